@@ -1,0 +1,246 @@
+CREATE TABLE "audit_entry" (
+	"seq" integer PRIMARY KEY NOT NULL,
+	"at" text collate "C" NOT NULL,
+	"caller_id" text collate "C" NOT NULL,
+	"roles" text collate "C" NOT NULL,
+	"request_id" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"action" text collate "C" NOT NULL,
+	"resource" text collate "C" NOT NULL,
+	"resource_ids" text collate "C" NOT NULL,
+	"person_ids" text collate "C" NOT NULL,
+	"reason" text collate "C",
+	"before" text collate "C",
+	"after" text collate "C",
+	"hash" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_head" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"seq" integer NOT NULL,
+	"hash" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_person" (
+	"person_id" text collate "C" NOT NULL,
+	"seq" integer NOT NULL,
+	CONSTRAINT "audit_person_person_id_seq_pk" PRIMARY KEY("person_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "idempotency_key" (
+	"caller_id" text collate "C" NOT NULL,
+	"key" text collate "C" NOT NULL,
+	"fingerprint" text collate "C" NOT NULL,
+	"at" text collate "C" NOT NULL,
+	"location" text collate "C" NOT NULL,
+	"etag" text collate "C",
+	"body" text collate "C" NOT NULL,
+	CONSTRAINT "idempotency_key_caller_id_key_pk" PRIMARY KEY("caller_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "intake" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"report_id" text collate "C" NOT NULL,
+	"child_id" text collate "C" NOT NULL,
+	"case_number" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"received_at" text collate "C" NOT NULL,
+	"unit" text collate "C" NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"main_cause" text collate "C",
+	"other_causes" jsonb NOT NULL,
+	"outcome" text collate "C",
+	"decided_on" text collate "C",
+	"decided_by" text collate "C",
+	"decision_reasons" text collate "C",
+	"investigation_id" text collate "C",
+	"feedback_requested" boolean NOT NULL,
+	"feedback_requested_on" text collate "C",
+	"feedback_given_on" text collate "C",
+	"feedback_unsuitable" text collate "C",
+	"preliminary_assessment" jsonb,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "intake_assignment" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intake_id" text collate "C" NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"unit" text collate "C" NOT NULL,
+	"from" text collate "C" NOT NULL,
+	"by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "intake_extension" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intake_id" text collate "C" NOT NULL,
+	"ground" text collate "C" NOT NULL,
+	"reasons" text collate "C" NOT NULL,
+	"new_end_day" text collate "C" NOT NULL,
+	"decided_on" text collate "C" NOT NULL,
+	"decided_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "protection_assessment" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intake_id" text collate "C" NOT NULL,
+	"assessed_at" text collate "C" NOT NULL,
+	"assessed_by" text collate "C" NOT NULL,
+	"need" text collate "C" NOT NULL,
+	"grounds" text collate "C" NOT NULL,
+	"measures" text collate "C",
+	"recorded_at" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "investigation" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"case_number" text collate "C" NOT NULL,
+	"child_id" text collate "C" NOT NULL,
+	"intake_id" text collate "C" NOT NULL,
+	"unit" text collate "C" NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"opened_on" text collate "C" NOT NULL,
+	"opened_by" text collate "C" NOT NULL,
+	"closed_on" text collate "C",
+	"outcome" text collate "C",
+	"living_situation" text collate "C",
+	"known_disability" boolean,
+	"not_heard_reason" text collate "C",
+	"not_heard_explanation" text collate "C",
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "investigation_assignment" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"unit" text collate "C" NOT NULL,
+	"from" text collate "C" NOT NULL,
+	"by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "investigation_extension" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"ground" text collate "C" NOT NULL,
+	"reasons" text collate "C" NOT NULL,
+	"new_end_day" text collate "C" NOT NULL,
+	"decided_on" text collate "C" NOT NULL,
+	"decided_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "break_glass" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"person_id" text collate "C" NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"reason" text collate "C" NOT NULL,
+	"opened_at" text collate "C" NOT NULL,
+	"valid_until" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "named_handler" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"person_id" text collate "C" NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"named_at" text collate "C" NOT NULL,
+	"named_by" text collate "C" NOT NULL,
+	"ended_at" text collate "C"
+);
+--> statement-breakpoint
+CREATE TABLE "person" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"personal_number" text collate "C",
+	"coordination_number" text collate "C",
+	"temporary_number" text collate "C",
+	"given_name" text collate "C",
+	"family_name" text collate "C",
+	"name_key" text collate "C" NOT NULL,
+	"given_name_key" text collate "C" NOT NULL,
+	"birth_date" text collate "C",
+	"expected_birth_date" text collate "C",
+	"legal_sex" text collate "C",
+	"protected_identity" text collate "C" NOT NULL,
+	"duplicate_of" text collate "C",
+	"registered_at" text collate "C" NOT NULL,
+	"registered_by" text collate "C" NOT NULL,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "relation" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"from_person_id" text collate "C" NOT NULL,
+	"to_person_id" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"lives_together" boolean,
+	"valid_from" text collate "C",
+	"valid_to" text collate "C",
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "report" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"channel" text collate "C" NOT NULL,
+	"reporter" text collate "C" NOT NULL,
+	"text" text collate "C" NOT NULL,
+	"received_at" text collate "C" NOT NULL,
+	"registered_at" text collate "C" NOT NULL,
+	"registered_by" text collate "C" NOT NULL,
+	"unit" text collate "C" NOT NULL,
+	"reporter_name" text collate "C",
+	"reporter_contact" text collate "C",
+	"name_withheld" boolean NOT NULL,
+	"feedback_requested" boolean NOT NULL,
+	"interpreter" text collate "C"
+);
+--> statement-breakpoint
+CREATE TABLE "running_number" (
+	"series" text collate "C" PRIMARY KEY NOT NULL,
+	"last" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "intake" ADD CONSTRAINT "intake_report_id_report_id_fk" FOREIGN KEY ("report_id") REFERENCES "report"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake" ADD CONSTRAINT "intake_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_assignment" ADD CONSTRAINT "intake_assignment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_extension" ADD CONSTRAINT "intake_extension_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "protection_assessment" ADD CONSTRAINT "protection_assessment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "investigation" ADD CONSTRAINT "investigation_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "investigation" ADD CONSTRAINT "investigation_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "investigation_assignment" ADD CONSTRAINT "investigation_assignment_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "investigation_extension" ADD CONSTRAINT "investigation_extension_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "break_glass" ADD CONSTRAINT "break_glass_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "named_handler" ADD CONSTRAINT "named_handler_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relation" ADD CONSTRAINT "relation_from_person_id_person_id_fk" FOREIGN KEY ("from_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relation" ADD CONSTRAINT "relation_to_person_id_person_id_fk" FOREIGN KEY ("to_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_entry_caller" ON "audit_entry" USING btree ("caller_id","seq");--> statement-breakpoint
+CREATE INDEX "audit_entry_at" ON "audit_entry" USING btree ("at","seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "intake_case_number" ON "intake" USING btree ("case_number");--> statement-breakpoint
+CREATE INDEX "intake_child" ON "intake" USING btree ("child_id","received_at");--> statement-breakpoint
+CREATE INDEX "intake_report" ON "intake" USING btree ("report_id");--> statement-breakpoint
+CREATE INDEX "intake_unit" ON "intake" USING btree ("unit","received_at","id");--> statement-breakpoint
+CREATE INDEX "intake_unit_open" ON "intake" USING btree ("unit","received_at","id") WHERE outcome is null;--> statement-breakpoint
+CREATE INDEX "intake_handler" ON "intake" USING btree ("handler_id","received_at","id");--> statement-breakpoint
+CREATE INDEX "intake_received" ON "intake" USING btree ("received_at","id");--> statement-breakpoint
+CREATE INDEX "intake_investigation" ON "intake" USING btree ("investigation_id");--> statement-breakpoint
+CREATE INDEX "intake_assignment_intake" ON "intake_assignment" USING btree ("intake_id","from");--> statement-breakpoint
+CREATE INDEX "intake_extension_intake" ON "intake_extension" USING btree ("intake_id","decided_on");--> statement-breakpoint
+CREATE INDEX "protection_assessment_intake" ON "protection_assessment" USING btree ("intake_id","assessed_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "investigation_case_number" ON "investigation" USING btree ("case_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "investigation_intake" ON "investigation" USING btree ("intake_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "investigation_running" ON "investigation" USING btree ("child_id") WHERE closed_on is null;--> statement-breakpoint
+CREATE INDEX "investigation_child" ON "investigation" USING btree ("child_id","opened_on");--> statement-breakpoint
+CREATE INDEX "investigation_unit" ON "investigation" USING btree ("unit","opened_on","id");--> statement-breakpoint
+CREATE INDEX "investigation_unit_open" ON "investigation" USING btree ("unit","opened_on","id") WHERE closed_on is null;--> statement-breakpoint
+CREATE INDEX "investigation_handler" ON "investigation" USING btree ("handler_id","opened_on","id");--> statement-breakpoint
+CREATE INDEX "investigation_opened" ON "investigation" USING btree ("opened_on","id");--> statement-breakpoint
+CREATE INDEX "investigation_closed" ON "investigation" USING btree ("closed_on","id");--> statement-breakpoint
+CREATE INDEX "investigation_assignment_of" ON "investigation_assignment" USING btree ("investigation_id","from");--> statement-breakpoint
+CREATE INDEX "investigation_extension_of" ON "investigation_extension" USING btree ("investigation_id","decided_on");--> statement-breakpoint
+CREATE INDEX "break_glass_handler" ON "break_glass" USING btree ("handler_id","person_id","valid_until");--> statement-breakpoint
+CREATE UNIQUE INDEX "named_handler_current" ON "named_handler" USING btree ("person_id","handler_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "person_personal_number" ON "person" USING btree ("personal_number") WHERE duplicate_of is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "person_coordination_number" ON "person" USING btree ("coordination_number") WHERE duplicate_of is null;--> statement-breakpoint
+CREATE INDEX "person_name" ON "person" USING btree ("name_key","id");--> statement-breakpoint
+CREATE INDEX "person_given_name" ON "person" USING btree ("given_name_key","id");--> statement-breakpoint
+CREATE INDEX "relation_from" ON "relation" USING btree ("from_person_id");--> statement-breakpoint
+CREATE INDEX "relation_to" ON "relation" USING btree ("to_person_id");

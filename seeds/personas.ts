@@ -1,0 +1,34 @@
+import type { BoardSettings } from '../src/access/boards.ts';
+
+/** The fictitious board of demo and tests. Municipality code 2281 is Sundsvall's; nothing else here is. */
+export const DEMO_BOARD: BoardSettings = {
+  id: '2281',
+  name: 'Socialnämnden i Exempelkommun (påhittad)',
+  units: [
+    { code: 'mottagning', name: 'Mottagningsenheten' },
+    { code: 'barn-och-familj', name: 'Barn och familj' },
+    { code: 'ungdom', name: 'Ungdomsenheten' },
+  ],
+};
+
+const claims = (sub: string, roles: string[], units: string[] = []) => ({
+  sub,
+  roles,
+  units,
+  boards: [DEMO_BOARD.id],
+});
+
+/** One fictitious person per role, and a second social worker and team leader, to see what each may see. */
+export const PERSONAS = {
+  reception: claims('mia.dahl', ['reception'], ['mottagning']),
+  socialWorker: claims('karin.ek', ['social-worker'], ['mottagning', 'barn-och-familj']),
+  youthWorker: claims('omar.lind', ['social-worker'], ['ungdom']),
+  teamLeader: claims('lena.berg', ['team-leader'], ['mottagning', 'barn-och-familj']),
+  youthLeader: claims('per.holm', ['team-leader'], ['ungdom']),
+  decisionMaker: claims('utskottet', ['decision-maker'], ['barn-och-familj', 'ungdom']),
+  controller: claims('eva.sund', ['controller']),
+  auditor: claims('nils.gran', ['auditor']),
+  administrator: claims('sam.ask', ['administrator']),
+} as const;
+
+export type Persona = keyof typeof PERSONAS;

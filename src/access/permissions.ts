@@ -1,0 +1,76 @@
+import type { Caller, Role } from './caller.ts';
+
+/** Everything that a route can ask for. Each route names exactly one, or `public`. */
+export const PERMISSIONS = [
+  'report:register',
+  'report:read',
+  'intake:read',
+  'intake:work',
+  'intake:assign',
+  'intake:decide',
+  'investigation:read',
+  'investigation:work',
+  'investigation:assign',
+  'investigation:decide',
+  'person:read',
+  'person:write',
+  'person:protect',
+  'break-glass:open',
+  'deadline:read',
+  'knowledge:read',
+  'variable:read',
+  'extract:use',
+  'audit:read',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+const CASEWORK = ['report:read', 'intake:read', 'person:read', 'deadline:read', 'knowledge:read'] as const;
+
+/** Which role may call what. Which cases it may call it on is another question: see reach.ts. */
+const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission[]>> = {
+  reception: [...CASEWORK, 'report:register', 'intake:work', 'person:write'],
+  'social-worker': [
+    ...CASEWORK,
+    'report:register',
+    'intake:work',
+    'investigation:read',
+    'investigation:work',
+    'person:write',
+    'person:protect',
+    'break-glass:open',
+    'variable:read',
+  ],
+  'team-leader': [
+    ...CASEWORK,
+    'report:register',
+    'intake:work',
+    'intake:assign',
+    'intake:decide',
+    'investigation:read',
+    'investigation:work',
+    'investigation:assign',
+    'investigation:decide',
+    'person:write',
+    'person:protect',
+    'break-glass:open',
+    'variable:read',
+  ],
+  'decision-maker': [
+    'investigation:read',
+    'investigation:decide',
+    'person:read',
+    'deadline:read',
+    'knowledge:read',
+  ],
+  controller: ['knowledge:read', 'variable:read', 'extract:use'],
+  auditor: ['knowledge:read', 'audit:read'],
+  administrator: ['knowledge:read', 'variable:read'],
+};
+
+/** True when one of the caller's roles, or for an `integration` one of its scopes, gives the permission. */
+export function holds(caller: Caller, permission: Permission): boolean {
+  return caller.roles.some((role) =>
+    role === 'integration' ? caller.scopes.includes(permission) : GRANTED[role].includes(permission),
+  );
+}

@@ -1,0 +1,52 @@
+import type { Caller, Role } from './caller.ts';
+
+/** The two kinds of case: a child's intake and a child's investigation. */
+export type CaseKind = 'intake' | 'investigation';
+
+/**
+ * How far a caller's eyes reach among cases of one kind (räckvidd): the parameters of the one predicate in
+ * person/secrecy.ts. An empty string reaches nobody.
+ */
+export interface Reach extends Record<string, string> {
+  /** Sees what is assigned to this handler. */
+  readonly own: string;
+  /** Sees the cases of these units: a JSON list of unit codes. */
+  readonly units: string;
+  /** Sees the cases of children whom this handler has opened by break-glass. */
+  readonly breakGlass: string;
+  /** Sees children with protected identity who have named this handler. */
+  readonly named: string;
+}
+
+type Ways = Readonly<Record<'own' | 'units' | 'breakGlass', boolean>>;
+
+const NOTHING: Ways = { own: false, units: false, breakGlass: false };
+const UNIT: Ways = { own: true, units: true, breakGlass: false };
+const UNIT_AND_MORE: Ways = { own: true, units: true, breakGlass: true };
+
+const WAYS: Readonly<Record<Role, Readonly<Record<CaseKind, Ways>>>> = {
+  reception: { intake: UNIT, investigation: NOTHING },
+  'social-worker': { intake: UNIT_AND_MORE, investigation: UNIT_AND_MORE },
+  'team-leader': { intake: UNIT_AND_MORE, investigation: UNIT_AND_MORE },
+  'decision-maker': { intake: NOTHING, investigation: UNIT },
+  controller: { intake: NOTHING, investigation: NOTHING },
+  auditor: { intake: NOTHING, investigation: NOTHING },
+  administrator: { intake: NOTHING, investigation: NOTHING },
+  integration: { intake: UNIT, investigation: UNIT },
+};
+
+/** The reach that the caller's roles give together. */
+export function reachOf(caller: Caller, kind: CaseKind): Reach {
+  const any = (way: keyof Ways) => caller.roles.some((role) => WAYS[role][kind][way]);
+  return {
+    own: any('own') ? caller.id : '',
+    units: any('units') ? JSON.stringify(caller.units) : '[]',
+    breakGlass: any('breakGlass') ? caller.id : '',
+    named: caller.id,
+  };
+}
+
+/** True when some role lets the caller see cases, and so the people in them. */
+export function doesCasework(caller: Caller): boolean {
+  return caller.roles.some((role) => WAYS[role].investigation.units || WAYS[role].intake.units);
+}

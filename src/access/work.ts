@@ -1,0 +1,49 @@
+import type { Tx } from '../database/handle.ts';
+import type { Clock, Instant } from '../kernel/clock.ts';
+import { type Day, dayOf } from '../kernel/day.ts';
+import { type Attribution, type Audited, appendEntries } from './audit.ts';
+import type { Board } from './boards.ts';
+import type { Caller } from './caller.ts';
+
+/** One caller's one piece of work: who, when, where, and the transaction that it all happens in. */
+export interface Work {
+  readonly tx: Tx;
+  readonly board: Board;
+  readonly caller: Caller;
+  readonly now: Instant;
+  /** The Swedish local day of `now`. */
+  readonly today: Day;
+  /** Puts an entry in the access log; it is written in this transaction, or nothing is. */
+  audit(entry: Omit<Audited, 'kind'>): void;
+}
+
+/** Who is at work, and in which request. */
+export interface Origin {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly clock: Clock;
+}
+
+/**
+ * Runs `job` as one durable piece of work. What it puts in the log is kept together with what it did.
+ * @throws Error when the job wrote no log entry: there is no write without one.
+ */
+export function perform<T>(board: Board, origin: Origin, job: (work: Work) => Promise<T>): Promise<T> {
+  return board.database.writer.write(async (tx) => {
+    // The time is read inside the transaction, so that what is recorded follows the order of commits.
+    const now = origin.clock.now();
+    const entries: (readonly [Attribution, Audited])[] = [];
+    const attribution = { caller: origin.caller, requestId: origin.requestId, at: now };
+    const result = await job({
+      tx,
+      board,
+      caller: origin.caller,
+      now,
+      today: dayOf(now),
+      audit: (entry) => void entries.push([attribution, { ...entry, kind: 'write' }]),
+    });
+    if (entries.length === 0) throw new Error('A write must leave an entry in the access log.');
+    await appendEntries(tx, board.auditKey, entries);
+    return result;
+  });
+}

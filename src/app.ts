@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import type { Board } from './access/boards.ts';
+import type { TokenVerifier } from './access/tokens.ts';
+import { deadlineRoutes } from './deadlines/routes.ts';
+import { authentication } from './http/authentication.ts';
+import { answerFailures } from './http/failure.ts';
+import { metricsRoutes } from './http/metrics.ts';
+import { describeApi } from './http/openapi.ts';
+import { HttpProblem } from './http/problem.ts';
+import { serviceRoutes } from './http/service.ts';
+import { validatorCompiler } from './http/validation.ts';
+import { intakeRoutes } from './intake/routes.ts';
+import { findIntakesOfReport } from './intake/store.ts';
+import { analysisRoutes } from './investigation/analysis/routes.ts';
+import { areaRoutes } from './investigation/area/routes.ts';
+import { communicationRoutes } from './investigation/communication/routes.ts';
+import { consultationRoutes } from './investigation/consultation/routes.ts';
+import { conversationRoutes } from './investigation/conversation/routes.ts';
+import { decisionRoutes } from './investigation/decision/routes.ts';
+import { planRoutes } from './investigation/plan/routes.ts';
+import { investigationRoutes } from './investigation/routes.ts';
+import type { Clock } from './kernel/clock.ts';
+import { personRoutes } from './person/routes.ts';
+import { afterIntake, register } from './process.ts';
+import { reportRoutes } from './report/routes.ts';
+import { variableRoutes } from './variables/routes.ts';
+
+export const PREFIX = '/barnakt/v1';
+
+export interface AppOptions {
+  readonly boards: ReadonlyMap<string, Board>;
+  readonly verifier: TokenVerifier;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly rateLimit: { readonly perCaller: number; readonly refused: number };
+}
+
+/** Puts the house together: conventions first, then each slice in the order of the case. Never listens. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { boards, verifier, clock, logger, rateLimit: limits } = options;
+  const app = fastify({
+    loggerInstance: logger as never,
+    // An address may hold anything a caller puts there: only its pattern is logged, see below.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 100 },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance;
+  app.decorate('clock', clock);
+  app.setValidatorCompiler(validatorCompiler as never);
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  answerFailures(app);
+
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+        caller: request.caller?.id,
+      },
+      'answered',
+    );
+    done();
+  });
+
+  await app.register(rateLimit, {
+    global: true,
+    hook: 'preValidation',
+    max: limits.perCaller,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.caller?.id ?? request.ip,
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+  });
+  const refusedTokens = app.createRateLimit({
+    max: limits.refused,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => `refused ${request.ip}`,
+  });
+  await describeApi(app, PREFIX);
+  await app.register(authentication, {
+    verifier,
+    boards,
+    async onRefused(request) {
+      const tries = await refusedTokens(request);
+      if (!tries.isAllowed && tries.isExceeded) {
+        throw new HttpProblem('too-many-requests', {
+          sv: 'För många ogiltiga inloggningar härifrån. Vänta en minut.',
+          en: 'Too many invalid tokens from here. Wait a minute.',
+        });
+      }
+    },
+  });
+
+  await app.register(metricsRoutes);
+  await app.register(serviceRoutes, { prefix: PREFIX, boards, verifier } as never);
+  await app.register(
+    async (board) => {
+      await personRoutes(board);
+      await reportRoutes(board, { register, intakesOf: findIntakesOfReport });
+      await intakeRoutes(board, { next: afterIntake });
+      await investigationRoutes(board);
+      await planRoutes(board);
+      await areaRoutes(board);
+      await conversationRoutes(board);
+      await consultationRoutes(board);
+      await analysisRoutes(board);
+      await communicationRoutes(board);
+      await decisionRoutes(board);
+      await deadlineRoutes(board);
+      await variableRoutes(board);
+    },
+    { prefix: `${PREFIX}/:boardId` },
+  );
+  return app;
+}

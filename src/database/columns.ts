@@ -1,0 +1,47 @@
+import { type Column, type SQL, sql } from 'drizzle-orm';
+import * as pg from 'drizzle-orm/pg-core';
+import * as lite from 'drizzle-orm/sqlite-core';
+
+/**
+ * The one place where the dialect is chosen. Every table is defined once with these builders; they are typed
+ * as SQLite and build PostgreSQL where the installation runs on it. A process serves one engine, so the
+ * choice is made when the module loads: BARNAKT_DATABASE is a postgres:// URL, or anything else for SQLite.
+ */
+export const engine: 'sqlite' | 'postgres' = /^(postgres|pglite)/.test(process.env.BARNAKT_DATABASE ?? '')
+  ? 'postgres'
+  : 'sqlite';
+
+const onPostgres = engine === 'postgres';
+
+/** Text that compares byte by byte on both engines, so that days, instants, ids and keys sort the same. */
+const pgText = pg.customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+export const table = (onPostgres ? pg.pgTable : lite.sqliteTable) as typeof lite.sqliteTable;
+export const index = (onPostgres ? pg.index : lite.index) as typeof lite.index;
+export const uniqueIndex = (onPostgres ? pg.uniqueIndex : lite.uniqueIndex) as typeof lite.uniqueIndex;
+export const primaryKey = (onPostgres ? pg.primaryKey : lite.primaryKey) as typeof lite.primaryKey;
+export const check = (onPostgres ? pg.check : lite.check) as typeof lite.check;
+
+const litText = <T extends string>() => lite.text().$type<T>();
+const litJson = <T>() => lite.text({ mode: 'json' }).$type<T>();
+const litFlag = () => lite.integer({ mode: 'boolean' });
+
+/** Text of any kind: ids, codes, days, instants, free text. */
+export const text = <T extends string = string>() =>
+  (onPostgres ? pgText().$type<T>() : litText<T>()) as ReturnType<typeof litText<T>>;
+/** A small structure that is only ever read whole. */
+export const json = <T>() =>
+  (onPostgres ? pg.jsonb().$type<T>() : litJson<T>()) as ReturnType<typeof litJson<T>>;
+export const flag = () => (onPostgres ? pg.boolean() : litFlag()) as ReturnType<typeof litFlag>;
+export const integer = () =>
+  (onPostgres ? pg.integer() : lite.integer()) as ReturnType<typeof lite.integer<never>>;
+
+/**
+ * `column` is one of a list given as JSON text, e.g. '["a","b"]'. A prepared query needs this: the number of
+ * values may differ from call to call.
+ */
+export function inJsonList(column: Column | SQL, list: unknown): SQL {
+  return onPostgres
+    ? sql`${column} in (select jsonb_array_elements_text(${list}::jsonb))`
+    : sql`${column} in (select value from json_each(${list}))`;
+}

@@ -1,0 +1,47 @@
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+
+type Handle = BaseSQLiteDatabase<'async', unknown, Record<string, never>>;
+
+declare const transactional: unique symbol;
+
+/** Reads committed data only. Every query is awaited, on both engines. */
+export type Reader = Pick<Handle, 'select' | 'selectDistinct' | '$with' | 'with'>;
+
+/**
+ * Reads and writes inside one transaction of the board's writer. A store function that writes takes a Tx, so it
+ * cannot be called outside a transaction; and there is no delete to call.
+ */
+export type Tx = Reader & Pick<Handle, 'insert' | 'update'> & { readonly [transactional]: true };
+
+/**
+ * A query that is built and prepared once per connection, and then only executed: about three times as fast as
+ * building it per call. `build` must use sql.placeholder for every value that varies.
+ */
+export function prepared<H extends Reader, Q>(build: (handle: H) => Q): (handle: H) => Q {
+  const perHandle = new WeakMap<H, Q>();
+  return (handle) => {
+    let query = perHandle.get(handle);
+    if (!query) {
+      query = build(handle);
+      perHandle.set(handle, query);
+    }
+    return query;
+  };
+}
+
+/** The same for a query that comes in a few shapes, e.g. with and without a filter: one prepared query per shape. */
+export function preparedPerShape<H extends Reader, S extends Readonly<Record<string, unknown>>, Q>(
+  build: (handle: H, shape: S) => Q,
+): (handle: H, shape: S) => Q {
+  const perHandle = prepared((_: H) => new Map<string, Q>());
+  return (handle, shape) => {
+    const known = perHandle(handle);
+    const key = JSON.stringify(shape);
+    let query = known.get(key);
+    if (!query) {
+      query = build(handle, shape);
+      known.set(key, query);
+    }
+    return query;
+  };
+}

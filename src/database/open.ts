@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Reader, Tx } from './handle.ts';
+import { migrate } from './migrate.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+/** The database of one board: a reader that sees committed data only, and one writer. */
+export interface BoardDatabase {
+  readonly reader: Reader;
+  readonly writer: Writer;
+  /** Fails when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const casing = 'snake_case' as const;
+
+/**
+ * Opens (and makes, and migrates) a board's SQLite file.
+ * @throws SchemaMismatch when the file was made by another version of the program.
+ */
+export async function openSqlite(file: string): Promise<BoardDatabase> {
+  mkdirSync(dirname(file), { recursive: true });
+  const write = new Sqlite(file, { timeout: 5_000 });
+  write.pragma('journal_mode = WAL');
+  // FULL: a commit is on disk before it is answered, also when the power fails.
+  write.pragma('synchronous = FULL');
+  write.pragma('foreign_keys = ON');
+  write.pragma('wal_autocheckpoint = 4000');
+  await migrate({
+    execute: async (statement) => void write.exec(statement),
+    rows: async (statement) => write.prepare(statement).all() as Record<string, unknown>[],
+  });
+  const read = new Sqlite(file, { readonly: true, timeout: 5_000 });
+  read.pragma('mmap_size = 268435456');
+  const begin = write.prepare('BEGIN IMMEDIATE');
+  const commit = write.prepare('COMMIT');
+  const statements = new Map<string, Sqlite.Statement>();
+  const writer = createWriter({
+    tx: drizzleSqlite(write, { casing }) as unknown as Tx,
+    begin: async () => void begin.run(),
+    commit: async () => void commit.run(),
+    rollback: async () => {
+      if (write.inTransaction) write.exec('ROLLBACK');
+    },
+    execute: async (statement) => {
+      let known = statements.get(statement);
+      if (!known) {
+        known = write.prepare(statement);
+        statements.set(statement, known);
+      }
+      known.run();
+    },
+  });
+  const alive = read.prepare('select 1');
+  return {
+    reader: drizzleSqlite(read, { casing }) as unknown as Reader,
+    writer,
+    ping: async () => void alive.get(),
+    async close() {
+      await writer.close();
+      read.close();
+      write.close();
+    },
+  };
+}
+
+/**
+ * Opens (and makes, and migrates) a board's schema in PostgreSQL. Every connection has that schema, and no other,
+ * on its search path.
+ * @throws SchemaMismatch when the schema was made by another version of the program.
+ */
+export async function openPostgres(url: string, schema: string): Promise<BoardDatabase> {
+  const settings = { connectionString: url, options: `-c search_path=${schema} -c timezone=UTC` };
+  const connect = async () => {
+    const client = new pg.Client(settings);
+    await client.connect();
+    const session = { client, tx: drizzlePostgres(client, { casing }) as unknown as Tx, broken: false };
+    client.on('error', () => {
+      session.broken = true;
+    });
+    return session;
+  };
+  let session = await connect();
+  const execute = async (statement: string) => void (await session.client.query(statement));
+  await execute(`create schema if not exists ${schema}`);
+  // Several instances may start at once: one migrates, the others wait.
+  await session.client.query('select pg_advisory_lock(hashtext($1))', [schema]);
+  await migrate({ execute, rows: async (statement) => (await session.client.query(statement)).rows });
+  await session.client.query('select pg_advisory_unlock(hashtext($1))', [schema]);
+
+  const pool = new pg.Pool({ ...settings, max: 8, idleTimeoutMillis: 30_000 });
+  pool.on('error', () => undefined); // A broken idle connection is replaced; the next query tells of trouble.
+  const writer = createWriter({
+    get tx() {
+      return session.tx;
+    },
+    async begin() {
+      if (session.broken) session = await connect();
+      await execute('BEGIN');
+    },
+    commit: () => execute('COMMIT'),
+    rollback: () => execute('ROLLBACK'),
+    execute,
+  });
+  return {
+    reader: drizzlePostgres(pool, { casing }) as unknown as Reader,
+    writer,
+    ping: async () => void (await pool.query('select 1')),
+    async close() {
+      await writer.close();
+      await pool.end();
+      await session.client.end();
+    },
+  };
+}

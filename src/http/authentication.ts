@@ -1,0 +1,79 @@
+import type { FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import type { Board } from '../access/boards.ts';
+import type { Caller } from '../access/caller.ts';
+import { holds, type Permission } from '../access/permissions.ts';
+import { TokenRefused, type TokenVerifier } from '../access/tokens.ts';
+import { Forbidden, NotFound } from '../kernel/outcome.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the caller must hold; every route names one, or the server does not start. */
+    permission?: Permission | 'public';
+  }
+  interface FastifyRequest {
+    /** Set before the body is read, on every route that is not public. */
+    caller: Caller;
+    /** Set on every route under a board. */
+    board: Board;
+  }
+}
+
+interface Options {
+  readonly verifier: TokenVerifier;
+  readonly boards: ReadonlyMap<string, Board>;
+  /** Called when a token is refused; throws when the address has tried too often. */
+  readonly onRefused: (request: FastifyRequest) => Promise<void>;
+}
+
+const bearer = (request: FastifyRequest): string => {
+  const match = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.authorization ?? '');
+  if (!match) throw new TokenRefused('malformed');
+  return match[1]!;
+};
+
+/**
+ * Who is calling, which board, and may they: asked in this order before anything of the body is read, so that
+ * a stranger learns nothing and costs little.
+ */
+export const authentication = fp<Options>(async (app, { verifier, boards, onRefused }) => {
+  app.decorateRequest('caller', null as unknown as Caller);
+  app.decorateRequest('board', null as unknown as Board);
+
+  app.addHook('onRoute', (route) => {
+    if (route.config?.permission === undefined) {
+      throw new Error(`${String(route.method)} ${route.url} does not say which permission it needs.`);
+    }
+  });
+
+  app.addHook('onRequest', async (request) => {
+    const { permission } = request.routeOptions.config;
+    if (permission === undefined || permission === 'public') return;
+    try {
+      request.caller = await verifier.verify(bearer(request));
+    } catch (error) {
+      if (error instanceof TokenRefused) await onRefused(request);
+      throw error;
+    }
+    const { boardId } = request.params as { boardId?: string };
+    if (boardId !== undefined) {
+      const board = boards.get(boardId);
+      if (!board || !request.caller.boards.includes(boardId)) throw new NotFound();
+      request.board = board;
+    }
+    if (!holds(request.caller, permission)) {
+      throw new Forbidden({
+        rule: 'access.role',
+        law: 'lag (2001:454) 10 §',
+        text: {
+          sv: `Din roll ger inte rätten ${permission}.`,
+          en: `Your role does not give the permission ${permission}.`,
+        },
+        remedy: {
+          sv: 'Be någon som har rätten, eller be systemförvaltaren om en annan roll.',
+          en: 'Ask someone who has the permission, or ask the administrator for another role.',
+        },
+      });
+    }
+  });
+});

@@ -1,0 +1,148 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ISSUER_UNAVAILABLE, IssuerUnavailable, REFUSALS, TokenRefused } from '../access/tokens.ts';
+import { databaseFault } from '../database/errors.ts';
+import { Forbidden, Invalid, NotFound, Refused, Stale } from '../kernel/outcome.ts';
+import type { Language, Text } from '../kernel/text.ts';
+import { languageOf } from './language.ts';
+import { HttpProblem, type Problem, type ProblemKind, problem } from './problem.ts';
+import { fieldProblems, InvalidRequest } from './validation.ts';
+
+const NOT_FOUND: Text = { sv: 'Det du frågar efter finns inte.', en: 'What you ask for is not there.' };
+
+/** fastify's own errors, by code. */
+const FASTIFY: Readonly<Record<string, readonly [ProblemKind, Text]>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: [
+    'invalid-request',
+    { sv: 'Innehållet är inte giltig JSON.', en: 'The body is not valid JSON.' },
+  ],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-request', { sv: 'Innehåll saknas.', en: 'The body is empty.' }],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
+    'invalid-request',
+    { sv: 'Content-Length stämmer inte med innehållet.', en: 'Content-Length does not fit the body.' },
+  ],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'too-large',
+    {
+      sv: 'Innehållet är större än vad servern tar emot (1 MiB).',
+      en: 'The body is larger than the server accepts (1 MiB).',
+    },
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'wrong-media-type',
+    { sv: 'Skicka innehållet som application/json.', en: 'Send the body as application/json.' },
+  ],
+  FST_ERR_CTP_INVALID_TYPE: [
+    'wrong-media-type',
+    { sv: 'Skicka innehållet som application/json.', en: 'Send the body as application/json.' },
+  ],
+};
+
+/** Turns whatever was thrown into a problem document. What is not known is ours: 500, and only the log says why. */
+export function describeFailure(error: unknown, language: Language, requestId: string): Problem {
+  const make = (kind: ProblemKind, detail: Text, extra?: Parameters<typeof problem>[4]) =>
+    problem(kind, detail, language, requestId, extra);
+
+  if (error instanceof HttpProblem) {
+    const violations = error.violations.map(({ field, text }) => ({ field, message: text[language] }));
+    return make(error.kind, error.detail, violations.length > 0 ? { violations } : {});
+  }
+  if (error instanceof InvalidRequest) {
+    return make(
+      'invalid-request',
+      {
+        sv: 'Ett eller flera fält är felaktiga. Inget har sparats.',
+        en: 'One or more fields are wrong. Nothing was saved.',
+      },
+      { violations: fieldProblems(error, language) },
+    );
+  }
+  if (error instanceof Invalid) {
+    return make(
+      'invalid-request',
+      {
+        sv: 'Ett eller flera värden kan inte stämma. Inget har sparats.',
+        en: 'One or more values cannot be right. Nothing was saved.',
+      },
+      { violations: error.violations.map(({ field, text }) => ({ field, message: text[language] })) },
+    );
+  }
+  if (error instanceof Refused) {
+    const detail =
+      error.refusals.length === 1
+        ? error.refusals[0]!.text
+        : {
+            sv: `${error.refusals.length} hinder finns, se reasons. Inget har sparats.`,
+            en: `${error.refusals.length} things stand in the way, see reasons. Nothing was saved.`,
+          };
+    return make('refused', detail, { refusals: error.refusals });
+  }
+  if (error instanceof Forbidden) return make('forbidden', error.refusal.text, { refusals: [error.refusal] });
+  if (error instanceof NotFound) return make('not-found', NOT_FOUND);
+  if (error instanceof Stale) {
+    return make('stale', {
+      sv: 'Någon har ändrat sedan du läste. Läs igen, och gör ändringen på den nya versionen.',
+      en: 'It has been changed since you read it. Read again and make your change on the new version.',
+    });
+  }
+  if (error instanceof TokenRefused) return make('unauthenticated', REFUSALS[error.reason]);
+  if (error instanceof IssuerUnavailable) return make('unavailable', ISSUER_UNAVAILABLE);
+  const { code, statusCode } = error as Partial<FastifyError>;
+  const known = code === undefined ? undefined : FASTIFY[code];
+  if (known) return make(known[0], known[1]);
+  if (statusCode === 429) {
+    return make('too-many-requests', {
+      sv: 'Vänta så länge som Retry-After säger och försök igen.',
+      en: 'Wait as long as Retry-After says and try again.',
+    });
+  }
+  const fault = databaseFault(error);
+  if (fault === 'busy' || fault === 'unavailable') {
+    return make('unavailable', {
+      sv: 'Databasen är upptagen. Inget har sparats. Försök igen.',
+      en: 'The database is busy. Nothing was saved. Try again.',
+    });
+  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return make('invalid-request', {
+      sv: 'Anropet kunde inte tolkas.',
+      en: 'The request could not be understood.',
+    });
+  }
+  return make('internal', {
+    sv: 'Ett fel har uppstått hos oss. Inget har sparats. Uppge instance när du anmäler det.',
+    en: 'Something went wrong on our side. Nothing was saved. Quote instance when you report it.',
+  });
+}
+
+/** The class and place of an error, for the log: messages may quote what the caller sent. */
+const anonymous = (error: unknown) => ({
+  name: error instanceof Error ? error.name : typeof error,
+  code: (error as { code?: unknown }).code,
+  cause:
+    error instanceof Error && error.cause instanceof Error
+      ? { name: error.cause.name, code: (error.cause as { code?: unknown }).code }
+      : undefined,
+  at:
+    error instanceof Error
+      ? error.stack?.split('\n').filter((line) => line.startsWith('    at '))
+      : undefined,
+});
+
+function send(request: FastifyRequest, reply: FastifyReply, error: unknown) {
+  const body = describeFailure(error, languageOf(request), request.id);
+  if (body.status >= 500) request.log.error({ failure: anonymous(error) }, 'request failed');
+  if (body.status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(body.status)
+    .header('content-language', languageOf(request))
+    .header('vary', 'Accept-Language')
+    .type('application/problem+json; charset=utf-8')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(body);
+}
+
+/** Every error, and every unknown address, is answered with a problem document. */
+export function answerFailures(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => send(request, reply, error));
+  app.setNotFoundHandler((request, reply) => send(request, reply, new NotFound()));
+}

@@ -1,0 +1,17 @@
+import { primaryKey, table, text } from '../database/columns.ts';
+
+/** The first answer to each creation, by caller and key, so that the same request gets the same answer again. */
+export const idempotencyKey = table(
+  'idempotency_key',
+  {
+    callerId: text().notNull(),
+    key: text().notNull(),
+    /** SHA-256 over method, address and body. */
+    fingerprint: text().notNull(),
+    at: text().notNull(),
+    location: text().notNull(),
+    etag: text(),
+    body: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.callerId, t.key] })],
+);

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Work } from '../access/work.ts';
+import { prepared, type Tx } from '../database/handle.ts';
+import { idempotencyKey } from './idempotency-tables.ts';
+import { HttpProblem } from './problem.ts';
+
+/** The header of every creation. */
+export const IdempotencyHeader = z.object({
+  'idempotency-key': z
+    .uuid()
+    .describe(
+      'A UUID of your own for this creation. The same key with the same body gives the first answer again.',
+    )
+    .meta({ examples: ['6f1c2f0e-54a5-4d7e-9f67-0f6f0c1f3f52'] }),
+});
+
+/** An answer as it left, or leaves. `body` is JSON text. */
+export interface CreationAnswer {
+  readonly location: string;
+  readonly etag: string | null;
+  readonly body: string;
+}
+
+const find = prepared((tx: Tx) =>
+  tx
+    .select()
+    .from(idempotencyKey)
+    .where(
+      and(
+        eq(idempotencyKey.callerId, sql.placeholder('callerId')),
+        eq(idempotencyKey.key, sql.placeholder('key')),
+      ),
+    )
+    .prepare(),
+);
+const keep = prepared((tx: Tx) =>
+  tx
+    .insert(idempotencyKey)
+    .values({
+      callerId: sql.placeholder('callerId'),
+      key: sql.placeholder('key'),
+      fingerprint: sql.placeholder('fingerprint'),
+      at: sql.placeholder('at'),
+      location: sql.placeholder('location'),
+      etag: sql.placeholder('etag'),
+      body: sql.placeholder('body'),
+    })
+    .prepare(),
+);
+
+/** What makes two requests the same: method, address and content, whatever the order of the fields. */
+export function fingerprintOf(request: FastifyRequest): string {
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(sorted(request.body ?? null)))
+    .digest('base64url');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const object = value as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.keys(object)
+      .sort()
+      .map((key) => [key, sorted(object[key])]),
+  );
+}
+
+/**
+ * Creates once: the same key with the same request gives the first answer again, in the same transaction as the
+ * creation, so that neither a crash nor two requests at once can make two. A request that was refused is not kept.
+ * @throws HttpProblem `key-reused` when the key came with another request.
+ */
+export async function createOnce(
+  work: Work,
+  { key, fingerprint, operation }: { key: string; fingerprint: string; operation: string },
+  create: () => Promise<CreationAnswer>,
+): Promise<CreationAnswer> {
+  const callerId = work.caller.id;
+  const [earlier] = await find(work.tx).execute({ callerId, key });
+  if (earlier) {
+    if (earlier.fingerprint !== fingerprint) {
+      throw new HttpProblem('key-reused', {
+        sv: 'Samma Idempotency-Key har använts för ett annat anrop. Ta en ny nyckel för ett nytt anrop.',
+        en: 'The same Idempotency-Key has been used for another request. Take a new key for a new request.',
+      });
+    }
+    work.audit({
+      action: `${operation}.again`,
+      resource: 'idempotency-key',
+      resourceIds: [key],
+      personIds: [],
+    });
+    return earlier;
+  }
+  const answer = await create();
+  await keep(work.tx).execute({ callerId, key, fingerprint, at: work.now, ...answer });
+  return answer;
+}

@@ -1,0 +1,289 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { z } from 'zod';
+import type { Board } from '../access/boards.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Permission } from '../access/permissions.ts';
+import { type Origin, perform, type Work } from '../access/work.ts';
+import type { Reader } from '../database/handle.ts';
+import type { Clock, Instant } from '../kernel/clock.ts';
+import { type Day, dayOf } from '../kernel/day.ts';
+import { Forbidden, NotFound } from '../kernel/outcome.ts';
+import { createOnce, fingerprintOf, IdempotencyHeader } from './idempotency.ts';
+import { type Answers, documented, type Tag } from './openapi.ts';
+import { etagOf, versionFrom } from './preconditions.ts';
+
+/**
+ * The four ways in. Every route of the API is one of them, and none can skip its duties:
+ * `serves` gives what concerns no person; `reads` gives a person's data, and only after the read is on record;
+ * `creates` makes something once; `changes` changes what the caller has read.
+ */
+
+interface Described {
+  readonly url: string;
+  /** Also the action in the access log, e.g. `intake.decide`. */
+  readonly operation: string;
+  readonly permission: Permission;
+  readonly tag: Tag;
+  readonly summary: string;
+  readonly description?: string;
+}
+
+interface Shapes<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly response: R;
+}
+
+interface Received<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  readonly params: z.output<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+}
+
+/** What a read gets: committed data, who asks and when. */
+export interface Reading {
+  readonly reader: Reader;
+  readonly board: Board;
+  readonly caller: Caller;
+  readonly now: Instant;
+  readonly today: Day;
+}
+
+/** An answer with people in it, and who they are, for the record of who has seen what. */
+export interface Seen<T> {
+  readonly value: T;
+  /** Ids of the people whose data the answer holds. */
+  readonly persons: readonly string[];
+  /** Ids of what is returned. */
+  readonly ids: readonly string[];
+  readonly version?: number;
+  /** Why, where the caller had to say. */
+  readonly reason?: string;
+}
+
+type Empty = z.ZodType<unknown>;
+
+const boardParams = z.object({ boardId: z.string().meta({ examples: ['2281'] }) });
+
+const withBoard = (params: z.ZodType | undefined) =>
+  params instanceof z.ZodObject ? boardParams.extend(params.shape) : boardParams;
+
+/** The clock that the routes below read; set once by buildApp. */
+declare module 'fastify' {
+  interface FastifyInstance {
+    clock: Clock;
+  }
+}
+
+const origin = (request: FastifyRequest): Origin => ({
+  caller: request.caller,
+  requestId: request.id,
+  clock: request.server.clock,
+});
+
+const received = (request: FastifyRequest) => ({
+  params: request.params as never,
+  query: request.query as never,
+  body: request.body as never,
+});
+
+const send = (reply: FastifyReply, status: number, body: string, etag?: string | null) => {
+  reply.code(status).type('application/json; charset=utf-8').header('cache-control', 'no-store');
+  if (etag) reply.header('etag', etag);
+  return reply.send(body);
+};
+
+function register(
+  app: FastifyInstance,
+  method: HTTPMethods,
+  route: Described & Shapes<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
+  { headers, answers }: { headers?: z.ZodType; answers: Answers },
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  app.route({
+    method,
+    url: route.url,
+    config: { permission: route.permission },
+    schema: documented({ ...route, params: withBoard(route.params), headers, answers }),
+    handler,
+  });
+}
+
+/** GET of what concerns no person: code lists, laws, the catalogue. Not logged as an access. */
+export function serves<P extends z.ZodType = Empty, Q extends z.ZodType = Empty, R extends z.ZodType = Empty>(
+  app: FastifyInstance,
+  route: Described &
+    Shapes<P, Q, Empty, R> & { handle(reading: Reading & Received<P, Q, Empty>): Promise<z.input<R>> },
+): void {
+  register(app, 'GET', route, { answers: { success: 200 } }, async (request, reply) => {
+    const now = app.clock.now();
+    const value = await route.handle({ ...reading(request, now), ...received(request) });
+    return send(reply, 200, JSON.stringify(value));
+  });
+}
+
+const reading = (request: FastifyRequest, now: Instant): Reading => {
+  let today: Day | undefined;
+  return {
+    reader: request.board.database.reader,
+    board: request.board,
+    caller: request.caller,
+    now,
+    get today() {
+      today ??= dayOf(now);
+      return today;
+    },
+  };
+};
+
+/**
+ * GET of people's data (or POST of a search, whose terms may not stand in an address). The answer leaves when the
+ * record of it is durable; an attempt at something that is not there, or not to be known, is recorded too.
+ */
+export function reads<
+  P extends z.ZodType = Empty,
+  Q extends z.ZodType = Empty,
+  B extends z.ZodType = Empty,
+  R extends z.ZodType = Empty,
+>(
+  app: FastifyInstance,
+  route: Described &
+    Shapes<P, Q, B, R> & {
+      method?: 'GET' | 'POST';
+      handle(reading: Reading & Received<P, Q, B>): Promise<Seen<z.input<R>>>;
+      /** Sends something else than JSON; the value is then what this makes of it. */
+      render?: (value: z.input<R>, reply: FastifyReply) => FastifyReply;
+    },
+): void {
+  const resource = route.operation.split('.')[0]!;
+  const method = route.method ?? 'GET';
+  const answers: Answers = { success: 200, body: method === 'POST' };
+  register(app, method, route, { answers }, async (request, reply) => {
+    const at = app.clock.now();
+    const attribution = { caller: request.caller, requestId: request.id, at };
+    const base = reading(request, at);
+    let seen: Seen<z.input<R>>;
+    try {
+      const { params, query, body } = received(request);
+      seen = await route.handle({
+        reader: base.reader,
+        board: base.board,
+        caller: base.caller,
+        now: at,
+        get today() {
+          return base.today;
+        },
+        params,
+        query,
+        body,
+      });
+    } catch (error) {
+      if (error instanceof NotFound || error instanceof Forbidden) {
+        const { boardId: _, ...ids } = request.params as Record<string, string>;
+        await request.board.readLog.record(attribution, {
+          kind: 'denied',
+          action: route.operation,
+          resource,
+          resourceIds: Object.values(ids),
+          personIds: [],
+        });
+      }
+      throw error;
+    }
+    await request.board.readLog.record(attribution, {
+      kind: 'read',
+      action: route.operation,
+      resource,
+      resourceIds: seen.ids,
+      personIds: seen.persons,
+      reason: seen.reason,
+    });
+    if (route.render) return route.render(seen.value, reply);
+    const etag = seen.version === undefined ? null : etagOf(seen.version);
+    return send(reply, 200, JSON.stringify(seen.value), etag);
+  });
+}
+
+/** What a creation answers with: the new thing, where it is, and its version when it can be changed. */
+export interface Created<T> {
+  readonly value: T;
+  /** Path under the board, e.g. `/intakes/0193…`. */
+  readonly location: string;
+  readonly version?: number;
+}
+
+/**
+ * POST of something new. Needs an Idempotency-Key; with `ifMatch`, when the creation also changes what it belongs
+ * to, an If-Match as well, and `basedOn` is then the version that the caller has read.
+ */
+export function creates<
+  P extends z.ZodType = Empty,
+  B extends z.ZodType = Empty,
+  R extends z.ZodType = Empty,
+>(
+  app: FastifyInstance,
+  route: Described &
+    Shapes<P, Empty, B, R> & {
+      ifMatch?: boolean;
+      handle(work: Work, input: Received<P, Empty, B> & { basedOn: number }): Promise<Created<z.input<R>>>;
+    },
+): void {
+  const headers = route.ifMatch ? IdempotencyHeader.extend(IfMatch.shape) : IdempotencyHeader;
+  const answers: Answers = { success: 201, body: true, refusable: true, ifMatch: route.ifMatch };
+  register(app, 'POST', route, { headers, answers }, async (request, reply) => {
+    const basedOn = route.ifMatch ? versionFrom(request.headers['if-match']) : 0;
+    const once = {
+      key: request.headers['idempotency-key'] as string,
+      fingerprint: fingerprintOf(request),
+      operation: route.operation,
+    };
+    const answer = await perform(request.board, origin(request), (work) =>
+      createOnce(work, once, async () => {
+        const { value, location, version } = await route.handle(work, { ...received(request), basedOn });
+        return {
+          location: `${app.prefix.replace(':boardId', work.board.id)}${location}`,
+          etag: version === undefined ? null : etagOf(version),
+          body: JSON.stringify(value),
+        };
+      }),
+    );
+    reply.header('location', answer.location);
+    return send(reply, 201, answer.body, answer.etag);
+  });
+}
+
+const IfMatch = z.object({
+  'if-match': z
+    .string()
+    .max(200)
+    .optional()
+    .describe('The ETag you got when you read. Required: without it the answer is 428.')
+    .meta({ examples: ['"1"'] }),
+});
+
+/** PUT or PATCH of what the caller has read: needs If-Match, answers with the new version. */
+export function changes<
+  P extends z.ZodType = Empty,
+  B extends z.ZodType = Empty,
+  R extends z.ZodType = Empty,
+>(
+  app: FastifyInstance,
+  route: Described &
+    Shapes<P, Empty, B, R> & {
+      method: 'PUT' | 'PATCH';
+      handle(
+        work: Work,
+        input: Received<P, Empty, B> & { basedOn: number },
+      ): Promise<{ value: z.input<R>; version: number }>;
+    },
+): void {
+  const answers: Answers = { success: 200, body: true, refusable: true, ifMatch: true };
+  register(app, route.method, route, { headers: IfMatch, answers }, async (request, reply) => {
+    const basedOn = versionFrom(request.headers['if-match']);
+    const { value, version } = await perform(request.board, origin(request), (work) =>
+      route.handle(work, { ...received(request), basedOn }),
+    );
+    return send(reply, 200, JSON.stringify(value), etagOf(version));
+  });
+}

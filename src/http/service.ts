@@ -1,0 +1,97 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Board } from '../access/boards.ts';
+import type { TokenVerifier } from '../access/tokens.ts';
+import { documented } from './openapi.ts';
+import { HttpProblem } from './problem.ts';
+
+/** The version of the API and the day it was released; the profile's api-info and the document show them. */
+export const API = { name: 'Barnakt', version: '0.1.0', released: '2026-11-22', status: 'active' } as const;
+
+const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health', examples: [{ status: 'ok' }] });
+
+const ApiInfo = z
+  .object({
+    apiName: z.string(),
+    apiVersion: z.string(),
+    apiReleased: z.string(),
+    apiDocumentation: z.string(),
+    apiStatus: z.string(),
+  })
+  .meta({
+    id: 'ApiInfo',
+    examples: [
+      {
+        apiName: API.name,
+        apiVersion: API.version,
+        apiReleased: API.released,
+        apiDocumentation: '/barnakt/v1/docs',
+        apiStatus: API.status,
+      },
+    ],
+  });
+
+interface Options {
+  readonly prefix: string;
+  readonly boards: ReadonlyMap<string, Board>;
+  readonly verifier: TokenVerifier;
+}
+
+/** What the service says of itself, to anyone: version, document, and whether it is up. */
+export async function serviceRoutes(
+  app: FastifyInstance,
+  { prefix, boards, verifier }: Options,
+): Promise<void> {
+  const open = { permission: 'public' } as const;
+  const describe = (operation: string, summary: string, response: z.ZodType) =>
+    documented({
+      operation,
+      permission: 'public',
+      tag: 'Service',
+      summary,
+      response,
+      answers: { success: 200, public: true },
+    });
+
+  app.get(
+    '/health/live',
+    { config: open, schema: describe('health.live', 'The process is alive', Health) },
+    async () => ({
+      status: 'ok',
+    }),
+  );
+
+  app.get(
+    '/health/ready',
+    {
+      config: open,
+      schema: describe('health.ready', 'Every board’s database and the issuer answer', Health),
+    },
+    async (request) => {
+      try {
+        await Promise.all([verifier.ready(), ...[...boards.values()].map((board) => board.database.ping())]);
+      } catch (error) {
+        request.log.warn({ failure: error instanceof Error ? error.name : 'unknown' }, 'not ready');
+        throw new HttpProblem('unavailable', {
+          sv: 'En databas eller inloggningstjänsten svarar inte.',
+          en: 'A database or the identity provider does not answer.',
+        });
+      }
+      return { status: 'ok' };
+    },
+  );
+
+  app.get(
+    `${prefix}/api-info`,
+    { config: open, schema: describe('api.info', 'Name, version and status of the API', ApiInfo) },
+    async () => ({
+      apiName: API.name,
+      apiVersion: API.version,
+      apiReleased: API.released,
+      apiDocumentation: `${prefix}/docs`,
+      apiStatus: API.status,
+    }),
+  );
+
+  app.get(`${prefix}/openapi.json`, { config: open, schema: { hide: true } }, async () => app.swagger());
+}

@@ -1,0 +1,205 @@
+/**
+ * Days and periods as Swedish law counts them: lag (1930:173) om beräkning av lagstadgad tid and lag (1989:253)
+ * om allmänna helgdagar. The only place that knows a time zone or imports a date library.
+ */
+import { TZDate } from '@date-fns/tz';
+import { type Instant, toInstant } from './clock.ts';
+
+declare const dayBrand: unique symbol;
+
+/**
+ * A calendar day (dag) `YYYY-MM-DD`, 1900-01-01 to 2199-12-31, that exists in the calendar. Branded so that it is
+ * not mixed up with an instant or a free text. Days sort and compare as text.
+ */
+export type Day = string & { readonly [dayBrand]: true };
+
+/** A length of time (tid) in exactly one unit, a whole number of at least 0. Days do not count the start day. */
+export type Period =
+  | { readonly days: number; readonly weeks?: never; readonly months?: never; readonly years?: never }
+  | { readonly weeks: number; readonly days?: never; readonly months?: never; readonly years?: never }
+  | { readonly months: number; readonly days?: never; readonly weeks?: never; readonly years?: never }
+  | { readonly years: number; readonly days?: never; readonly weeks?: never; readonly months?: never };
+
+/** When something applies (giltighet), both days included; open-ended where a day is left out. */
+export interface Validity {
+  readonly validFrom?: Day;
+  readonly validTo?: Day;
+}
+
+const ZONE = 'Europe/Stockholm';
+const MS_PER_DAY = 86_400_000;
+const DAY = /^(?:19|20|21)\d\d-\d\d-\d\d$/;
+
+/** Made once: building a formatter costs a thousand times as much as using it. sv-SE writes `YYYY-MM-DD`. */
+const stockholm = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** Whether a text is a day that exists, from 1900 to 2199. */
+export function isDay(text: string): text is Day {
+  if (!DAY.test(text)) return false;
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
+/** The day that a text names. Throws RangeError where it names none. */
+export function day(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`${text} is not a day (YYYY-MM-DD) from 1900 to 2199.`);
+  return text;
+}
+
+/** The Swedish local day of an instant, summer time included. */
+export function dayOf(instant: Instant): Day {
+  return stockholm.format(new Date(instant)) as Day;
+}
+
+/** The instant at which a day begins in Sweden: 22:00Z the day before in summer, 23:00Z in winter. */
+export function startOfDay(on: Day): Instant {
+  const { year, month, date } = numbersOf(on);
+  return toInstant(new Date(new TZDate(year, month, date, ZONE).getTime()));
+}
+
+/**
+ * The day on which a period from a start day ends. Weeks, months and years end on the day that corresponds to
+ * the start day by its name in the week or its number in the month; where the month has no such day, on its last.
+ * Days do not count the start day. Not moved past weekends: see `lastLawfulDay`. Throws RangeError for a period
+ * that is not a whole number of at least 0, and past 2199. Source: lag (1930:173) 1 §.
+ */
+export function addPeriod(start: Day, period: Period): Day {
+  // UTC arithmetic, out of reach of the process's time zone. date-fns over a TZDate in UTC took forty times as long,
+  // and every deadline in a list comes through here.
+  if (period.days !== undefined) return plusDays(start, whole(period.days));
+  if (period.weeks !== undefined) return plusDays(start, 7 * whole(period.weeks));
+  if (period.months !== undefined) return plusMonths(start, whole(period.months));
+  return plusMonths(start, 12 * whole(period.years));
+}
+
+/** Days from one day to another: 0 for the same day, negative where `to` is the earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
+}
+
+/**
+ * Age (ålder) in whole years reached on a day; negative before birth. Who is born on 29 February reaches a year of
+ * age on 28 February where there is no 29th, by the same reading of lag (1930:173) 1 § as every other period.
+ */
+export function ageOn(birth: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4));
+  return years >= 0 && addPeriod(birth, { years }) > on ? years - 1 : years;
+}
+
+/** Whether something with a validity applies on a day. */
+export function isValidOn(validity: Validity, on: Day): boolean {
+  return (
+    (validity.validFrom === undefined || validity.validFrom <= on) &&
+    (validity.validTo === undefined || on <= validity.validTo)
+  );
+}
+
+/**
+ * Why a day is closed to deadlines, in Swedish: the name of the public holiday or eve, else `lördag` or `söndag`;
+ * null on a working day. Where a movable holiday falls on a fixed one (1 May, 6 June), the fixed one names it.
+ * The statutes as they read now, whatever the year. Source: lag (1930:173) 2 §, lag (1989:253) 1-2 §§.
+ */
+export function closedDayName(on: Day): string | null {
+  const { year } = numbersOf(on);
+  let named = namedDays.get(year);
+  if (named === undefined) {
+    named = namedDaysOf(year);
+    namedDays.set(year, named);
+  }
+  const weekday = weekdayOf(on);
+  return named.get(on) ?? (weekday === 6 ? 'lördag' : weekday === 0 ? 'söndag' : null);
+}
+
+/**
+ * The last day on which something due on a day may lawfully be done: the day itself, or the next day that is not a
+ * Saturday, Sunday, public holiday, midsommarafton, julafton or nyårsafton. Never more than five days later.
+ * Throws RangeError past 2199. Source: lag (1930:173) 2 §.
+ */
+export function lastLawfulDay(due: Day): Day {
+  let open = due;
+  while (closedDayName(open) !== null) open = plusDays(open, 1);
+  return open;
+}
+
+const namedDays = new Map<number, ReadonlyMap<Day, string>>();
+
+/** The named closed days of a year (lag (1989:253) 2 § and the three eves). Later entries win. */
+function namedDaysOf(year: number): ReadonlyMap<Day, string> {
+  const fixed = (monthAndDate: string) => day(`${year}-${monthAndDate}`);
+  const easter = easterOf(year);
+  const fromEaster = (days: number) => plusDays(easter, days);
+  const midsummerEve = firstWeekday(5, fixed('06-19'));
+  return new Map([
+    [fromEaster(-2), 'långfredagen'],
+    [easter, 'påskdagen'],
+    [fromEaster(1), 'annandag påsk'],
+    [fromEaster(39), 'Kristi himmelsfärdsdag'],
+    [fromEaster(49), 'pingstdagen'],
+    [fixed('01-01'), 'nyårsdagen'],
+    [fixed('01-06'), 'trettondedag jul'],
+    [fixed('05-01'), 'första maj'],
+    [fixed('06-06'), 'nationaldagen'],
+    [midsummerEve, 'midsommarafton'],
+    [plusDays(midsummerEve, 1), 'midsommardagen'],
+    [firstWeekday(6, fixed('10-31')), 'alla helgons dag'],
+    [fixed('12-24'), 'julafton'],
+    [fixed('12-25'), 'juldagen'],
+    [fixed('12-26'), 'annandag jul'],
+    [fixed('12-31'), 'nyårsafton'],
+  ]);
+}
+
+/**
+ * Easter Sunday (påskdagen): the Sunday after the church's full moon on or after 21 March. That moon returns to
+ * the same date every 19 years and comes 11 days earlier (19 later) from year to year. What the Gregorian calendar
+ * corrects at the turn of a century adds up to 24 days for the whole of 1900 to 2199.
+ */
+function easterOf(year: number): Day {
+  const yearOfCycle = year % 19;
+  const days = (19 * yearOfCycle + 24) % 30;
+  // The tables know 29 dates for 30 moons, and no date twice in a cycle: the two last ones are moved up.
+  const exception = days === 29 || (days === 28 && yearOfCycle > 10);
+  const fullMoon = plusDays(day(`${year}-03-21`), exception ? days - 1 : days);
+  return firstWeekday(0, plusDays(fullMoon, 1));
+}
+
+/** The first day with a weekday (0 = Sunday) on or after a day. */
+function firstWeekday(weekday: number, from: Day): Day {
+  return plusDays(from, (weekday - weekdayOf(from) + 7) % 7);
+}
+
+/** 0 = Sunday to 6 = Saturday. */
+function weekdayOf(on: Day): number {
+  return new Date(on).getUTCDay();
+}
+
+function plusDays(start: Day, days: number): Day {
+  return fromEpoch(Date.parse(start) + days * MS_PER_DAY);
+}
+
+function plusMonths(start: Day, months: number): Day {
+  const { year, month, date } = numbersOf(start);
+  const lastDate = new Date(Date.UTC(year, month + months + 1, 0)).getUTCDate();
+  return fromEpoch(Date.UTC(year, month + months, Math.min(date, lastDate)));
+}
+
+/** Year, month (0 = January) and day of the month. */
+function numbersOf(on: Day): { year: number; month: number; date: number } {
+  return { year: Number(on.slice(0, 4)), month: Number(on.slice(5, 7)) - 1, date: Number(on.slice(8)) };
+}
+
+function fromEpoch(ms: number): Day {
+  return day(new Date(ms).toISOString().slice(0, 10));
+}
+
+function whole(count: number): number {
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new RangeError(`A period is a whole number of at least 0, not ${count}.`);
+  }
+  return count;
+}

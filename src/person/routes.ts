@@ -1,0 +1,162 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { reachOf } from '../access/reach.ts';
+import { changes, creates, reads } from '../http/route.ts';
+import { Id } from '../kernel/fields.ts';
+import { NotFound } from '../kernel/outcome.ts';
+import * as actions from './actions.ts';
+import * as schema from './schema.ts';
+import { findKnownPerson, findNamedHandlers } from './store.ts';
+
+const tag = 'People';
+const params = z.object({ personId: Id });
+
+/** People, their relations, named handlers and break-glass. The search across cases is in record/. */
+export async function personRoutes(app: FastifyInstance): Promise<void> {
+  creates(app, {
+    url: '/persons',
+    operation: 'person.register',
+    permission: 'person:write',
+    tag,
+    summary: 'Register a person (person)',
+    description:
+      'With a personal number, a coordination number, or neither. A child not yet born has an expected birth date.',
+    body: schema.PersonInput,
+    response: schema.Person,
+    async handle(work, { body }) {
+      const row = await actions.registerPerson(work, body);
+      return { value: actions.showPerson(row), location: `/persons/${row.id}`, version: row.version };
+    },
+  });
+
+  reads(app, {
+    url: '/persons/:personId',
+    operation: 'person.read',
+    permission: 'person:read',
+    tag,
+    summary: 'Read a person',
+    params,
+    response: schema.Person,
+    async handle({ reader, caller, params: { personId } }) {
+      const row = await findKnownPerson(reader, personId, reachOf(caller, 'intake'));
+      if (!row) throw new NotFound();
+      return { value: actions.showPerson(row), persons: [row.id], ids: [row.id], version: row.version };
+    },
+  });
+
+  changes(app, {
+    method: 'PATCH',
+    url: '/persons/:personId',
+    operation: 'person.correct',
+    permission: 'person:write',
+    tag,
+    summary: 'Correct a person',
+    description:
+      'A field that is left out stays as it is. Putting on protection keeps the person from all but the named handlers.',
+    params,
+    body: schema.PersonPatch,
+    response: schema.Person,
+    async handle(work, { params: { personId }, body, basedOn }) {
+      const row = await actions.correctPerson(work, personId, body, basedOn);
+      return { value: actions.showPerson(row), version: row.version };
+    },
+  });
+
+  reads(app, {
+    url: '/persons/:personId/named-handlers',
+    operation: 'named-handler.list',
+    permission: 'person:protect',
+    tag,
+    summary: 'Who may know of the person when the identity is protected (namngivna handläggare)',
+    params,
+    response: z.object({ items: z.array(schema.NamedHandler) }).meta({ id: 'NamedHandlers' }),
+    async handle({ reader, caller, params: { personId } }) {
+      if (!(await findKnownPerson(reader, personId, reachOf(caller, 'intake')))) throw new NotFound();
+      const rows = await findNamedHandlers(reader, personId);
+      const items = rows.map(({ handlerId, namedAt, namedBy }) => ({
+        personId,
+        handlerId,
+        namedAt,
+        namedBy,
+      }));
+      return { value: { items }, persons: [personId], ids: [personId] };
+    },
+  });
+
+  creates(app, {
+    url: '/persons/:personId/named-handlers',
+    operation: 'named-handler.name',
+    permission: 'person:protect',
+    tag,
+    summary: 'Name a handler for a person',
+    params,
+    body: schema.NamedHandlerInput,
+    response: schema.NamedHandler,
+    async handle(work, { params: { personId }, body }) {
+      const value = await actions.nameHandlerByChoice(work, personId, body.handlerId);
+      return { value, location: `/persons/${personId}/named-handlers` };
+    },
+  });
+
+  creates(app, {
+    url: '/persons/:personId/named-handlers/endings',
+    operation: 'named-handler.end',
+    permission: 'person:protect',
+    tag,
+    summary: 'End the naming of a handler',
+    params,
+    body: schema.NamedHandlerInput,
+    response: schema.NamingEnd,
+    async handle(work, { params: { personId }, body }) {
+      const value = await actions.endNaming(work, personId, body.handlerId);
+      return { value, location: `/persons/${personId}/named-handlers` };
+    },
+  });
+
+  creates(app, {
+    url: '/persons/:personId/break-glass',
+    operation: 'break-glass.open',
+    permission: 'break-glass:open',
+    tag,
+    summary: 'Open a child’s cases beyond the own unit, for a stated reason (nödöppning)',
+    description:
+      'Lasts twelve hours, is logged with its reason and listed for the auditor. Never opens a protected identity.',
+    params,
+    body: schema.BreakGlassInput,
+    response: schema.BreakGlass,
+    async handle(work, { params: { personId }, body }) {
+      const value = await actions.openByBreakGlass(work, personId, body.reason);
+      return { value, location: `/persons/${personId}/break-glass` };
+    },
+  });
+
+  creates(app, {
+    url: '/relations',
+    operation: 'relation.register',
+    permission: 'person:write',
+    tag,
+    summary: 'Record how two people are related (relation)',
+    body: schema.RelationInput,
+    response: schema.Relation,
+    async handle(work, { body }) {
+      const value = await actions.relate(work, body);
+      return { value, location: `/relations/${value.id}`, version: value.version };
+    },
+  });
+
+  changes(app, {
+    method: 'PATCH',
+    url: '/relations/:relationId',
+    operation: 'relation.change',
+    permission: 'person:write',
+    tag,
+    summary: 'Correct or end a relation',
+    params: z.object({ relationId: Id }),
+    body: schema.RelationPatch,
+    response: schema.Relation,
+    async handle(work, { params: { relationId }, body, basedOn }) {
+      const value = await actions.changeRelation(work, relationId, body, basedOn);
+      return { value, version: value.version };
+    },
+  });
+}

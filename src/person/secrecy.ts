@@ -1,0 +1,33 @@
+import { type Column, type SQL, sql } from 'drizzle-orm';
+import { inJsonList } from '../database/columns.ts';
+import { breakGlass, namedHandler, person } from './tables.ts';
+
+/**
+ * The one predicate (sekretess): what a caller may know of. Get, list, search, count and every derived view ask
+ * it, in SQL, with the caller's Reach and `now` as placeholders; there is no other way to the rows.
+ * The query must join `person` as the child (or be about `person` itself).
+ */
+
+const { placeholder } = sql;
+
+/** A person with protected identity is there for the named handlers only. */
+export const knowsPerson: SQL = sql`(${person.protectedIdentity} = 'ingen' or exists (
+  select 1 from ${namedHandler}
+  where ${namedHandler.personId} = ${person.id} and ${namedHandler.handlerId} = ${placeholder('named')}
+    and ${namedHandler.endedAt} is null))`;
+
+/**
+ * A case is seen by its handler, by its unit, and by whoever has opened the child's cases by break-glass; and
+ * never, whatever the way, when the child's identity is protected from the caller.
+ */
+export const seesCase = (of: {
+  childId: Column;
+  unit: Column;
+  handlerId: Column;
+}): SQL => sql`(${knowsPerson} and (
+  ${of.handlerId} = ${placeholder('own')}
+  or ${inJsonList(of.unit, placeholder('units'))}
+  or exists (
+    select 1 from ${breakGlass}
+    where ${breakGlass.handlerId} = ${placeholder('breakGlass')} and ${breakGlass.personId} = ${of.childId}
+      and ${breakGlass.validUntil} > ${placeholder('now')})))`;

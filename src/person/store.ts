@@ -1,0 +1,185 @@
+import { and, asc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
+import type { Reach } from '../access/reach.ts';
+import { prepared, type Reader, type Tx } from '../database/handle.ts';
+import { knowsPerson } from './secrecy.ts';
+import { breakGlass, namedHandler, type PersonRow, person, type RelationRow, relation } from './tables.ts';
+
+const { placeholder } = sql;
+
+const known = prepared((reader: Reader) =>
+  reader
+    .select()
+    .from(person)
+    .where(and(eq(person.id, placeholder('id')), knowsPerson))
+    .prepare(),
+);
+const byId = prepared((reader: Reader) =>
+  reader
+    .select()
+    .from(person)
+    .where(eq(person.id, placeholder('id')))
+    .prepare(),
+);
+
+/** A person whom the caller may know of. */
+export async function findKnownPerson(
+  reader: Reader,
+  id: string,
+  reach: Reach,
+): Promise<PersonRow | undefined> {
+  return (await known(reader).execute({ id, ...reach }))[0];
+}
+
+/** A person, whoever asks: for rules, never for an answer. */
+export async function findPerson(reader: Reader, id: string): Promise<PersonRow | undefined> {
+  return (await byId(reader).execute({ id }))[0];
+}
+
+/** The person that a number belongs to, whoever asks: for matching, never for an answer. */
+export async function findByNumber(
+  reader: Reader,
+  {
+    personalNumber,
+    coordinationNumber,
+  }: { personalNumber?: string | null; coordinationNumber?: string | null },
+): Promise<PersonRow | undefined> {
+  const number = personalNumber
+    ? eq(person.personalNumber, personalNumber)
+    : coordinationNumber
+      ? eq(person.coordinationNumber, coordinationNumber)
+      : undefined;
+  if (!number) return undefined;
+  return (
+    await reader
+      .select()
+      .from(person)
+      .where(and(number, isNull(person.duplicateOf)))
+  )[0];
+}
+
+const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+
+/** People whom the caller may know of, by number or by the beginning of a name, in Swedish order. */
+export async function searchPersons(
+  reader: Reader,
+  terms: { personalNumber?: string; coordinationNumber?: string; nameKey?: string },
+  reach: Reach,
+  limit: number,
+): Promise<PersonRow[]> {
+  const begins = (column: typeof person.nameKey | typeof person.givenNameKey) =>
+    sql`${like(column, `${escapeLike(terms.nameKey!)}%`)} escape '\\'`;
+  return reader
+    .select()
+    .from(person)
+    .where(
+      and(
+        terms.personalNumber ? eq(person.personalNumber, terms.personalNumber) : undefined,
+        terms.coordinationNumber ? eq(person.coordinationNumber, terms.coordinationNumber) : undefined,
+        terms.nameKey ? or(begins(person.nameKey), begins(person.givenNameKey)) : undefined,
+        knowsPerson,
+      ),
+    )
+    .orderBy(asc(person.nameKey), asc(person.id))
+    .limit(limit)
+    .prepare()
+    .execute({ ...reach });
+}
+
+export async function insertPerson(tx: Tx, row: PersonRow): Promise<void> {
+  await tx.insert(person).values(row);
+}
+
+export async function updatePerson(tx: Tx, id: string, change: Partial<PersonRow>): Promise<void> {
+  await tx.update(person).set(change).where(eq(person.id, id));
+}
+
+export async function insertRelation(tx: Tx, row: RelationRow): Promise<void> {
+  await tx.insert(relation).values(row);
+}
+
+export async function findRelation(reader: Reader, id: string): Promise<RelationRow | undefined> {
+  return (await reader.select().from(relation).where(eq(relation.id, id)))[0];
+}
+
+export async function updateRelation(tx: Tx, id: string, change: Partial<RelationRow>): Promise<void> {
+  await tx.update(relation).set(change).where(eq(relation.id, id));
+}
+
+/** All relations, past ones too, that any of these people is part of. */
+export async function findRelationsOf(reader: Reader, personIds: readonly string[]): Promise<RelationRow[]> {
+  if (personIds.length === 0) return [];
+  return reader
+    .select()
+    .from(relation)
+    .where(or(inArray(relation.fromPersonId, [...personIds]), inArray(relation.toPersonId, [...personIds])))
+    .orderBy(asc(relation.id));
+}
+
+/** The people of a list whom the caller may know of. */
+export async function findKnownPersons(
+  reader: Reader,
+  ids: readonly string[],
+  reach: Reach,
+): Promise<PersonRow[]> {
+  if (ids.length === 0) return [];
+  return reader
+    .select()
+    .from(person)
+    .where(and(inArray(person.id, [...ids]), knowsPerson))
+    .orderBy(asc(person.nameKey), asc(person.id))
+    .prepare()
+    .execute({ ...reach });
+}
+
+const nameOnce = prepared((tx: Tx) =>
+  tx
+    .insert(namedHandler)
+    .values({
+      id: placeholder('id'),
+      personId: placeholder('personId'),
+      handlerId: placeholder('handlerId'),
+      namedAt: placeholder('namedAt'),
+      namedBy: placeholder('namedBy'),
+      endedAt: null,
+    })
+    .onConflictDoNothing()
+    .prepare(),
+);
+
+/** Names a handler for a person; a handler who is named already stays so. */
+export async function insertNamedHandler(
+  tx: Tx,
+  row: Omit<typeof namedHandler.$inferSelect, 'endedAt'>,
+): Promise<void> {
+  await nameOnce(tx).execute({ ...row });
+}
+
+export async function findNamedHandlers(reader: Reader, personId: string) {
+  return reader
+    .select()
+    .from(namedHandler)
+    .where(and(eq(namedHandler.personId, personId), isNull(namedHandler.endedAt)))
+    .orderBy(asc(namedHandler.namedAt), asc(namedHandler.id));
+}
+
+export async function endNamedHandler(
+  tx: Tx,
+  personId: string,
+  handlerId: string,
+  endedAt: (typeof namedHandler.$inferSelect)['endedAt'],
+): Promise<void> {
+  await tx
+    .update(namedHandler)
+    .set({ endedAt })
+    .where(
+      and(
+        eq(namedHandler.personId, personId),
+        eq(namedHandler.handlerId, handlerId),
+        isNull(namedHandler.endedAt),
+      ),
+    );
+}
+
+export async function insertBreakGlass(tx: Tx, row: typeof breakGlass.$inferSelect): Promise<void> {
+  await tx.insert(breakGlass).values(row);
+}

@@ -1,0 +1,20 @@
+import type { Work } from './access/work.ts';
+import { type Next, openIntake } from './intake/actions.ts';
+import { findRunning, openInvestigation } from './investigation/actions.ts';
+import { registerReport } from './report/actions.ts';
+import type { ReportInput } from './report/schema.ts';
+
+/**
+ * What follows what, across the steps of a case. An earlier step never imports a later one: where it has a
+ * consequence further on, it says what it needs, and this table says who does it.
+ *
+ *   report ─ registered ─▶ intake (one per child)
+ *   intake ─ utredning-inleds, or an ansökan ─▶ investigation
+ *   intake ─ pafors-pagaende-utredning ─▶ the running investigation
+ */
+export const afterIntake: Next = { findRunning, openInvestigation };
+
+export const register = (work: Work, input: ReportInput) =>
+  registerReport(work, input, (w, report, child, causes) =>
+    openIntake(w, report, child, causes, afterIntake),
+  );

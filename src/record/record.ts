@@ -1,0 +1,136 @@
+import type { Instant } from '../kernel/clock.ts';
+import type { Day } from '../kernel/day.ts';
+import type { CodeOf } from '../knowledge/codebooks.ts';
+
+/**
+ * The whole record of one child as one read-only value: what deadlines and variables are computed from, without
+ * asking the database again. It holds happenings and no conclusions, and no names, numbers or running text.
+ */
+export interface ChildRecord {
+  readonly child: {
+    readonly id: string;
+    readonly birthDate: Day | null;
+    readonly expectedBirthDate: Day | null;
+    readonly legalSex: CodeOf<'legalSex'> | null;
+  };
+  /** In the order received. */
+  readonly intakes: readonly IntakeRecord[];
+  /** In the order opened. */
+  readonly investigations: readonly InvestigationRecord[];
+  /** When the child's brothers and sisters have been under investigation. */
+  readonly siblingInvestigations: readonly { readonly openedOn: Day; readonly closedOn: Day | null }[];
+}
+
+export interface ExtensionRecord {
+  readonly decidedOn: Day;
+  readonly newEndDay: Day;
+}
+
+/** One child's intake. */
+export interface IntakeRecord {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly unit: string;
+  readonly handlerId: string;
+  readonly type: CodeOf<'reportType'>;
+  readonly reporter: CodeOf<'reporter'>;
+  readonly receivedAt: Instant;
+  readonly mainCause: CodeOf<'cause'> | null;
+  readonly otherCauses: readonly CodeOf<'cause'>[];
+  /** In the order assessed. */
+  readonly protectionAssessments: readonly {
+    readonly assessedAt: Instant;
+    readonly need: CodeOf<'protectionNeed'>;
+  }[];
+  readonly childHeard: boolean | null;
+  readonly extensions: readonly ExtensionRecord[];
+  readonly outcome: CodeOf<'intakeOutcome'> | null;
+  readonly decidedOn: Day | null;
+  readonly investigationId: string | null;
+  readonly feedback: {
+    /** Asked for with the report, or later. */
+    readonly requested: boolean;
+    /** The day it was asked for, when later than the report. */
+    readonly requestedOn: Day | null;
+    readonly givenOn: Day | null;
+    readonly unsuitable: boolean;
+  };
+}
+
+/** One investigation of the child. */
+export interface InvestigationRecord {
+  readonly id: string;
+  readonly caseNumber: string;
+  /** The intake that opened it. */
+  readonly intakeId: string;
+  readonly unit: string;
+  readonly handlerId: string;
+  readonly openedOn: Day;
+  readonly closedOn: Day | null;
+  readonly outcome: CodeOf<'investigationOutcome'> | null;
+  readonly declinedBy: CodeOf<'declinedBy'> | null;
+  readonly livingSituation: CodeOf<'livingSituation'> | null;
+  readonly knownDisability: boolean | null;
+  readonly notHeardReason: CodeOf<'notHeardReason'> | null;
+  readonly extensions: readonly ExtensionRecord[];
+  /** In order; the first is the one that the investigation was opened with. */
+  readonly assignments: readonly { readonly handlerId: string; readonly from: Instant }[];
+  /** Every version, in order. */
+  readonly plans: readonly {
+    readonly savedAt: Instant;
+    readonly areas: readonly {
+      readonly area: CodeOf<'needsArea'>;
+      readonly decision: CodeOf<'areaDecision'>;
+    }[];
+  }[];
+  readonly statements: readonly {
+    readonly area: CodeOf<'needsArea'>;
+    readonly source: CodeOf<'informationSource'>;
+  }[];
+  readonly factors: readonly {
+    readonly area: CodeOf<'needsArea'>;
+    readonly kind: CodeOf<'factorKind'>;
+    /** Null where the factor was put in the handler's own words. */
+    readonly code: CodeOf<'factor'> | null;
+  }[];
+  readonly conversations: readonly {
+    readonly heldOn: Day;
+    readonly form: CodeOf<'conversationForm'>;
+    readonly childTookPart: boolean;
+    readonly childAlone: boolean;
+    readonly childViewRecorded: boolean;
+  }[];
+  readonly consultations: readonly ConsultationRecord[];
+  /** Steps that were not taken, with the reason. */
+  readonly waivers: readonly {
+    readonly step: CodeOf<'consultationStep'>;
+    readonly reason: CodeOf<'stepWaiver'>;
+  }[];
+  readonly analysis: {
+    readonly needs: readonly CodeOf<'needsArea'>[];
+    readonly childAttitude: CodeOf<'attitude'> | null;
+    readonly guardianAttitude: CodeOf<'attitude'> | null;
+    readonly childViewRecorded: boolean;
+  } | null;
+  /** One per party and sending, or the exception with its reason. */
+  readonly communications: readonly {
+    readonly partyId: string | null;
+    readonly sentOn: Day | null;
+    readonly commentBy: Day | null;
+    readonly commentReceivedOn: Day | null;
+    readonly exception: boolean;
+  }[];
+}
+
+export interface ConsultationRecord {
+  readonly id: string;
+  readonly counterpart: CodeOf<'consultationCounterpart'>;
+  readonly status: CodeOf<'consultationStatus'>;
+  readonly sentOn: Day | null;
+  /** The day that the answer is agreed for: the first one, or the one of the latest reminder. */
+  readonly answerDay: Day | null;
+  readonly remindedOn: readonly Day[];
+  readonly answeredOn: Day | null;
+  /** The day it was declined, or closed without answer. */
+  readonly closedOn: Day | null;
+}

@@ -1,0 +1,86 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type Reach, reachOf } from '../access/reach.ts';
+import type { Work } from '../access/work.ts';
+import type { Reader } from '../database/handle.ts';
+import { creates, reads } from '../http/route.ts';
+import { Id } from '../kernel/fields.ts';
+import { NotFound } from '../kernel/outcome.ts';
+import { type Receipt, Receipt as ReceiptSchema, Report, ReportedChild, ReportInput } from './schema.ts';
+import { findReport } from './store.ts';
+
+/** What the intake slice does for the report's routes; app.ts ties them together. */
+export interface ReportOptions {
+  register(work: Work, input: ReportInput): Promise<Receipt>;
+  /** The intakes of a report that the caller sees, and how many of its children may not be known. */
+  intakesOf(
+    reader: Reader,
+    reportId: string,
+    reach: Reach,
+    now: string,
+  ): Promise<{
+    seen: readonly { id: string; caseNumber: string; childId: string; investigationId: string | null }[];
+    hidden: number;
+  }>;
+}
+
+const ReportWithChildren = Report.extend({ children: z.array(ReportedChild) }).meta({
+  id: 'ReportWithChildren',
+  examples: [
+    {
+      ...(Report.meta()!.examples as Report[])[0]!,
+      children: [(ReportedChild.meta()!.examples as ReportedChild[])[0]!],
+    },
+  ],
+});
+
+export async function reportRoutes(
+  app: FastifyInstance,
+  { register, intakesOf }: ReportOptions,
+): Promise<void> {
+  creates(app, {
+    url: '/reports',
+    operation: 'report.register',
+    permission: 'report:register',
+    tag: 'Reports',
+    summary: 'Register a report of concern, an application or other information (aktualisering)',
+    description:
+      'One report may concern several children; each gets an intake and a case number. The receipt is given when the ' +
+      'report is durably stored. A number that is known is matched to that person. An application (ansökan) opens an ' +
+      'investigation at once.',
+    body: ReportInput,
+    response: ReceiptSchema,
+    async handle(work, { body }) {
+      const value = await register(work, body);
+      return { value, location: `/reports/${value.reportId}` };
+    },
+  });
+
+  reads(app, {
+    url: '/reports/:reportId',
+    operation: 'report.read',
+    permission: 'report:read',
+    tag: 'Reports',
+    summary: 'Read a report with its children',
+    description:
+      'Seen by whoever sees an intake of it, unless a child on it has an identity protected from the caller.',
+    params: z.object({ reportId: Id }),
+    response: ReportWithChildren,
+    async handle({ reader, caller, now, params: { reportId } }) {
+      const { seen, hidden } = await intakesOf(reader, reportId, reachOf(caller, 'intake'), now);
+      const report = seen.length > 0 && hidden === 0 ? await findReport(reader, reportId) : undefined;
+      if (!report) throw new NotFound();
+      const children = seen.map(({ id, caseNumber, childId, investigationId }) => ({
+        intakeId: id,
+        caseNumber,
+        childId,
+        investigationId,
+      }));
+      return {
+        value: { ...report, children },
+        persons: children.map((child) => child.childId),
+        ids: [reportId],
+      };
+    },
+  });
+}
