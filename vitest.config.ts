@@ -6,6 +6,7 @@ const PURE = [
   'test/knowledge/**/*.test.ts',
   'test/access/**/*.test.ts',
   'test/architecture/**/*.test.ts',
+  'test/contract/**/*.test.ts',
   'test/rules/**/*.test.ts',
 ];
 const postgres = process.env.BARNAKT_TEST_POSTGRES;

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Board } from './access/boards.ts';
 import type { TokenVerifier } from './access/tokens.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { authentication } from './http/authentication.ts';
 import { answerFailures } from './http/failure.ts';
@@ -23,8 +24,10 @@ import { decisionRoutes } from './investigation/decision/routes.ts';
 import { planRoutes } from './investigation/plan/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import type { Clock } from './kernel/clock.ts';
+import { knowledgeRoutes } from './knowledge/routes.ts';
 import { personRoutes } from './person/routes.ts';
 import { afterIntake, register } from './process.ts';
+import { recordRoutes } from './record/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { variableRoutes } from './variables/routes.ts';
 
@@ -108,7 +111,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
 
   await app.register(metricsRoutes);
-  await app.register(serviceRoutes, { prefix: PREFIX, boards, verifier } as never);
+  await app.register(serviceRoutes, { base: PREFIX, boards, verifier });
   await app.register(
     async (board) => {
       await personRoutes(board);
@@ -122,8 +125,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await analysisRoutes(board);
       await communicationRoutes(board);
       await decisionRoutes(board);
+      await recordRoutes(board);
       await deadlineRoutes(board);
       await variableRoutes(board);
+      await knowledgeRoutes(board);
+      await auditRoutes(board);
     },
     { prefix: `${PREFIX}/:boardId` },
   );

@@ -26,7 +26,11 @@ export const auditEntry = table(
     after: text(),
     hash: text().notNull(),
   },
-  (t) => [index('audit_entry_caller').on(t.callerId, t.seq), index('audit_entry_at').on(t.at, t.seq)],
+  (t) => [
+    index('audit_entry_caller').on(t.callerId, t.seq),
+    index('audit_entry_at').on(t.at, t.seq),
+    index('audit_entry_action').on(t.action, t.seq),
+  ],
 );
 
 export type AuditKind = 'read' | 'write' | 'denied';

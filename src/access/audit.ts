@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, lte, max, min, sql } from 'drizzle-orm';
 import { engine } from '../database/columns.ts';
 import { prepared, type Reader, type Tx } from '../database/handle.ts';
 import type { Writer } from '../database/writer.ts';
@@ -151,15 +151,25 @@ export interface ReadLog {
 export function createReadLog(writer: Writer, key: string): ReadLog {
   let waiting: (readonly [Attribution, Audited])[] = [];
   let flush: Promise<void> | undefined;
+  const next = () => {
+    waiting = [];
+    flush = undefined;
+  };
   return {
     record(attribution, audited) {
       waiting.push([attribution, audited]);
-      flush ??= writer.write((tx) => {
-        const entries = waiting;
-        waiting = [];
-        flush = undefined;
-        return appendEntries(tx, key, entries);
-      });
+      if (!flush) {
+        const write = writer.write((tx) => {
+          const entries = waiting;
+          next();
+          return appendEntries(tx, key, entries);
+        });
+        flush = write;
+        // When not even the transaction could begin, these entries are lost, and the next ones try anew.
+        write.catch(() => {
+          if (flush === write) next();
+        });
+      }
       return flush;
     },
   };
@@ -190,7 +200,11 @@ export async function verifyChain(
   key: string,
   anchor?: { readonly seq: number; readonly hash: string },
 ): Promise<Verification> {
-  // The head is read first: entries that are appended during the walk lie behind it and are left alone.
+  const [ends] = await reader
+    .select({ first: min(auditEntry.seq), last: max(auditEntry.seq) })
+    .from(auditEntry);
+  // The head is read before the walk: entries that are appended meanwhile lie behind it and are left alone. It is
+  // read after the ends: what lies outside then was not put there by appending.
   const [head = { seq: 0, hash: GENESIS }] = await reader
     .select({ seq: auditHead.seq, hash: auditHead.hash })
     .from(auditHead);
@@ -203,6 +217,8 @@ export async function verifyChain(
     head,
     fault: { seq: at, kind },
   });
+  if ((ends?.last ?? 0) > head.seq) return found('head', ends!.last!);
+  if ((ends?.first ?? 1) < 1) return found('changed', ends!.first!);
   while (seq < head.seq) {
     const rows = await reader
       .select()
@@ -222,23 +238,31 @@ export async function verifyChain(
       previous = hash;
       seq = row.seq;
     }
-    const lastSeq = seq;
-    const [indexed] = await reader
-      .select({ count: sql<number>`count(*)` })
-      .from(auditPerson)
-      .where(and(gte(auditPerson.seq, rows[0]!.seq), lte(auditPerson.seq, lastSeq)));
-    const named = rows.reduce((sum, row) => sum + (JSON.parse(row.personIds) as string[]).length, 0);
-    if (Number(indexed?.count ?? 0) !== named) return found('index', rows[0]!.seq);
+    if (!(await indexFits(reader, rows))) return found('index', rows[0]!.seq);
   }
   if (previous !== head.hash) return found('head', head.seq);
   if (!anchored) return found('anchor', anchor!.seq);
   return { intact: true, checked: seq, head };
 }
 
+/** Whether the index by person says just what these entries say, which lie side by side. */
+async function indexFits(reader: Reader, entries: readonly Row[]): Promise<boolean> {
+  const indexed = await reader
+    .select()
+    .from(auditPerson)
+    .where(and(gte(auditPerson.seq, entries[0]!.seq), lte(auditPerson.seq, entries.at(-1)!.seq)));
+  const named = entries.flatMap(({ seq, personIds }) =>
+    (JSON.parse(personIds) as string[]).map((personId) => `${seq} ${personId}`),
+  );
+  const found = new Set(indexed.map(({ seq, personId }) => `${seq} ${personId}`));
+  return found.size === named.length && named.every((line) => found.has(line));
+}
+
 /** What the auditor asks for; every part is optional. */
 export interface AuditFilter {
   readonly personId?: string;
   readonly callerId?: string;
+  readonly action?: string;
   readonly from?: Instant;
   readonly to?: Instant;
   /** Entries older than this one. */
@@ -259,6 +283,7 @@ export async function findEntries(reader: Reader, filter: AuditFilter, limit: nu
       and(
         filter.personId ? eq(auditPerson.personId, filter.personId) : undefined,
         filter.callerId ? eq(callerId, filter.callerId) : undefined,
+        filter.action ? eq(action, filter.action) : undefined,
         filter.from ? gte(at, filter.from) : undefined,
         filter.to ? lt(at, filter.to) : undefined,
         filter.before ? lt(seq, filter.before) : undefined,

@@ -1,3 +1,69 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { cut, Paging, pageOf, startOf } from '../http/paging.ts';
+import { reads } from '../http/route.ts';
+import type { Day } from '../kernel/day.ts';
+import { Id } from '../kernel/fields.ts';
+import { deadlinesOfIntake, deadlinesOfInvestigation, listDeadlines } from './actions.ts';
+import { byEndDay } from './evaluate.ts';
+import { CaseDeadlines, Deadline, DeadlineFilter } from './schema.ts';
 
-export async function deadlineRoutes(_app: FastifyInstance): Promise<void> {}
+const tag = 'Deadlines';
+
+/** Every clock of a case (tidsfrister), computed from the record when it is asked for. */
+export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
+  reads(app, {
+    url: '/deadlines',
+    operation: 'deadline.list',
+    permission: 'deadline:read',
+    tag,
+    summary: 'List the deadlines of open cases, the first end day first',
+    description:
+      'Undecided intakes, intakes with feedback to give, and running investigations that the caller sees. What is ' +
+      'met is left out unless `state` asks for it.',
+    query: Paging.extend(DeadlineFilter.shape),
+    response: pageOf('DeadlinePage', Deadline),
+    async handle({ query, ...asking }) {
+      const found = await listDeadlines(asking, query);
+      const { limit, offset, after } = startOf(query);
+      const rest = after
+        ? found.filter((deadline) => byEndDay(deadline, { endDay: after[0] as Day, id: after[1] }) > 0)
+        : found;
+      const { items, page } = cut(rest.slice(offset), limit, ({ endDay, id }) => [endDay, id]);
+      return {
+        value: { items, page: { ...page, ...(query.total && { total: found.length }) } },
+        persons: items.map(({ childId }) => childId),
+        ids: items.map(({ id }) => id),
+      };
+    },
+  });
+
+  reads(app, {
+    url: '/intakes/:intakeId/deadlines',
+    operation: 'deadline.of-intake',
+    permission: 'deadline:read',
+    tag,
+    summary: 'Read the deadlines of an intake, met ones too',
+    params: z.object({ intakeId: Id }),
+    response: CaseDeadlines,
+    async handle({ params, ...asking }) {
+      const { childId, items } = await deadlinesOfIntake(asking, params.intakeId);
+      return { value: { items }, persons: [childId], ids: items.map(({ id }) => id) };
+    },
+  });
+
+  reads(app, {
+    url: '/investigations/:investigationId/deadlines',
+    operation: 'deadline.of-investigation',
+    permission: 'deadline:read',
+    tag,
+    summary: 'Read the deadlines of an investigation, met ones too',
+    description: 'With those of the intakes that opened or joined it, where the caller sees them.',
+    params: z.object({ investigationId: Id }),
+    response: CaseDeadlines,
+    async handle({ params, ...asking }) {
+      const { childId, items } = await deadlinesOfInvestigation(asking, params.investigationId);
+      return { value: { items }, persons: [childId], ids: items.map(({ id }) => id) };
+    },
+  });
+}

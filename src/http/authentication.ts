@@ -5,11 +5,14 @@ import type { Caller } from '../access/caller.ts';
 import { holds, type Permission } from '../access/permissions.ts';
 import { TokenRefused, type TokenVerifier } from '../access/tokens.ts';
 import { Forbidden, NotFound } from '../kernel/outcome.ts';
+import { recordDenied } from './denied.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the caller must hold; every route names one, or the server does not start. */
     permission?: Permission | 'public';
+    /** The action in the access log, e.g. `intake.decide`. */
+    operation?: string;
   }
   interface FastifyRequest {
     /** Set before the body is read, on every route that is not public. */
@@ -62,6 +65,7 @@ export const authentication = fp<Options>(async (app, { verifier, boards, onRefu
       request.board = board;
     }
     if (!holds(request.caller, permission)) {
+      if (request.board) await recordDenied(request);
       throw new Forbidden({
         rule: 'access.role',
         law: 'lag (2001:454) 10 §',

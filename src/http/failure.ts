@@ -31,6 +31,11 @@ const FASTIFY: Readonly<Record<string, readonly [ProblemKind, Text]>> = {
     'wrong-media-type',
     { sv: 'Skicka innehållet som application/json.', en: 'Send the body as application/json.' },
   ],
+  FST_ERR_BAD_URL: [
+    'invalid-request',
+    { sv: 'Adressen kan inte avkodas.', en: 'The address cannot be decoded.' },
+  ],
+  FST_ERR_MAX_PARAM_LENGTH: ['not-found', NOT_FOUND],
   FST_ERR_CTP_INVALID_TYPE: [
     'wrong-media-type',
     { sv: 'Skicka innehållet som application/json.', en: 'Send the body as application/json.' },
@@ -134,6 +139,7 @@ function send(request: FastifyRequest, reply: FastifyReply, error: unknown) {
   if (body.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(body.status)
+    .header('x-request-id', request.id)
     .header('content-language', languageOf(request))
     .header('vary', 'Accept-Language')
     .type('application/problem+json; charset=utf-8')
@@ -141,8 +147,14 @@ function send(request: FastifyRequest, reply: FastifyReply, error: unknown) {
     .send(body);
 }
 
+/** What fastify itself finds before a route is chosen, e.g. an address that cannot be decoded. It would repeat it. */
+export const answerFrameworkFailure = (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+  send(request, reply, error);
+
 /** Every error, and every unknown address, is answered with a problem document. */
 export function answerFailures(app: FastifyInstance): void {
+  // Only JSON is read; plain text is as wrong a format as any other.
+  app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => send(request, reply, error));
   app.setNotFoundHandler((request, reply) => send(request, reply, new NotFound()));
 }

@@ -1,9 +1,9 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema } from 'fastify';
-import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Permission } from '../access/permissions.ts';
+import { API } from './api.ts';
 import { Problem, type ProblemKind, problem, statusOf } from './problem.ts';
 
 /** The sections of the readable documentation, in the order of the case. */
@@ -27,6 +27,8 @@ export interface Answers {
   readonly refusable?: boolean;
   readonly ifMatch?: boolean;
   readonly public?: boolean;
+  /** What a success is sent as, when not JSON. */
+  readonly media?: string;
 }
 
 interface Documented {
@@ -79,6 +81,13 @@ const problemsOf = ({ body, refusable, ifMatch, public: open }: Answers): Proble
   'unavailable',
 ];
 
+const DOCUMENTED_PROBLEMS = problemsOf({ success: 201, body: true, refusable: true, ifMatch: true });
+
+const SUCCESS_HEADERS = {
+  Location: { description: 'Where the new thing is', schema: { type: 'string' } },
+  ETag: { description: 'The version, for If-Match', schema: { type: 'string' } },
+} as const;
+
 /** The fastify schema of an operation: what is checked at run time is what is documented. */
 export function documented(route: Documented): FastifySchema {
   const {
@@ -95,15 +104,10 @@ export function documented(route: Documented): FastifySchema {
     answers,
   } = route;
   const operationId = operation.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
-  const problems = Object.fromEntries(
-    problemsOf(answers).map((kind) => [
-      statusOf(kind),
-      {
-        description: example(kind).title,
-        content: { 'application/problem+json': { schema: Problem, example: example(kind) } },
-      },
-    ]),
-  );
+  const headers200 = {
+    ...(answers.success === 201 && { Location: SUCCESS_HEADERS.Location }),
+    ...(answers.ifMatch && { ETag: SUCCESS_HEADERS.ETag }),
+  };
   return {
     operationId,
     tags: [tag],
@@ -113,23 +117,117 @@ export function documented(route: Documented): FastifySchema {
       .join('\n\n'),
     ...(answers.public ? { security: [] } : { security: [{ bearer: [] }] }),
     'x-permission': permission,
+    'x-problems': problemsOf(answers),
+    'x-success-headers': headers200,
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
     ...(headers && { headers }),
-    response: { [answers.success]: response, ...problems },
+    response: {
+      [answers.success]: {
+        description: summary,
+        content: { [answers.media ?? 'application/json']: { schema: response } },
+      },
+    },
   } as FastifySchema;
+}
+
+type JsonSchema = Record<string, unknown>;
+
+/**
+ * A zod schema as JSON Schema, where every schema with an id is a reference to a component. `io: input` closes just
+ * what requests close: an answer may get further fields one day without breaking anyone.
+ */
+function jsonSchema(schema: z.ZodType, components: Map<string, JsonSchema>): JsonSchema {
+  // Inside another schema, one with an id becomes a definition of its own.
+  const { properties, $defs = {} } = z.toJSONSchema(z.object({ it: schema }), {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  const refer = <T>(part: T): T =>
+    JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', '"#/components/schemas/'));
+  for (const [id, definition] of Object.entries($defs)) {
+    const { id: _, ...component } = refer(definition) as JsonSchema;
+    components.set(id, component);
+  }
+  return refer(properties!.it as JsonSchema);
+}
+
+/** Parts of a fastify schema that hold zod schemas. */
+const PARTS = ['body', 'querystring', 'params', 'headers'] as const;
+
+function asJsonSchema(schema: FastifySchema, components: Map<string, JsonSchema>): FastifySchema {
+  const convert = (part: unknown) => (part instanceof z.ZodType ? jsonSchema(part, components) : part);
+  const parts = PARTS.flatMap((part) => (schema[part] ? [[part, convert(schema[part])] as const] : []));
+  const response = Object.entries((schema.response ?? {}) as Record<string, unknown>).map(
+    ([status, answer]) => {
+      const { description, content } = answer as {
+        description: string;
+        content: Record<string, { schema: unknown }>;
+      };
+      const media = Object.entries(content).map(([type, body]) => [
+        type,
+        { ...body, schema: convert(body.schema) },
+      ]);
+      return [status, { description, content: Object.fromEntries(media) }] as const;
+    },
+  );
+  return { ...schema, ...Object.fromEntries(parts), response: Object.fromEntries(response) };
+}
+
+interface Operation extends JsonSchema {
+  responses: Record<string, JsonSchema>;
+}
+
+/** Adds what is the same for many operations once, as components: schemas and problem answers. */
+function complete(document: JsonSchema, components: ReadonlyMap<string, JsonSchema>): JsonSchema {
+  const paths = document.paths as Record<string, Record<string, Operation>>;
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+    const { 'x-problems': problems, 'x-success-headers': headers, ...rest } = operation;
+    const success = Object.entries(rest.responses).map(([status, answer]) => [
+      status,
+      { ...answer, headers },
+    ]);
+    const failures = (problems as ProblemKind[]).map((kind) => [
+      statusOf(kind),
+      { $ref: `#/components/responses/${kind}` },
+    ]);
+    for (const key of Object.keys(operation)) delete operation[key];
+    Object.assign(operation, rest, { responses: Object.fromEntries([...success, ...failures]) });
+  }
+  const responses = DOCUMENTED_PROBLEMS.map((kind) => [
+    kind,
+    {
+      description: example(kind).title,
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          example: example(kind),
+        },
+      },
+    },
+  ]);
+  const schemas = [...components].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...document,
+    components: {
+      ...(document.components as JsonSchema),
+      schemas: Object.fromEntries(schemas),
+      responses: Object.fromEntries(responses),
+    },
+  };
 }
 
 /** Makes the OpenAPI 3.1 document from the running schemas, and the page where people read it. */
 export async function describeApi(app: FastifyInstance, prefix: string): Promise<void> {
-  const transform = createJsonSchemaTransform({});
+  const components = new Map<string, JsonSchema>();
+  jsonSchema(Problem, components);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Barnakt',
-        version: '0.1.0',
+        version: API.version,
         description:
           'Open backend for Swedish child-welfare investigations (barnavårdsutredningar) after BBIC. ' +
           'Every answer is JSON; every error is a problem document (RFC 9457) in Swedish, or English by Accept-Language. ' +
@@ -150,14 +248,12 @@ export async function describeApi(app: FastifyInstance, prefix: string): Promise
         },
       },
     },
-    transform: (input) => {
-      const transformed = transform(input);
-      const permission = (input.schema as Record<string, unknown> | undefined)?.['x-permission'];
-      return permission
-        ? { ...transformed, schema: { ...transformed.schema, 'x-permission': permission } }
-        : transformed;
-    },
-    transformObject: createJsonSchemaTransformObject({}),
+    transform: ({ schema, url }) => ({
+      schema: schema?.hide ? schema : asJsonSchema(schema ?? {}, components),
+      url,
+    }),
+    transformObject: (document) =>
+      complete((document as { openapiObject: JsonSchema }).openapiObject, components) as never,
   });
   await app.register(swaggerUi, {
     routePrefix: `${prefix}/docs`,

@@ -32,7 +32,10 @@ export const pageOf = <T extends z.ZodType>(id: string, item: T) =>
         total: z.int().optional().describe('Only when total=true'),
       }),
     })
-    .meta({ id });
+    .meta({
+      id,
+      examples: [{ items: (item.meta()?.examples as unknown[] | undefined) ?? [], page: { limit: 20 } }],
+    });
 
 /** Where a page starts: after a position in the order, or past a number of rows. */
 export interface Start {

@@ -8,6 +8,7 @@ import type { Reader } from '../database/handle.ts';
 import type { Clock, Instant } from '../kernel/clock.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { Forbidden, NotFound } from '../kernel/outcome.ts';
+import { recordDenied } from './denied.ts';
 import { createOnce, fingerprintOf, IdempotencyHeader } from './idempotency.ts';
 import { type Answers, documented, type Tag } from './openapi.ts';
 import { etagOf, versionFrom } from './preconditions.ts';
@@ -82,6 +83,20 @@ const origin = (request: FastifyRequest): Origin => ({
   clock: request.server.clock,
 });
 
+/** Gives what `job` gives; an attempt that is denied is put on record before the caller is told no. */
+async function attempt<T>(request: FastifyRequest, job: () => Promise<T>): Promise<T> {
+  try {
+    return await job();
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof Forbidden) await recordDenied(request);
+    throw error;
+  }
+}
+
+/** A query parameter that is not known is refused, like an unknown field. */
+const closed = (query: z.ZodType | undefined) =>
+  query instanceof z.ZodObject ? query.strict() : (query ?? z.strictObject({}));
+
 const received = (request: FastifyRequest) => ({
   params: request.params as never,
   query: request.query as never,
@@ -104,8 +119,14 @@ function register(
   app.route({
     method,
     url: route.url,
-    config: { permission: route.permission },
-    schema: documented({ ...route, params: withBoard(route.params), headers, answers }),
+    config: { permission: route.permission, operation: route.operation },
+    schema: documented({
+      ...route,
+      params: withBoard(route.params),
+      query: closed(route.query),
+      headers,
+      answers,
+    }),
     handler,
   });
 }
@@ -163,10 +184,9 @@ export function reads<
     const at = app.clock.now();
     const attribution = { caller: request.caller, requestId: request.id, at };
     const base = reading(request, at);
-    let seen: Seen<z.input<R>>;
-    try {
-      const { params, query, body } = received(request);
-      seen = await route.handle({
+    const { params, query, body } = received(request);
+    const seen = await attempt(request, () =>
+      route.handle({
         reader: base.reader,
         board: base.board,
         caller: base.caller,
@@ -177,20 +197,8 @@ export function reads<
         params,
         query,
         body,
-      });
-    } catch (error) {
-      if (error instanceof NotFound || error instanceof Forbidden) {
-        const { boardId: _, ...ids } = request.params as Record<string, string>;
-        await request.board.readLog.record(attribution, {
-          kind: 'denied',
-          action: route.operation,
-          resource,
-          resourceIds: Object.values(ids),
-          personIds: [],
-        });
-      }
-      throw error;
-    }
+      }),
+    );
     await request.board.readLog.record(attribution, {
       kind: 'read',
       action: route.operation,
@@ -216,38 +224,51 @@ export interface Created<T> {
 /**
  * POST of something new. Needs an Idempotency-Key; with `ifMatch`, when the creation also changes what it belongs
  * to, an If-Match as well, and `basedOn` is then the version that the caller has read.
+ * With `prepare`, what takes long is worked out from committed data before the transaction, which holds up the
+ * whole board; `handle` gets the result as `prepared` and only keeps it. A repeated request is prepared again and
+ * then given the first answer.
  */
 export function creates<
   P extends z.ZodType = Empty,
   B extends z.ZodType = Empty,
   R extends z.ZodType = Empty,
+  X = undefined,
 >(
   app: FastifyInstance,
   route: Described &
     Shapes<P, Empty, B, R> & {
       ifMatch?: boolean;
-      handle(work: Work, input: Received<P, Empty, B> & { basedOn: number }): Promise<Created<z.input<R>>>;
+      prepare?(reading: Reading & Received<P, Empty, B>): Promise<X>;
+      handle(
+        work: Work,
+        input: Received<P, Empty, B> & { basedOn: number; prepared: X },
+      ): Promise<Created<z.input<R>>>;
     },
 ): void {
   const headers = route.ifMatch ? IdempotencyHeader.extend(IfMatch.shape) : IdempotencyHeader;
   const answers: Answers = { success: 201, body: true, refusable: true, ifMatch: route.ifMatch };
   register(app, 'POST', route, { headers, answers }, async (request, reply) => {
     const basedOn = route.ifMatch ? versionFrom(request.headers['if-match']) : 0;
+    const input = received(request);
     const once = {
-      key: request.headers['idempotency-key'] as string,
+      // A UUID is the same in capitals.
+      key: (request.headers['idempotency-key'] as string).toLowerCase(),
       fingerprint: fingerprintOf(request),
       operation: route.operation,
     };
-    const answer = await perform(request.board, origin(request), (work) =>
-      createOnce(work, once, async () => {
-        const { value, location, version } = await route.handle(work, { ...received(request), basedOn });
-        return {
-          location: `${app.prefix.replace(':boardId', work.board.id)}${location}`,
-          etag: version === undefined ? null : etagOf(version),
-          body: JSON.stringify(value),
-        };
-      }),
-    );
+    const answer = await attempt(request, async () => {
+      const prepared = (await route.prepare?.({ ...reading(request, app.clock.now()), ...input })) as X;
+      return perform(request.board, origin(request), (work) =>
+        createOnce(work, once, async () => {
+          const { value, location, version } = await route.handle(work, { ...input, basedOn, prepared });
+          return {
+            location: `${app.prefix.replace(':boardId', work.board.id)}${location}`,
+            etag: version === undefined ? null : etagOf(version),
+            body: JSON.stringify(value),
+          };
+        }),
+      );
+    });
     reply.header('location', answer.location);
     return send(reply, 201, answer.body, answer.etag);
   });
@@ -281,8 +302,10 @@ export function changes<
   const answers: Answers = { success: 200, body: true, refusable: true, ifMatch: true };
   register(app, route.method, route, { headers: IfMatch, answers }, async (request, reply) => {
     const basedOn = versionFrom(request.headers['if-match']);
-    const { value, version } = await perform(request.board, origin(request), (work) =>
-      route.handle(work, { ...received(request), basedOn }),
+    const { value, version } = await attempt(request, () =>
+      perform(request.board, origin(request), (work) =>
+        route.handle(work, { ...received(request), basedOn }),
+      ),
     );
     return send(reply, 200, JSON.stringify(value), etagOf(version));
   });

@@ -2,11 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Board } from '../access/boards.ts';
 import type { TokenVerifier } from '../access/tokens.ts';
+import { API } from './api.ts';
 import { documented } from './openapi.ts';
 import { HttpProblem } from './problem.ts';
-
-/** The version of the API and the day it was released; the profile's api-info and the document show them. */
-export const API = { name: 'Barnakt', version: '0.1.0', released: '2026-11-22', status: 'active' } as const;
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health', examples: [{ status: 'ok' }] });
 
@@ -32,7 +30,7 @@ const ApiInfo = z
   });
 
 interface Options {
-  readonly prefix: string;
+  readonly base: string;
   readonly boards: ReadonlyMap<string, Board>;
   readonly verifier: TokenVerifier;
 }
@@ -40,7 +38,7 @@ interface Options {
 /** What the service says of itself, to anyone: version, document, and whether it is up. */
 export async function serviceRoutes(
   app: FastifyInstance,
-  { prefix, boards, verifier }: Options,
+  { base, boards, verifier }: Options,
 ): Promise<void> {
   const open = { permission: 'public' } as const;
   const describe = (operation: string, summary: string, response: z.ZodType) =>
@@ -82,16 +80,16 @@ export async function serviceRoutes(
   );
 
   app.get(
-    `${prefix}/api-info`,
+    `${base}/api-info`,
     { config: open, schema: describe('api.info', 'Name, version and status of the API', ApiInfo) },
     async () => ({
       apiName: API.name,
       apiVersion: API.version,
       apiReleased: API.released,
-      apiDocumentation: `${prefix}/docs`,
+      apiDocumentation: `${base}/docs`,
       apiStatus: API.status,
     }),
   );
 
-  app.get(`${prefix}/openapi.json`, { config: open, schema: { hide: true } }, async () => app.swagger());
+  app.get(`${base}/openapi.json`, { config: open, schema: { hide: true } }, async () => app.swagger());
 }

@@ -26,10 +26,10 @@ export class InvalidRequest extends Error {
 }
 
 /**
- * A key comes from the caller and may be anything, a personal number too. Only what looks like a field name is
- * repeated.
+ * A key comes from the caller and may be anything, a personal number too. Only what looks like a field or header is
+ * repeated: a small letter first, and never more than two digits.
  */
-const safeKey = (key: string) => (/^[A-Za-z][A-Za-z0-9]{0,39}$/.test(key) ? key : '?');
+const safeKey = (key: string) => (/^[a-z][A-Za-z-]{0,39}\d{0,2}$/.test(key) ? key : '?');
 
 const ownText = (issue: $ZodRawIssue, language: Language): string | undefined => {
   const params = issue.code === 'custom' ? (issue.params as { text?: Text } | undefined) : undefined;

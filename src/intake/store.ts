@@ -250,3 +250,20 @@ export async function findChildrenWithOpenIntake(
     .execute({ ...reach, now });
   return new Set(rows.map((row) => row.childId));
 }
+
+/** The child of the intake with a case number, when the caller sees it: one id or none. */
+export async function findChildByCaseNumber(
+  reader: Reader,
+  caseNumber: string,
+  reach: Reach,
+  now: string,
+): Promise<string[]> {
+  const rows = await reader
+    .select({ childId: intake.childId })
+    .from(intake)
+    .innerJoin(person, eq(person.id, intake.childId))
+    .where(and(eq(intake.caseNumber, caseNumber), sees))
+    .prepare()
+    .execute({ ...reach, now });
+  return rows.map((row) => row.childId);
+}

@@ -207,3 +207,20 @@ export async function insertAssignment(
 ): Promise<void> {
   await tx.insert(investigationAssignment).values(row);
 }
+
+/** The child of the investigation with a case number, when the caller sees it: one id or none. */
+export async function findChildByInvestigationNumber(
+  reader: Reader,
+  caseNumber: string,
+  reach: Reach,
+  now: string,
+): Promise<string[]> {
+  const rows = await reader
+    .select({ childId: investigation.childId })
+    .from(investigation)
+    .innerJoin(person, eq(person.id, investigation.childId))
+    .where(and(eq(investigation.caseNumber, caseNumber), sees))
+    .prepare()
+    .execute({ ...reach, now });
+  return rows.map((row) => row.childId);
+}

@@ -3,6 +3,8 @@
  * om allmänna helgdagar. The only place that knows a time zone or imports a date library.
  */
 import { TZDate } from '@date-fns/tz';
+import { UTCDateMini } from '@date-fns/utc';
+import { addDays, addMonths, differenceInCalendarDays, getDay } from 'date-fns';
 import { type Instant, toInstant } from './clock.ts';
 
 declare const dayBrand: unique symbol;
@@ -27,7 +29,6 @@ export interface Validity {
 }
 
 const ZONE = 'Europe/Stockholm';
-const MS_PER_DAY = 86_400_000;
 const DAY = /^(?:19|20|21)\d\d-\d\d-\d\d$/;
 
 /** Made once: building a formatter costs a thousand times as much as using it. sv-SE writes `YYYY-MM-DD`. */
@@ -69,8 +70,6 @@ export function startOfDay(on: Day): Instant {
  * that is not a whole number of at least 0, and past 2199. Source: lag (1930:173) 1 §.
  */
 export function addPeriod(start: Day, period: Period): Day {
-  // UTC arithmetic, out of reach of the process's time zone. date-fns over a TZDate in UTC took forty times as long,
-  // and every deadline in a list comes through here.
   if (period.days !== undefined) return plusDays(start, whole(period.days));
   if (period.weeks !== undefined) return plusDays(start, 7 * whole(period.weeks));
   if (period.months !== undefined) return plusMonths(start, whole(period.months));
@@ -79,7 +78,7 @@ export function addPeriod(start: Day, period: Period): Day {
 
 /** Days from one day to another: 0 for the same day, negative where `to` is the earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
+  return differenceInCalendarDays(utc(to), utc(from));
 }
 
 /**
@@ -175,26 +174,30 @@ function firstWeekday(weekday: number, from: Day): Day {
 
 /** 0 = Sunday to 6 = Saturday. */
 function weekdayOf(on: Day): number {
-  return new Date(on).getUTCDay();
+  return getDay(utc(on));
 }
 
 function plusDays(start: Day, days: number): Day {
-  return fromEpoch(Date.parse(start) + days * MS_PER_DAY);
+  return dayFrom(addDays(utc(start), days));
 }
 
+/** addMonths ends on the last day of a month that lacks the day, as the statute does. */
 function plusMonths(start: Day, months: number): Day {
-  const { year, month, date } = numbersOf(start);
-  const lastDate = new Date(Date.UTC(year, month + months + 1, 0)).getUTCDate();
-  return fromEpoch(Date.UTC(year, month + months, Math.min(date, lastDate)));
+  return dayFrom(addMonths(utc(start), months));
+}
+
+/** A day as a date in UTC, out of reach of the process's time zone. */
+function utc(on: Day): Date {
+  return new UTCDateMini(Date.parse(on));
+}
+
+function dayFrom(date: Date): Day {
+  return day(new Date(date.getTime()).toISOString().slice(0, 10));
 }
 
 /** Year, month (0 = January) and day of the month. */
 function numbersOf(on: Day): { year: number; month: number; date: number } {
   return { year: Number(on.slice(0, 4)), month: Number(on.slice(5, 7)) - 1, date: Number(on.slice(8)) };
-}
-
-function fromEpoch(ms: number): Day {
-  return day(new Date(ms).toISOString().slice(0, 10));
 }
 
 function whole(count: number): number {

@@ -1,10 +1,19 @@
 import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
+import type { Reader } from '../database/handle.ts';
 import { nextNumber } from '../database/running-number.ts';
 import { type Instant, toInstant } from '../kernel/clock.ts';
+import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
 import { NotFound, permit, Stale, valid } from '../kernel/outcome.ts';
-import { completeIdentity, impossibleIdentity, numberTaken, sortKey } from './rules.ts';
+import {
+  completeIdentity,
+  type Identity,
+  impossibleIdentity,
+  lastNaming,
+  numberTaken,
+  sortKey,
+} from './rules.ts';
 import type {
   NamedHandler,
   Person,
@@ -71,16 +80,25 @@ async function insertPerson(work: Work, input: PersonInput, duplicateOf: string 
 }
 
 /**
+ * Whose number it is that someone gets: null when it is free; the id of the person to tie the new one to in secret
+ * when it belongs to someone whom the caller may not know of, so that the answer tells nothing.
+ * @throws Refused `person.number-taken` when the caller may know of someone who has it.
+ */
+async function claimNumber(work: Work, numbers: Identity, own?: string): Promise<string | null> {
+  const known = await store.findKnownByNumber(work.tx, numbers, reachOf(work.caller, 'intake'));
+  if (known.some((person) => person.id !== own)) permit([numberTaken]);
+  const holder = await store.findByNumber(work.tx, numbers);
+  return holder && holder.id !== own ? holder.id : null;
+}
+
+/**
  * Registers a person. A number that belongs to someone whom the caller may not know of gives a person of its own,
- * tied to the first in secret, so that the answer tells nothing.
- * @throws Refused `person.number-taken` when the caller may know of the person who has the number.
+ * tied to the first in secret.
+ * @throws Refused `person.number-taken` when the caller may know of someone who has the number.
  */
 export async function registerPerson(work: Work, input: PersonInput): Promise<PersonRow> {
   valid(impossibleIdentity(input, work.today));
-  const holder = await store.findByNumber(work.tx, completeIdentity(input));
-  if (!holder) return insertPerson(work, input, null);
-  if (await findKnownPerson(work, holder.id)) permit([numberTaken]);
-  return insertPerson(work, input, holder.id);
+  return insertPerson(work, input, await claimNumber(work, completeIdentity(input)));
 }
 
 /**
@@ -116,6 +134,11 @@ export async function getSubject(work: Work, personId: string): Promise<PersonRo
   return (await store.findPerson(work.tx, personId))!;
 }
 
+/** The ids of a child's guardians (vårdnadshavare) on a day, whoever asks: for a rule, never for an answer. */
+export function findGuardians(reader: Reader, childId: string, on: Day): Promise<string[]> {
+  return store.findGuardians(reader, childId, on);
+}
+
 /**
  * Corrects what is known of a person. When protection is put on, those who are named go on knowing the person and
  * nobody else does.
@@ -128,8 +151,9 @@ export async function correctPerson(work: Work, personId: string, patch: PersonP
   if (patch.birthDate || patch.personalNumber || patch.coordinationNumber) delete told.expectedBirthDate;
   valid(impossibleIdentity(told, work.today));
   const identity = completeIdentity(told);
-  const holder = await store.findByNumber(work.tx, identity);
-  if (holder && holder.id !== personId && !before.duplicateOf) permit([numberTaken]);
+  const sameNumbers =
+    (identity.personalNumber ?? null) === before.personalNumber &&
+    (identity.coordinationNumber ?? null) === before.coordinationNumber;
   const change: Partial<PersonRow> = {
     personalNumber: identity.personalNumber ?? null,
     coordinationNumber: identity.coordinationNumber ?? null,
@@ -141,6 +165,7 @@ export async function correctPerson(work: Work, personId: string, patch: PersonP
     expectedBirthDate: identity.expectedBirthDate ?? null,
     legalSex: identity.legalSex ?? null,
     protectedIdentity: patch.protectedIdentity ?? before.protectedIdentity,
+    duplicateOf: sameNumbers ? before.duplicateOf : await claimNumber(work, identity, personId),
     version: before.version + 1,
   };
   await store.updatePerson(work.tx, personId, change);
@@ -259,9 +284,16 @@ export async function nameHandlerByChoice(
   return after;
 }
 
-/** Ends the naming: from now on the handler does not know of the person while the identity is protected. */
+/**
+ * Ends the naming: from now on the handler does not know of the person while the identity is protected.
+ * @throws Refused `named-handler.last` when nobody would be left who knows of a protected person.
+ */
 export async function endNaming(work: Work, personId: string, handlerId: string) {
-  await getKnownPerson(work, personId);
+  const person = await getKnownPerson(work, personId);
+  const named = await store.findNamedHandlers(work.tx, personId);
+  if (person.protectedIdentity !== 'ingen' && named.every((naming) => naming.handlerId === handlerId)) {
+    permit([lastNaming]);
+  }
   await store.endNamedHandler(work.tx, personId, handlerId, work.now);
   const after = { personId, handlerId, endedAt: work.now };
   work.audit({

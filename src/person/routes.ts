@@ -69,7 +69,7 @@ export async function personRoutes(app: FastifyInstance): Promise<void> {
     tag,
     summary: 'Who may know of the person when the identity is protected (namngivna handläggare)',
     params,
-    response: z.object({ items: z.array(schema.NamedHandler) }).meta({ id: 'NamedHandlers' }),
+    response: schema.NamedHandlers,
     async handle({ reader, caller, params: { personId } }) {
       if (!(await findKnownPerson(reader, personId, reachOf(caller, 'intake')))) throw new NotFound();
       const rows = await findNamedHandlers(reader, personId);

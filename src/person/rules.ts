@@ -9,11 +9,14 @@ export type Identity = Omit<PersonInput, 'protectedIdentity'>;
 
 /** Completes what was told by what the number says, so that nothing is asked twice. */
 export function completeIdentity(told: Identity): Identity {
-  const number = readNumber(told.personalNumber ?? told.coordinationNumber ?? '');
+  const personal = readNumber(told.personalNumber ?? '');
+  const coordination = readNumber(told.coordinationNumber ?? '');
+  const number = personal ?? coordination;
   if (!number) return told;
   return {
     ...told,
-    [number.kind === 'personal' ? 'personalNumber' : 'coordinationNumber']: number.digits,
+    ...(personal && { personalNumber: personal.digits }),
+    ...(coordination && { coordinationNumber: coordination.digits }),
     birthDate: told.birthDate ?? number.birthDate,
     legalSex: told.legalSex ?? number.legalSex,
   };
@@ -94,4 +97,14 @@ export const numberTaken: Refusal = {
     sv: 'Sök på numret med POST /persons/search och använd den personen.',
     en: 'Search by the number with POST /persons/search and use that person.',
   },
+};
+
+/** A person with protected identity whom nobody is named for could not be found by anyone again. */
+export const lastNaming: Refusal = {
+  rule: 'named-handler.last',
+  text: {
+    sv: 'Personen har skyddad identitet och ingen annan namngiven handläggare.',
+    en: 'The person has a protected identity and no other named handler.',
+  },
+  remedy: { sv: 'Namnge någon annan först.', en: 'Name someone else first.' },
 };

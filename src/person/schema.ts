@@ -141,7 +141,9 @@ export const PersonSearch = z
   });
 export type PersonSearch = z.infer<typeof PersonSearch>;
 
-export const PersonHits = z.object({ items: z.array(Person) }).meta({ id: 'PersonHits' });
+export const PersonHits = z
+  .object({ items: z.array(Person) })
+  .meta({ id: 'PersonHits', examples: [{ items: Person.meta()!.examples as Person[] }] });
 
 /** A relation (relation) as told: who is what to whom, from when. */
 export const RelationInput = z
@@ -223,6 +225,10 @@ export const NamedHandler = z
     ],
   });
 export type NamedHandler = z.infer<typeof NamedHandler>;
+
+export const NamedHandlers = z
+  .object({ items: z.array(NamedHandler) })
+  .meta({ id: 'NamedHandlers', examples: [{ items: NamedHandler.meta()!.examples as NamedHandler[] }] });
 
 /** The end of a naming; the naming itself stays on record. */
 export const NamingEnd = z.object({ personId: Id, handlerId: HandlerId, endedAt: InstantOut }).meta({

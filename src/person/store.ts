@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, like, lte, or, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
 import { prepared, type Reader, type Tx } from '../database/handle.ts';
+import type { Day } from '../kernel/day.ts';
 import { knowsPerson } from './secrecy.ts';
 import { breakGlass, namedHandler, type PersonRow, person, type RelationRow, relation } from './tables.ts';
 
@@ -35,26 +36,43 @@ export async function findPerson(reader: Reader, id: string): Promise<PersonRow 
   return (await byId(reader).execute({ id }))[0];
 }
 
-/** The person that a number belongs to, whoever asks: for matching, never for an answer. */
-export async function findByNumber(
+interface Numbers {
+  readonly personalNumber?: string | null;
+  readonly coordinationNumber?: string | null;
+}
+
+const holding = ({ personalNumber, coordinationNumber }: Numbers) =>
+  or(
+    personalNumber ? eq(person.personalNumber, personalNumber) : undefined,
+    coordinationNumber ? eq(person.coordinationNumber, coordinationNumber) : undefined,
+  );
+
+/** The person that one of these numbers belongs to, whoever asks: for matching, never for an answer. */
+export async function findByNumber(reader: Reader, numbers: Numbers): Promise<PersonRow | undefined> {
+  const held = holding(numbers);
+  if (!held) return undefined;
+  const rows = await reader
+    .select()
+    .from(person)
+    .where(and(held, isNull(person.duplicateOf)))
+    .orderBy(asc(person.id));
+  return rows[0];
+}
+
+/** Everyone with one of these numbers whom the caller may know of. */
+export async function findKnownByNumber(
   reader: Reader,
-  {
-    personalNumber,
-    coordinationNumber,
-  }: { personalNumber?: string | null; coordinationNumber?: string | null },
-): Promise<PersonRow | undefined> {
-  const number = personalNumber
-    ? eq(person.personalNumber, personalNumber)
-    : coordinationNumber
-      ? eq(person.coordinationNumber, coordinationNumber)
-      : undefined;
-  if (!number) return undefined;
-  return (
-    await reader
-      .select()
-      .from(person)
-      .where(and(number, isNull(person.duplicateOf)))
-  )[0];
+  numbers: Numbers,
+  reach: Reach,
+): Promise<PersonRow[]> {
+  const held = holding(numbers);
+  if (!held) return [];
+  return reader
+    .select()
+    .from(person)
+    .where(and(held, knowsPerson))
+    .prepare()
+    .execute({ ...reach });
 }
 
 const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -113,6 +131,27 @@ export async function findRelationsOf(reader: Reader, personIds: readonly string
     .from(relation)
     .where(or(inArray(relation.fromPersonId, [...personIds]), inArray(relation.toPersonId, [...personIds])))
     .orderBy(asc(relation.id));
+}
+
+const guardiansOf = prepared((reader: Reader) =>
+  reader
+    .selectDistinct({ id: relation.fromPersonId })
+    .from(relation)
+    .where(
+      and(
+        eq(relation.toPersonId, placeholder('childId')),
+        eq(relation.type, 'vardnadshavare'),
+        or(isNull(relation.validFrom), lte(relation.validFrom, placeholder('on'))),
+        or(isNull(relation.validTo), gte(relation.validTo, placeholder('on'))),
+      ),
+    )
+    .orderBy(asc(relation.fromPersonId))
+    .prepare(),
+);
+
+/** The ids of a child's guardians on a day, whoever asks: for rules, never for an answer. */
+export async function findGuardians(reader: Reader, childId: string, on: Day): Promise<string[]> {
+  return (await guardiansOf(reader).execute({ childId, on })).map((row) => row.id);
 }
 
 /** The people of a list whom the caller may know of. */

@@ -7,6 +7,7 @@ import { type Board, createBoard } from '../../src/access/boards.ts';
 import { createTokenVerifier, DEFAULT_ALGORITHMS } from '../../src/access/tokens.ts';
 import { buildApp, PREFIX } from '../../src/app.ts';
 import { type Clock, type Instant, parseInstant } from '../../src/kernel/clock.ts';
+import { contractOf } from './contract.ts';
 import { openTestDatabase, type TestDatabase } from './engines.ts';
 
 /** A clock that stands still until it is moved. */
@@ -105,6 +106,8 @@ export async function startWorld({
     rateLimit: rateLimit ?? { perCaller: 1_000_000, refused: 1_000_000 },
   });
   await app.ready();
+  // Every answer in every test is held against the document.
+  const contract = contractOf(JSON.parse(JSON.stringify(app.swagger())));
 
   const client = (token: () => Promise<string>): Client => {
     const send: Client['send'] = async (method, url, body, headers) => {
@@ -115,9 +118,11 @@ export async function startWorld({
         payload: typeof body === 'string' || body === undefined ? body : JSON.stringify(body),
       });
       const json = /json/.test(String(response.headers['content-type']));
+      const answered = json ? response.json() : response.body;
+      contract(method, url, response.statusCode, answered);
       return {
         status: response.statusCode,
-        body: json ? response.json() : response.body,
+        body: answered,
         headers: response.headers,
         etag: String(response.headers.etag ?? ''),
         text: response.body,

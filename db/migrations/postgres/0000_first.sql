@@ -92,6 +92,128 @@ CREATE TABLE "protection_assessment" (
 	"recorded_at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "analysis_version" (
+	"investigation_id" text collate "C" NOT NULL,
+	"version" integer NOT NULL,
+	"analysis" jsonb NOT NULL,
+	"assessment" jsonb NOT NULL,
+	"saved_at" text collate "C" NOT NULL,
+	"saved_by" text collate "C" NOT NULL,
+	CONSTRAINT "analysis_version_investigation_id_version_pk" PRIMARY KEY("investigation_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "area_factor" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"area" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"code" text collate "C",
+	"own_words" text collate "C",
+	"meaning" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "area_statement" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"area" text collate "C" NOT NULL,
+	"text" text collate "C" NOT NULL,
+	"source" text collate "C" NOT NULL,
+	"conversation_id" text collate "C",
+	"consultation_id" text collate "C",
+	"stated_at" text collate "C" NOT NULL,
+	"stated_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "communication" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"party_id" text collate "C",
+	"sent_on" text collate "C",
+	"comment_by" text collate "C",
+	"comment_received_on" text collate "C",
+	"comment" text collate "C",
+	"exception" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "consultation" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"counterpart" text collate "C" NOT NULL,
+	"counterpart_name" text collate "C",
+	"basis" text collate "C",
+	"consent_note" text collate "C",
+	"questions" jsonb NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"sent_on" text collate "C",
+	"answer_day" text collate "C",
+	"reminded_on" jsonb NOT NULL,
+	"answered_on" text collate "C",
+	"answer" text collate "C",
+	"closed_on" text collate "C",
+	"closing_reason" text collate "C",
+	"version" integer NOT NULL,
+	"created_at" text collate "C" NOT NULL,
+	"created_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "consultation_step_waiver" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"step" text collate "C" NOT NULL,
+	"reason" text collate "C" NOT NULL,
+	"explanation" text collate "C" NOT NULL,
+	"waived_at" text collate "C" NOT NULL,
+	"waived_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "conversation" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"held_on" text collate "C" NOT NULL,
+	"form" text collate "C" NOT NULL,
+	"child_took_part" boolean NOT NULL,
+	"child_alone" boolean NOT NULL,
+	"other_participants" jsonb NOT NULL,
+	"without_consent" boolean NOT NULL,
+	"interpreter" text collate "C",
+	"content" text collate "C",
+	"child_view" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "investigation_decision" (
+	"investigation_id" text collate "C" PRIMARY KEY NOT NULL,
+	"outcome" text collate "C" NOT NULL,
+	"reasons" text collate "C" NOT NULL,
+	"legal_basis" text collate "C",
+	"declined_by" text collate "C",
+	"decided_on" text collate "C" NOT NULL,
+	"decided_by" text collate "C" NOT NULL,
+	"decided_at" text collate "C" NOT NULL,
+	"authority" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "plan_version" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"version" integer NOT NULL,
+	"purpose" text collate "C",
+	"questions" jsonb NOT NULL,
+	"areas" jsonb NOT NULL,
+	"planned_conversations" jsonb NOT NULL,
+	"planned_consultations" jsonb NOT NULL,
+	"parties_comments" text collate "C",
+	"saved_at" text collate "C" NOT NULL,
+	"saved_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "investigation" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"case_number" text collate "C" NOT NULL,
@@ -194,6 +316,30 @@ CREATE TABLE "report" (
 	"interpreter" text collate "C"
 );
 --> statement-breakpoint
+CREATE TABLE "extract" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"unit_of_count" text collate "C" NOT NULL,
+	"period_from" text collate "C" NOT NULL,
+	"period_to" text collate "C" NOT NULL,
+	"counted_on" text collate "C" NOT NULL,
+	"unit" text collate "C",
+	"pack" text collate "C",
+	"variables" jsonb NOT NULL,
+	"catalogue_version" text collate "C" NOT NULL,
+	"as_of" text collate "C" NOT NULL,
+	"rows" integer NOT NULL,
+	"sha256" text collate "C" NOT NULL,
+	"created_at" text collate "C" NOT NULL,
+	"created_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "extract_chunk" (
+	"extract_id" text collate "C" NOT NULL,
+	"position" integer NOT NULL,
+	"content" text collate "C" NOT NULL,
+	CONSTRAINT "extract_chunk_extract_id_position_pk" PRIMARY KEY("extract_id","position")
+);
+--> statement-breakpoint
 CREATE TABLE "running_number" (
 	"series" text collate "C" PRIMARY KEY NOT NULL,
 	"last" integer NOT NULL
@@ -204,6 +350,16 @@ ALTER TABLE "intake" ADD CONSTRAINT "intake_child_id_person_id_fk" FOREIGN KEY (
 ALTER TABLE "intake_assignment" ADD CONSTRAINT "intake_assignment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "intake_extension" ADD CONSTRAINT "intake_extension_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "protection_assessment" ADD CONSTRAINT "protection_assessment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "analysis_version" ADD CONSTRAINT "analysis_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "area_factor" ADD CONSTRAINT "area_factor_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "communication" ADD CONSTRAINT "communication_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "communication" ADD CONSTRAINT "communication_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consultation" ADD CONSTRAINT "consultation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consultation_step_waiver" ADD CONSTRAINT "consultation_step_waiver_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversation" ADD CONSTRAINT "conversation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "investigation_decision" ADD CONSTRAINT "investigation_decision_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_version" ADD CONSTRAINT "plan_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation" ADD CONSTRAINT "investigation_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation" ADD CONSTRAINT "investigation_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation_assignment" ADD CONSTRAINT "investigation_assignment_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -212,8 +368,10 @@ ALTER TABLE "break_glass" ADD CONSTRAINT "break_glass_person_id_person_id_fk" FO
 ALTER TABLE "named_handler" ADD CONSTRAINT "named_handler_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "relation" ADD CONSTRAINT "relation_from_person_id_person_id_fk" FOREIGN KEY ("from_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "relation" ADD CONSTRAINT "relation_to_person_id_person_id_fk" FOREIGN KEY ("to_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "extract_chunk" ADD CONSTRAINT "extract_chunk_extract_id_extract_id_fk" FOREIGN KEY ("extract_id") REFERENCES "extract"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_caller" ON "audit_entry" USING btree ("caller_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_entry_at" ON "audit_entry" USING btree ("at","seq");--> statement-breakpoint
+CREATE INDEX "audit_entry_action" ON "audit_entry" USING btree ("action","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "intake_case_number" ON "intake" USING btree ("case_number");--> statement-breakpoint
 CREATE INDEX "intake_child" ON "intake" USING btree ("child_id","received_at");--> statement-breakpoint
 CREATE INDEX "intake_report" ON "intake" USING btree ("report_id");--> statement-breakpoint
@@ -225,6 +383,15 @@ CREATE INDEX "intake_investigation" ON "intake" USING btree ("investigation_id")
 CREATE INDEX "intake_assignment_intake" ON "intake_assignment" USING btree ("intake_id","from");--> statement-breakpoint
 CREATE INDEX "intake_extension_intake" ON "intake_extension" USING btree ("intake_id","decided_on");--> statement-breakpoint
 CREATE INDEX "protection_assessment_intake" ON "protection_assessment" USING btree ("intake_id","assessed_at");--> statement-breakpoint
+CREATE INDEX "area_factor_of" ON "area_factor" USING btree ("investigation_id","area","recorded_at");--> statement-breakpoint
+CREATE INDEX "area_statement_of" ON "area_statement" USING btree ("investigation_id","area","stated_at");--> statement-breakpoint
+CREATE INDEX "communication_of" ON "communication" USING btree ("investigation_id","recorded_at","id");--> statement-breakpoint
+CREATE INDEX "consultation_of" ON "consultation" USING btree ("investigation_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "consultation_worklist" ON "consultation" USING btree ("status","answer_day","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "consultation_step_waiver_of" ON "consultation_step_waiver" USING btree ("investigation_id","step");--> statement-breakpoint
+CREATE INDEX "conversation_of" ON "conversation" USING btree ("investigation_id","held_on","id");--> statement-breakpoint
+CREATE INDEX "investigation_decision_day" ON "investigation_decision" USING btree ("decided_on","investigation_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "plan_version_of" ON "plan_version" USING btree ("investigation_id","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_case_number" ON "investigation" USING btree ("case_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_intake" ON "investigation" USING btree ("intake_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_running" ON "investigation" USING btree ("child_id") WHERE closed_on is null;--> statement-breakpoint
@@ -243,4 +410,5 @@ CREATE UNIQUE INDEX "person_coordination_number" ON "person" USING btree ("coord
 CREATE INDEX "person_name" ON "person" USING btree ("name_key","id");--> statement-breakpoint
 CREATE INDEX "person_given_name" ON "person" USING btree ("given_name_key","id");--> statement-breakpoint
 CREATE INDEX "relation_from" ON "relation" USING btree ("from_person_id");--> statement-breakpoint
-CREATE INDEX "relation_to" ON "relation" USING btree ("to_person_id");
+CREATE INDEX "relation_to" ON "relation" USING btree ("to_person_id");--> statement-breakpoint
+CREATE INDEX "extract_created" ON "extract" USING btree ("created_at","id");

@@ -17,6 +17,7 @@ CREATE TABLE `audit_entry` (
 --> statement-breakpoint
 CREATE INDEX `audit_entry_caller` ON `audit_entry` (`caller_id`,`seq`);--> statement-breakpoint
 CREATE INDEX `audit_entry_at` ON `audit_entry` (`at`,`seq`);--> statement-breakpoint
+CREATE INDEX `audit_entry_action` ON `audit_entry` (`action`,`seq`);--> statement-breakpoint
 CREATE TABLE `audit_head` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -110,6 +111,147 @@ CREATE TABLE `protection_assessment` (
 );
 --> statement-breakpoint
 CREATE INDEX `protection_assessment_intake` ON `protection_assessment` (`intake_id`,`assessed_at`);--> statement-breakpoint
+CREATE TABLE `analysis_version` (
+	`investigation_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`analysis` text NOT NULL,
+	`assessment` text NOT NULL,
+	`saved_at` text NOT NULL,
+	`saved_by` text NOT NULL,
+	PRIMARY KEY(`investigation_id`, `version`),
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `area_factor` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`area` text NOT NULL,
+	`kind` text NOT NULL,
+	`code` text,
+	`own_words` text,
+	`meaning` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `area_factor_of` ON `area_factor` (`investigation_id`,`area`,`recorded_at`);--> statement-breakpoint
+CREATE TABLE `area_statement` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`area` text NOT NULL,
+	`text` text NOT NULL,
+	`source` text NOT NULL,
+	`conversation_id` text,
+	`consultation_id` text,
+	`stated_at` text NOT NULL,
+	`stated_by` text NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `area_statement_of` ON `area_statement` (`investigation_id`,`area`,`stated_at`);--> statement-breakpoint
+CREATE TABLE `communication` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`party_id` text,
+	`sent_on` text,
+	`comment_by` text,
+	`comment_received_on` text,
+	`comment` text,
+	`exception` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`party_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `communication_of` ON `communication` (`investigation_id`,`recorded_at`,`id`);--> statement-breakpoint
+CREATE TABLE `consultation` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`counterpart` text NOT NULL,
+	`counterpart_name` text,
+	`basis` text,
+	`consent_note` text,
+	`questions` text NOT NULL,
+	`status` text NOT NULL,
+	`sent_on` text,
+	`answer_day` text,
+	`reminded_on` text NOT NULL,
+	`answered_on` text,
+	`answer` text,
+	`closed_on` text,
+	`closing_reason` text,
+	`version` integer NOT NULL,
+	`created_at` text NOT NULL,
+	`created_by` text NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `consultation_of` ON `consultation` (`investigation_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `consultation_worklist` ON `consultation` (`status`,`answer_day`,`id`);--> statement-breakpoint
+CREATE TABLE `consultation_step_waiver` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`step` text NOT NULL,
+	`reason` text NOT NULL,
+	`explanation` text NOT NULL,
+	`waived_at` text NOT NULL,
+	`waived_by` text NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `consultation_step_waiver_of` ON `consultation_step_waiver` (`investigation_id`,`step`);--> statement-breakpoint
+CREATE TABLE `conversation` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`held_on` text NOT NULL,
+	`form` text NOT NULL,
+	`child_took_part` integer NOT NULL,
+	`child_alone` integer NOT NULL,
+	`other_participants` text NOT NULL,
+	`without_consent` integer NOT NULL,
+	`interpreter` text,
+	`content` text,
+	`child_view` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `conversation_of` ON `conversation` (`investigation_id`,`held_on`,`id`);--> statement-breakpoint
+CREATE TABLE `investigation_decision` (
+	`investigation_id` text PRIMARY KEY NOT NULL,
+	`outcome` text NOT NULL,
+	`reasons` text NOT NULL,
+	`legal_basis` text,
+	`declined_by` text,
+	`decided_on` text NOT NULL,
+	`decided_by` text NOT NULL,
+	`decided_at` text NOT NULL,
+	`authority` text NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `investigation_decision_day` ON `investigation_decision` (`decided_on`,`investigation_id`);--> statement-breakpoint
+CREATE TABLE `plan_version` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`purpose` text,
+	`questions` text NOT NULL,
+	`areas` text NOT NULL,
+	`planned_conversations` text NOT NULL,
+	`planned_consultations` text NOT NULL,
+	`parties_comments` text,
+	`saved_at` text NOT NULL,
+	`saved_by` text NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `plan_version_of` ON `plan_version` (`investigation_id`,`version`);--> statement-breakpoint
 CREATE TABLE `investigation` (
 	`id` text PRIMARY KEY NOT NULL,
 	`case_number` text NOT NULL,
@@ -237,6 +379,32 @@ CREATE TABLE `report` (
 	`name_withheld` integer NOT NULL,
 	`feedback_requested` integer NOT NULL,
 	`interpreter` text
+);
+--> statement-breakpoint
+CREATE TABLE `extract` (
+	`id` text PRIMARY KEY NOT NULL,
+	`unit_of_count` text NOT NULL,
+	`period_from` text NOT NULL,
+	`period_to` text NOT NULL,
+	`counted_on` text NOT NULL,
+	`unit` text,
+	`pack` text,
+	`variables` text NOT NULL,
+	`catalogue_version` text NOT NULL,
+	`as_of` text NOT NULL,
+	`rows` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`created_at` text NOT NULL,
+	`created_by` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `extract_created` ON `extract` (`created_at`,`id`);--> statement-breakpoint
+CREATE TABLE `extract_chunk` (
+	`extract_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`content` text NOT NULL,
+	PRIMARY KEY(`extract_id`, `position`),
+	FOREIGN KEY (`extract_id`) REFERENCES `extract`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `running_number` (

@@ -1,3 +1,98 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { changes, creates, reads } from '../../http/route.ts';
+import { Id } from '../../kernel/fields.ts';
+import { getForReading } from '../actions.ts';
+import * as actions from './actions.ts';
+import * as schema from './schema.ts';
 
-export async function communicationRoutes(_app: FastifyInstance): Promise<void> {}
+const tag = 'Investigations';
+const params = z.object({ investigationId: Id });
+const one = params.extend({ communicationId: Id });
+const url = '/investigations/:investigationId/communications';
+
+/** The people whom communications concern, beside the child. */
+const partiesIn = (items: readonly schema.Communication[]) => [
+  ...new Set(items.map((item) => item.partyId).filter((id) => id !== null)),
+];
+
+/** What was sent to the parties, and what they said (kommunicering). */
+export async function communicationRoutes(app: FastifyInstance): Promise<void> {
+  reads(app, {
+    url,
+    operation: 'communication.list',
+    permission: 'investigation:read',
+    tag,
+    summary: 'List the communications in the order they were recorded (kommunicering)',
+    description: 'Leaves out those with a party whose identity is protected from the caller.',
+    params,
+    response: schema.Communications,
+    async handle({ reader, caller, now, params: { investigationId } }) {
+      const { childId } = await getForReading(reader, investigationId, caller, now);
+      const items = await actions.listCommunications(reader, investigationId, caller);
+      return {
+        value: { items },
+        persons: [...new Set([childId, ...partiesIn(items)])],
+        ids: items.map((item) => item.id),
+      };
+    },
+  });
+
+  reads(app, {
+    url: `${url}/:communicationId`,
+    operation: 'communication.read',
+    permission: 'investigation:read',
+    tag,
+    summary: 'Read a communication (kommunicering)',
+    params: one,
+    response: schema.Communication,
+    async handle({ reader, caller, now, params: { investigationId, communicationId } }) {
+      const { childId } = await getForReading(reader, investigationId, caller, now);
+      const value = await actions.getCommunication(reader, investigationId, communicationId, caller);
+      return {
+        value,
+        persons: [...new Set([childId, ...partiesIn([value])])],
+        ids: [value.id],
+        version: value.version,
+      };
+    },
+  });
+
+  creates(app, {
+    url,
+    operation: 'communication.record',
+    permission: 'investigation:work',
+    tag,
+    summary: 'Record that the material was sent to a party, or why it was not (kommunicering)',
+    description:
+      'Either partyId, with the day it was sent and the day to comment by, or exception with the reason ' +
+      '(förvaltningslagen (2017:900) 25 §). Parties are the guardians, and the child itself from 15.',
+    params,
+    body: schema.CommunicationInput,
+    response: schema.Communication,
+    async handle(work, { params: { investigationId }, body }) {
+      const value = await actions.communicate(work, investigationId, body);
+      return {
+        value,
+        location: `/investigations/${investigationId}/communications/${value.id}`,
+        version: value.version,
+      };
+    },
+  });
+
+  changes(app, {
+    method: 'PUT',
+    url: `${url}/:communicationId/comment`,
+    operation: 'communication.record-comment',
+    permission: 'investigation:work',
+    tag,
+    summary: 'Record the comment of the party (yttrande)',
+    params: one,
+    body: schema.CommentInput,
+    response: schema.Communication,
+    async handle(work, { params: { investigationId, communicationId }, body, basedOn }) {
+      const value = await actions.recordComment(work, investigationId, communicationId, body, basedOn);
+      return { value, version: value.version };
+    },
+  });
+}

@@ -1,3 +1,66 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { creates, reads } from '../../http/route.ts';
+import { Id } from '../../kernel/fields.ts';
+import { getForReading } from '../actions.ts';
+import * as actions from './actions.ts';
+import { Completeness, CompletenessQuery, DecisionInput, InvestigationDecision } from './schema.ts';
 
-export async function decisionRoutes(_app: FastifyInstance): Promise<void> {}
+const tag = 'Investigations';
+const params = z.object({ investigationId: Id });
+
+/** What closing still needs, and the decision that closes. */
+export async function decisionRoutes(app: FastifyInstance): Promise<void> {
+  reads(app, {
+    url: '/investigations/:investigationId/completeness',
+    operation: 'completeness.read',
+    permission: 'investigation:read',
+    tag,
+    summary: 'Read everything that closing still needs, with rule and law (vad som återstår)',
+    description:
+      'With `outcome`, what that outcome needs: an investigation that ends because the child has moved or the ' +
+      'application is withdrawn is not carried through, and needs less. A closed investigation needs nothing.',
+    params,
+    query: CompletenessQuery,
+    response: Completeness,
+    async handle({ reader, caller, now, today, params: { investigationId }, query }) {
+      const row = await getForReading(reader, investigationId, caller, now);
+      const value = await actions.loadCompleteness(reader, row, query.outcome ?? null, today);
+      return { value, persons: [row.childId], ids: [row.id], version: row.version };
+    },
+  });
+
+  reads(app, {
+    url: '/investigations/:investigationId/decision',
+    operation: 'investigation-decision.read',
+    permission: 'investigation:read',
+    tag,
+    summary: 'Read the decision that closed the investigation (beslut)',
+    params,
+    response: InvestigationDecision,
+    async handle({ reader, caller, now, params: { investigationId } }) {
+      const row = await getForReading(reader, investigationId, caller, now);
+      const value = await actions.getDecision(reader, row.id);
+      return { value, persons: [row.childId], ids: [row.id] };
+    },
+  });
+
+  creates(app, {
+    url: '/investigations/:investigationId/decision',
+    operation: 'investigation.decide',
+    permission: 'investigation:decide',
+    tag,
+    summary: 'Decide, and so close the investigation (beslut, avslut)',
+    description:
+      'Refused with everything that is missing at once, the same list as `completeness`. What no official may decide ' +
+      'takes a political decider, who may also decide what an official may. If-Match is the ETag of the investigation.',
+    params,
+    ifMatch: true,
+    body: DecisionInput,
+    response: InvestigationDecision,
+    async handle(work, { params: { investigationId }, body, basedOn }) {
+      const { decision, version } = await actions.decideInvestigation(work, investigationId, body, basedOn);
+      return { value: decision, location: `/investigations/${investigationId}/decision`, version };
+    },
+  });
+}

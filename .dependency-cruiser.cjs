@@ -1,0 +1,82 @@
+/** The import rules of the house; docs/architecture.md draws them and says why. */
+
+const slices = ['person', 'report', 'intake', 'investigation'];
+const parts = ['plan', 'area', 'conversation', 'consultation', 'analysis', 'communication', 'decision'];
+
+/** The floors, from the ground up: a file imports from its own floor and from those below. */
+const floors = [
+  ['^src/kernel/'],
+  ['^src/database/', '^src/knowledge/(?!routes|schema)'],
+  ['^src/access/'],
+  ['^src/http/'],
+  ['^src/knowledge/', '^src/audit/'],
+  ...slices.slice(0, 3).map((slice) => [`^src/${slice}/`]),
+  ['^src/investigation/[^/]+[.]ts$'],
+  ...parts.map((part) => [`^src/investigation/${part}/`]),
+  ['^src/record/'],
+  ['^src/(deadlines|variables)/'],
+  ['^src/process[.]ts$', '^src/config[.]ts$'],
+  ['^src/app[.]ts$'],
+  ['^src/(main|serve)[.]ts$'],
+];
+
+const upward = floors.slice(0, -1).map((floor, at) => ({
+  name: `floor-${at}-looks-up`,
+  comment: 'An earlier step never knows a later one.',
+  severity: 'error',
+  from: { path: floor },
+  to: { path: floors.slice(at + 1).flat(), pathNot: floors.slice(0, at + 1).flat() },
+}));
+
+const pure = '/(rules|schema|evaluate|derive|record|number)[.]ts$|/catalogue/|/knowledge/(?!routes)|^src/kernel/';
+
+module.exports = {
+  forbidden: [
+    ...upward,
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'rules-are-pure',
+      comment: 'A rule gets what it needs; it asks no database, no framework, no machine.',
+      severity: 'error',
+      from: { path: pure },
+      to: { path: ['drizzle-orm', 'fastify', 'pino', 'better-sqlite3', '/pg/', '^src/database/', '/(store|actions|routes|load)[.]ts$'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'rules-reach-no-machine',
+      severity: 'error',
+      from: { path: pure },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'a-store-is-private',
+      comment: 'Other slices go through actions; the record alone reads across the steps.',
+      severity: 'error',
+      from: { path: '^src/(?:investigation/)?([^/]+)/', pathNot: ['^src/record/'] },
+      to: { path: '/store[.]ts$', pathNot: ['^src/(?:investigation/)?$1/'] },
+    },
+    {
+      name: 'routes-are-for-the-app',
+      severity: 'error',
+      from: { pathNot: ['^src/app[.]ts$'] },
+      to: { path: '/routes[.]ts$' },
+    },
+    {
+      name: 'dates-in-one-place',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/kernel/day[.]ts$'] },
+      to: { path: 'node_modules/(@date-fns|date-fns)' },
+    },
+    {
+      name: 'engines-in-one-place',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/database/(open|columns|migrate|handle)[.]ts$'] },
+      to: { path: ['better-sqlite3', 'node_modules/pg/', 'drizzle-orm/(pg|sqlite|node-postgres)'] },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.json'] },
+  },
+};

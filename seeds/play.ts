@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Board } from '../src/access/boards.ts';
+import type { Caller } from '../src/access/caller.ts';
+import { perform, type Work } from '../src/access/work.ts';
+import * as intakes from '../src/intake/actions.ts';
+import { intake } from '../src/intake/tables.ts';
+import * as investigations from '../src/investigation/actions.ts';
+import { loadAnalysis, saveAnalysis } from '../src/investigation/analysis/actions.ts';
+import { recordFactor, recordStatement } from '../src/investigation/area/actions.ts';
+import { communicate, recordComment } from '../src/investigation/communication/actions.ts';
+import { communication } from '../src/investigation/communication/tables.ts';
+import * as consultations from '../src/investigation/consultation/actions.ts';
+import { consultation } from '../src/investigation/consultation/tables.ts';
+import { recordConversation } from '../src/investigation/conversation/actions.ts';
+import { decideInvestigation } from '../src/investigation/decision/actions.ts';
+import { loadPlan, savePlan } from '../src/investigation/plan/actions.ts';
+import { investigation } from '../src/investigation/tables.ts';
+import { correctPerson, registerPerson, relate } from '../src/person/actions.ts';
+import { person } from '../src/person/tables.ts';
+import { afterIntake, register } from '../src/process.ts';
+import { instantOf, type Scenario } from './events.ts';
+import { PERSONAS, type Persona } from './personas.ts';
+import {
+  actOut,
+  bondsOf,
+  type Cast,
+  emptyCast,
+  type Hands,
+  idOf,
+  latestOf,
+  newcomers,
+  type Player,
+  personInput,
+  remember,
+  reportedAs,
+} from './player.ts';
+
+interface Stage {
+  readonly work: Work;
+  readonly cast: Cast;
+  readonly scenario: Scenario;
+}
+
+/** A persona as a verified token would show it. */
+export const callerOf = (persona: Persona): Caller => {
+  const { sub, roles, units, boards } = PERSONAS[persona];
+  return { id: sub, roles: roles as Caller['roles'], units, boards, scopes: [] };
+};
+
+/**
+ * Plays a history through the actions that the routes call, each event at its own time. `play` takes its place in
+ * the writer's queue at once: events that are not waited for still happen in the order in which they were played.
+ */
+export function playThroughActions(board: Board, scenario: Scenario): Player {
+  const cast = emptyCast();
+  return {
+    cast,
+    async play(event) {
+      const now = instantOf(event.at);
+      const origin = { caller: callerOf(event.by), requestId: randomUUID(), clock: { now: () => now } };
+      await perform(board, origin, (work) => actOut(HANDS, { work, cast, scenario }, event));
+    },
+  };
+}
+
+type Versioned =
+  | typeof person
+  | typeof intake
+  | typeof investigation
+  | typeof consultation
+  | typeof communication;
+
+/** The version that someone who reads the thing now will base a change on. */
+async function versionOf({ work }: Stage, table: Versioned, id: string): Promise<number> {
+  const [row] = await work.tx.select({ version: table.version }).from(table).where(eq(table.id, id));
+  return row!.version;
+}
+
+/** Registers everyone in the history who is not yet on record, and how they are related. */
+async function introduceFamily({ work, cast, scenario }: Stage, reported: readonly string[]): Promise<void> {
+  const arrived = new Set(reported);
+  for (const [alias, individual] of newcomers(scenario, cast, work.today)) {
+    cast.persons.set(alias, (await registerPerson(work, personInput(individual))).id);
+    arrived.add(alias);
+  }
+  for (const { who, is, of, ...told } of bondsOf(scenario, cast, arrived)) {
+    const [fromPersonId, toPersonId] = [idOf(cast.persons, who), idOf(cast.persons, of)];
+    await relate(work, { fromPersonId, toPersonId, type: is, ...told });
+  }
+}
+
+/** Finds the child's latest intake, and the version to base the change on. */
+async function onIntake(stage: Stage, child: string): Promise<[Work, string, number]> {
+  const id = latestOf(stage.cast.intakes, child);
+  return [stage.work, id, await versionOf(stage, intake, id)];
+}
+
+async function onInvestigation(stage: Stage, child: string): Promise<[Work, string, number]> {
+  const id = latestOf(stage.cast.investigations, child);
+  return [stage.work, id, await versionOf(stage, investigation, id)];
+}
+
+async function onConsultation(
+  stage: Stage,
+  child: string,
+  counterpart: string,
+): Promise<[Work, string, number]> {
+  const id = idOf(stage.cast.consultations, child, counterpart);
+  return [stage.work, id, await versionOf(stage, consultation, id)];
+}
+
+const HANDS: Hands<Stage> = {
+  async report(stage, { children, receivedAt, ...told }) {
+    const { work, cast, scenario } = stage;
+    const { children: opened } = await register(work, {
+      ...told,
+      receivedAt: receivedAt ?? work.now,
+      children: children.map(({ child, ...causes }) => ({ ...reportedAs(child, scenario, cast), ...causes })),
+    });
+    const arrived = children.map(({ child }) => child).filter((child) => !cast.persons.has(child));
+    for (const [at, { child }] of children.entries()) {
+      const { childId, intakeId, investigationId } = opened[at]!;
+      cast.persons.set(child, childId);
+      remember(cast.intakes, child, intakeId);
+      remember(cast.investigations, child, investigationId);
+    }
+    await introduceFamily(stage, arrived);
+  },
+  async 'correct-person'(stage, told, child) {
+    const id = idOf(stage.cast.persons, child);
+    await correctPerson(stage.work, id, told, await versionOf(stage, person, id));
+  },
+  'correct-intake': async (stage, told, child) => {
+    const [work, id, basedOn] = await onIntake(stage, child);
+    await intakes.correctIntake(work, id, told, basedOn);
+  },
+  'assign-intake': async (stage, told, child) => {
+    const [work, id, basedOn] = await onIntake(stage, child);
+    await intakes.assignIntake(work, id, told, basedOn);
+  },
+  'assess-protection': ({ work, cast }, told, child) =>
+    intakes.assessProtection(work, latestOf(cast.intakes, child), told),
+  'save-preliminary': async (stage, told, child) => {
+    const [work, id, basedOn] = await onIntake(stage, child);
+    await intakes.savePreliminaryAssessment(work, id, told, basedOn);
+  },
+  'extend-intake': async (stage, told, child) => {
+    const [work, id, basedOn] = await onIntake(stage, child);
+    await intakes.extendIntake(work, id, told, basedOn);
+  },
+  'decide-intake': async (stage, told, child) => {
+    const [work, id, basedOn] = await onIntake(stage, child);
+    const { investigationId } = await intakes.decideIntake(work, id, told, basedOn, afterIntake);
+    remember(stage.cast.investigations, child, investigationId);
+  },
+  'give-feedback': async (stage, told, child) => {
+    const [work, id, basedOn] = await onIntake(stage, child);
+    await intakes.giveFeedback(work, id, told, basedOn);
+  },
+  'record-circumstances': async (stage, told, child) => {
+    const [work, id, basedOn] = await onInvestigation(stage, child);
+    await investigations.recordCircumstances(work, id, told, basedOn);
+  },
+  assign: async (stage, told, child) => {
+    const [work, id, basedOn] = await onInvestigation(stage, child);
+    await investigations.assignInvestigation(work, id, told, basedOn);
+  },
+  extend: async (stage, told, child) => {
+    const [work, id, basedOn] = await onInvestigation(stage, child);
+    await investigations.extendInvestigation(work, id, told, basedOn);
+  },
+  plan: async ({ work, cast }, told, child) => {
+    const id = latestOf(cast.investigations, child);
+    await savePlan(work, id, told, (await loadPlan(work.tx, id)).version);
+  },
+  state: async ({ work, cast }, { area, counterpart, ...told }, child) => {
+    const consultationId = counterpart && idOf(cast.consultations, child, counterpart);
+    await recordStatement(work, latestOf(cast.investigations, child), area, { ...told, consultationId });
+  },
+  'add-factor': ({ work, cast }, { area, ...told }, child) =>
+    recordFactor(work, latestOf(cast.investigations, child), area, told),
+  converse: ({ work, cast }, told, child) =>
+    recordConversation(work, latestOf(cast.investigations, child), told),
+  consult: async ({ work, cast }, { sentOn, answerDay, ...told }, child) => {
+    const { id, version } = await consultations.draftConsultation(
+      work,
+      latestOf(cast.investigations, child),
+      told,
+    );
+    await consultations.dispatch(work, id, { sentOn, answerDay }, version);
+    cast.consultations.set(`${child} ${told.counterpart}`, id);
+  },
+  remind: async (stage, { counterpart, ...told }, child) => {
+    const [work, id, basedOn] = await onConsultation(stage, child, counterpart);
+    await consultations.remind(work, id, told, basedOn);
+  },
+  answer: async (stage, { counterpart, ...told }, child) => {
+    const [work, id, basedOn] = await onConsultation(stage, child, counterpart);
+    await consultations.answer(work, id, told, basedOn);
+  },
+  withdraw: async (stage, { counterpart, ...told }, child) => {
+    const [work, id, basedOn] = await onConsultation(stage, child, counterpart);
+    await consultations.withdraw(work, id, told, basedOn);
+  },
+  'waive-step': ({ work, cast }, told, child) =>
+    consultations.waiveStep(work, latestOf(cast.investigations, child), told),
+  analyse: async ({ work, cast }, told, child) => {
+    const id = latestOf(cast.investigations, child);
+    await saveAnalysis(work, id, told, (await loadAnalysis(work.tx, id)).version);
+  },
+  communicate: async ({ work, cast }, { party, ...told }, child) => {
+    const partyId = party && idOf(cast.persons, party);
+    const { id } = await communicate(work, latestOf(cast.investigations, child), { ...told, partyId });
+    if (party) cast.communications.set(`${child} ${party}`, id);
+  },
+  comment: async (stage, { party, ...told }, child) => {
+    const id = idOf(stage.cast.communications, child, party);
+    const basedOn = await versionOf(stage, communication, id);
+    await recordComment(stage.work, latestOf(stage.cast.investigations, child), id, told, basedOn);
+  },
+  close: async (stage, told, child) => {
+    const [work, id, basedOn] = await onInvestigation(stage, child);
+    await decideInvestigation(work, id, told, basedOn);
+  },
+};

@@ -1,0 +1,104 @@
+import type { PersonInput } from '../src/person/schema.ts';
+import type { Alias, Bond, Does, Event, Individual, Scenario, Told } from './events.ts';
+import { testNumber } from './numbers.ts';
+
+/**
+ * What the players of a history have in common: who and what its aliases have become, and which hand does an event.
+ */
+
+/** Ids by alias, filled in while a history is played. */
+export interface Cast {
+  readonly persons: Map<Alias, string>;
+  /** By child, in order: the latest is last. */
+  readonly intakes: Map<Alias, string[]>;
+  readonly investigations: Map<Alias, string[]>;
+  /** By child and counterpart: the latest. */
+  readonly consultations: Map<string, string>;
+  /** By child and party: the latest. */
+  readonly communications: Map<string, string>;
+}
+
+/** Plays one history, one event after the other, somewhere. */
+export interface Player {
+  readonly cast: Cast;
+  play(event: Event): Promise<void>;
+}
+
+/** One way of doing each kind of event. */
+export type Hands<Stage> = {
+  readonly [D in Does]: (stage: Stage, told: Told[D], child: Alias) => Promise<unknown>;
+};
+
+export const emptyCast = (): Cast => ({
+  persons: new Map(),
+  intakes: new Map(),
+  investigations: new Map(),
+  consultations: new Map(),
+  communications: new Map(),
+});
+
+/** Plays a whole history in order. */
+export async function playAll(player: Player, { events }: Scenario): Promise<void> {
+  for (const event of events) await player.play(event);
+}
+
+/** Does an event with the hand for it. */
+export function actOut<Stage>(hands: Hands<Stage>, stage: Stage, event: Event): Promise<unknown> {
+  const { at: _, by: __, does, child, ...told } = { child: '', ...event };
+  return hands[does](stage, told as never, child);
+}
+
+/** The id of someone who has been on stage. */
+export const idOf = (ids: ReadonlyMap<string, string>, ...names: readonly string[]): string => {
+  const id = ids.get(names.join(' '));
+  if (id === undefined) throw new RangeError(`The history has not told of ${names.join(' ')} yet.`);
+  return id;
+};
+
+/** The id of a child's latest intake or investigation. */
+export const latestOf = (ids: ReadonlyMap<Alias, readonly string[]>, child: Alias): string => {
+  const id = ids.get(child)?.at(-1);
+  if (id === undefined) throw new RangeError(`The history has not told of ${child} yet.`);
+  return id;
+};
+
+/** Remembers a child's next intake or investigation; one that is remembered already, or none, changes nothing. */
+export function remember(ids: Map<Alias, string[]>, child: Alias, id: string | null): void {
+  const known = ids.get(child) ?? [];
+  if (id !== null && !known.includes(id)) ids.set(child, [...known, id]);
+}
+
+/** What is told of a person on registering, with the number that the serial makes. */
+export function personInput({ serial, coordination = false, ...told }: Individual): PersonInput {
+  if (serial === undefined) return told as PersonInput;
+  const number = testNumber(told.birthDate as never, serial, { coordination });
+  return { ...told, [coordination ? 'coordinationNumber' : 'personalNumber']: number } as PersonInput;
+}
+
+/** A child on a report: by number or by what is known, and by id where there is no number to be matched by. */
+export function reportedAs(alias: Alias, { people }: Scenario, { persons }: Cast) {
+  const individual = people[alias];
+  if (individual === undefined) throw new RangeError(`The history has nobody called ${alias}.`);
+  const personId = persons.get(alias);
+  return personId !== undefined && individual.serial === undefined
+    ? { personId }
+    : { person: personInput(individual) };
+}
+
+/** Who is to be registered when a report has come in: everyone in the history who is not yet on record and is born. */
+export function newcomers({ people }: Scenario, { persons }: Cast, today: string): [Alias, Individual][] {
+  return Object.entries(people).filter(
+    ([alias, { birthDate }]) => !persons.has(alias) && (birthDate === undefined || birthDate <= today),
+  );
+}
+
+/** The relations of some people who have just come on stage with those who are there, one pair at a time. */
+export function bondsOf(
+  { relations }: Scenario,
+  { persons }: Cast,
+  arrived: ReadonlySet<Alias>,
+): (Omit<Bond, 'of'> & { readonly of: Alias })[] {
+  return relations
+    .flatMap((bond) => [bond.of].flat().map((of) => ({ ...bond, of })))
+    .filter(({ who, of }) => persons.has(who) && persons.has(of) && (arrived.has(who) || arrived.has(of)));
+}

@@ -1,0 +1,150 @@
+import { addPeriod, type Day, daysBetween, type Period } from '../kernel/day.ts';
+import type { LegalForce } from '../kernel/law.ts';
+import { citationOn, periodOn, ruleOf } from '../knowledge/law.ts';
+import { type Limit, limitOf } from '../knowledge/limits.ts';
+import type { ChildRecord } from '../record/record.ts';
+import { explain } from './explanation.ts';
+import {
+  DEADLINE_RULE_IDS,
+  DEADLINE_RULES,
+  type DeadlineRule,
+  type DeadlineRuleId,
+  type Instance,
+} from './rules.ts';
+import type { Deadline, DeadlineState } from './schema.ts';
+
+/**
+ * Every deadline (tidsfrist) of a child's record, running and met, the first end day first. Pure: the facts are taken
+ * as they are, and `today` decides only the state, and which law is cited while the time runs.
+ */
+export function evaluate(record: ChildRecord, today: Day): Deadline[] {
+  return DEADLINE_RULE_IDS.flatMap((rule) =>
+    DEADLINE_RULES[rule]
+      .instancesOf(record)
+      .flatMap((instance) => deadlineOf(rule, instance, record.child.id, today)),
+  ).sort(byEndDay);
+}
+
+/** The order of every list of deadlines. */
+export function byEndDay(a: Pick<Deadline, 'endDay' | 'id'>, b: Pick<Deadline, 'endDay' | 'id'>): number {
+  if (a.endDay !== b.endDay) return a.endDay < b.endDay ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** Whether a deadline still asks for something. */
+export const isOpen = ({ state }: Pick<Deadline, 'state'>): boolean => OPEN[state];
+
+const OPEN: Readonly<Record<DeadlineState, boolean>> = {
+  running: true,
+  nearing: true,
+  'due-today': true,
+  overdue: true,
+  met: false,
+  'met-late': false,
+};
+
+/** None where the law named no time and there is no local one. */
+function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, today: Day): Deadline[] {
+  const limit = limitFor(rule, instance);
+  if (limit === null) return [];
+  const { subject, part, start, extensions } = instance;
+  const table = DEADLINE_RULES[rule];
+  const met = metBy(table, instance, limit, today);
+  const law = citationOn(rule, met ? (met.day ?? start.day) : latest(start.day, today));
+  return [
+    {
+      id: [rule, subject.id, ...(part === undefined ? [] : [part])].join(':'),
+      rule,
+      label: ruleOf(rule).label,
+      childId,
+      subject,
+      case: instance.case,
+      unit: instance.unit,
+      handlerId: instance.handlerId,
+      start: start.day,
+      endDay: limit.endDay,
+      lastLawfulDay: limit.lastLawfulDay,
+      extensions: extensions.map(({ decidedOn, newEndDay }, at) => ({
+        decidedOn,
+        newEndDay,
+        counted: counts(rule, instance, at),
+      })),
+      state: stateOf(limit, met, table.nearing, today),
+      metOn: met?.day ?? null,
+      force: forceOf(rule, instance),
+      law,
+      explanation: explain({
+        start,
+        term: instance.term,
+        period: periodFor(rule, instance),
+        limit,
+        extensions: extensions.map((extension, at) => ({
+          ...extension,
+          before: limitFor(rule, { ...instance, extensions: extensions.slice(0, at) })!,
+          counted: counts(rule, instance, at),
+        })),
+        met,
+        law,
+      }),
+    },
+  ];
+}
+
+/** "At once" is a duty without a number, whatever the rule says of its other cases. */
+function forceOf(rule: DeadlineRuleId, { term }: Instance): LegalForce {
+  return term.kind === 'at-once' ? 'statutory-duty-advisory-time' : ruleOf(rule).force;
+}
+
+const fixed = (on: Day): Limit => ({ endDay: on, lastLawfulDay: on });
+
+/** The length of the time, where it is a length: the one of the law on the start day, or else the local one. */
+function periodFor(rule: DeadlineRuleId, { start, term }: Instance): Period | null {
+  return term.kind === 'by-rule' ? (periodOn(rule, start.day) ?? ruleOf(rule).localPeriod ?? null) : null;
+}
+
+/**
+ * The end of a time. Only a time that a statute names moves past a closed day and can be extended (lag (1930:173) 2 §
+ * speaks of nothing else); what is due at once, agreed or set is due on its day.
+ */
+function limitFor(rule: DeadlineRuleId, instance: Instance): Limit | null {
+  const { start, term, extensions } = instance;
+  if (term.kind === 'set') return fixed(term.day);
+  if (term.kind === 'at-once') return fixed(start.day);
+  const byLaw = limitOf(rule, start.day, extensions);
+  if (byLaw) return byLaw;
+  const local = periodFor(rule, instance);
+  return local && fixed(addPeriod(start.day, local));
+}
+
+/** Whether the extension at a place in the order moved the end. */
+function counts(rule: DeadlineRuleId, instance: Instance, at: number): boolean {
+  const endAfter = (count: number) =>
+    limitFor(rule, { ...instance, extensions: instance.extensions.slice(0, count) })?.endDay;
+  return endAfter(at + 1) !== endAfter(at);
+}
+
+/** What met it: a fact of the record, or, where the rule says so, that the day has passed. */
+function metBy(
+  { metByPassing }: DeadlineRule,
+  { met }: Instance,
+  { lastLawfulDay }: Limit,
+  today: Day,
+): Instance['met'] {
+  if (metByPassing === undefined) return met;
+  const passed = met === null ? today > lastLawfulDay : met.day !== null && met.day > lastLawfulDay;
+  return passed ? { day: lastLawfulDay, fact: metByPassing } : met;
+}
+
+function stateOf(
+  { endDay, lastLawfulDay }: Limit,
+  met: Instance['met'],
+  nearing: number,
+  today: Day,
+): DeadlineState {
+  if (met) return met.day !== null && met.day > lastLawfulDay ? 'met-late' : 'met';
+  if (today > lastLawfulDay) return 'overdue';
+  if (today >= endDay) return 'due-today';
+  return daysBetween(today, endDay) <= nearing ? 'nearing' : 'running';
+}
+
+const latest = (a: Day, b: Day) => (a > b ? a : b);

@@ -1,0 +1,128 @@
+import { and, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import type { Reach } from '../access/reach.ts';
+import { prepared, preparedPerShape, type Reader } from '../database/handle.ts';
+import { intake } from '../intake/tables.ts';
+import { investigation } from '../investigation/tables.ts';
+import { CODEBOOKS } from '../knowledge/codebooks.ts';
+import { FIRST_DAY_OF_ACT_2025_1501 } from '../knowledge/statutes.ts';
+import { seesCase } from '../person/secrecy.ts';
+import { person } from '../person/tables.ts';
+import { report } from '../report/tables.ts';
+import type { DeadlineFilter } from './schema.ts';
+
+const { placeholder } = sql;
+const seesIntake = seesCase(intake);
+const seesInvestigation = seesCase(investigation);
+
+/** A case and its child. */
+export interface CaseOfChild {
+  readonly id: string;
+  readonly childId: string;
+}
+
+interface Shape extends Record<string, unknown> {
+  readonly unit: boolean;
+  readonly handlerId: boolean;
+}
+
+const shapeOf = ({ unit, handlerId }: DeadlineFilter): Shape => ({
+  unit: unit !== undefined,
+  handlerId: handlerId !== undefined,
+});
+
+const matching = (of: typeof intake | typeof investigation, shape: Shape) =>
+  and(
+    shape.unit ? eq(of.unit, placeholder('unit')) : undefined,
+    shape.handlerId ? eq(of.handlerId, placeholder('handlerId')) : undefined,
+  );
+
+const MANDATORY = CODEBOOKS.reporter.codes.filter(({ mandatory }) => mandatory).map(({ code }) => code);
+
+/** Wide enough to hold every intake that rules.ts finds to owe feedback, narrow enough not to grow for ever. */
+const mayOweFeedback = and(
+  isNull(intake.feedbackGivenOn),
+  isNull(intake.feedbackUnsuitable),
+  or(eq(intake.feedbackRequested, true), isNotNull(intake.feedbackRequestedOn)),
+  or(
+    gte(intake.decidedOn, FIRST_DAY_OF_ACT_2025_1501),
+    gte(intake.feedbackRequestedOn, FIRST_DAY_OF_ACT_2025_1501),
+  ),
+  inArray(report.reporter, MANDATORY),
+);
+
+const openIntakes = preparedPerShape((reader: Reader, shape: Shape) =>
+  reader
+    .select({ id: intake.id, childId: intake.childId })
+    .from(intake)
+    .innerJoin(person, eq(person.id, intake.childId))
+    .innerJoin(report, eq(report.id, intake.reportId))
+    .where(and(or(isNull(intake.outcome), mayOweFeedback), matching(intake, shape), seesIntake))
+    .prepare(),
+);
+const openInvestigations = preparedPerShape((reader: Reader, shape: Shape) =>
+  reader
+    .select({ id: investigation.id, childId: investigation.childId })
+    .from(investigation)
+    .innerJoin(person, eq(person.id, investigation.childId))
+    .where(and(isNull(investigation.closedOn), matching(investigation, shape), seesInvestigation))
+    .prepare(),
+);
+const seenIntake = prepared((reader: Reader) =>
+  reader
+    .select({ id: intake.id, childId: intake.childId })
+    .from(intake)
+    .innerJoin(person, eq(person.id, intake.childId))
+    .where(and(eq(intake.id, placeholder('id')), seesIntake))
+    .prepare(),
+);
+const seenIntakesOf = prepared((reader: Reader) =>
+  reader
+    .select({ id: intake.id })
+    .from(intake)
+    .innerJoin(person, eq(person.id, intake.childId))
+    .where(and(eq(intake.investigationId, placeholder('id')), seesIntake))
+    .prepare(),
+);
+
+/** The intakes that the caller sees and that are undecided, or decided with feedback to give. */
+export async function findOpenIntakes(
+  reader: Reader,
+  filter: DeadlineFilter,
+  reach: Reach,
+  now: string,
+): Promise<CaseOfChild[]> {
+  const { unit, handlerId } = filter;
+  return openIntakes(reader, shapeOf(filter)).execute({ unit, handlerId, ...reach, now });
+}
+
+/** The running investigations that the caller sees. */
+export async function findOpenInvestigations(
+  reader: Reader,
+  filter: DeadlineFilter,
+  reach: Reach,
+  now: string,
+): Promise<CaseOfChild[]> {
+  const { unit, handlerId } = filter;
+  return openInvestigations(reader, shapeOf(filter)).execute({ unit, handlerId, ...reach, now });
+}
+
+/** An intake that the caller sees. */
+export async function findSeenIntake(
+  reader: Reader,
+  id: string,
+  reach: Reach,
+  now: string,
+): Promise<CaseOfChild | undefined> {
+  return (await seenIntake(reader).execute({ id, ...reach, now }))[0];
+}
+
+/** The intakes that opened or joined an investigation, as far as the caller sees them. */
+export async function findSeenIntakesOf(
+  reader: Reader,
+  investigationId: string,
+  reach: Reach,
+  now: string,
+): Promise<string[]> {
+  const rows = await seenIntakesOf(reader).execute({ id: investigationId, ...reach, now });
+  return rows.map(({ id }) => id);
+}

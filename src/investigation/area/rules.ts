@@ -1,0 +1,101 @@
+import type { Refusal } from '../../kernel/outcome.ts';
+import type { Text } from '../../kernel/text.ts';
+import { CODEBOOKS, type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
+import { choiceOf } from '../plan/rules.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Triangle, Warning } from './schema.ts';
+
+/** The side of the triangle (triangelsida) that an area belongs to. */
+export const sideOf = (area: CodeOf<'needsArea'>): CodeOf<'triangleSide'> => entryOf('needsArea', area).side;
+
+const KIND_IN_ENGLISH = {
+  risk: 'risk factor',
+  skydd: 'protective factor',
+} as const satisfies Record<CodeOf<'factorKind'>, string>;
+
+/**
+ * A factor of the list belongs to one area and is either a risk or a protection: it cannot be recorded as something
+ * else. The list is the board's own, so there is no law to cite; own words can be put anywhere.
+ */
+export function factorMisplaced(
+  code: CodeOf<'factor'>,
+  { area, kind }: { area: CodeOf<'needsArea'>; kind: CodeOf<'factorKind'> },
+): Refusal[] {
+  const factor = entryOf('factor', code);
+  const found: Refusal[] = [];
+  if (factor.area !== area) {
+    const { sv: name } = entryOf('needsArea', factor.area);
+    found.push({
+      rule: 'area.factor-of-another-area',
+      text: { sv: `Faktorn hör till delområdet ${name}.`, en: `The factor belongs to the area ${name}.` },
+      remedy: {
+        sv: `Registrera den under ${factor.area}, eller beskriv den här med egna ord i ownWords.`,
+        en: `Record it under ${factor.area}, or describe it here in your own words in ownWords.`,
+      },
+    });
+  }
+  if (factor.kind !== kind) {
+    const { sv: name } = entryOf('factorKind', factor.kind);
+    found.push({
+      rule: 'area.factor-of-another-kind',
+      text: {
+        sv: `Faktorn är en ${name.toLowerCase()} i listan.`,
+        en: `The factor is a ${KIND_IN_ENGLISH[factor.kind]} in the list.`,
+      },
+      remedy: {
+        sv: `Ange kind ${factor.kind}, eller beskriv den med egna ord i ownWords.`,
+        en: `Give kind ${factor.kind}, or describe it in your own words in ownWords.`,
+      },
+    });
+  }
+  return found;
+}
+
+const LEFT_OUT: Text = {
+  sv: 'Delområdet utreds inte enligt planen. Uppgiften är sparad; ändra planen om området ska utredas.',
+  en: 'The plan leaves the area out. What you sent is kept; change the plan if the area is to be investigated.',
+};
+
+/** What is told of an area that the plan leaves out is kept, since nothing known may be lost, but not unnoticed. */
+export function warningsOn(plan: Pick<Plan, 'areas'>, area: CodeOf<'needsArea'>): Warning[] {
+  if (choiceOf(plan, area)?.decision !== 'utreds-inte') return [];
+  return [{ code: 'area.left-out', message: LEFT_OUT.sv }];
+}
+
+/** How many statements an area has. */
+export interface StatementCount {
+  readonly area: CodeOf<'needsArea'>;
+  readonly count: number;
+}
+
+/** How many factors of a kind an area has. */
+export interface FactorCount extends StatementCount {
+  readonly kind: CodeOf<'factorKind'>;
+}
+
+/** The twelve areas at a glance, in the order of the triangle, whether anything is known of them or not. */
+export function triangleOf(
+  plan: Pick<Plan, 'areas' | 'version'>,
+  statements: readonly StatementCount[],
+  factors: readonly FactorCount[],
+): Triangle {
+  const factorsIn = (area: CodeOf<'needsArea'>, kind: CodeOf<'factorKind'>) =>
+    factors.find((counted) => counted.area === area && counted.kind === kind)?.count ?? 0;
+  return {
+    planVersion: plan.version,
+    sides: CODEBOOKS.triangleSide.codes.map(({ code: side, sv: name }) => ({
+      side,
+      name,
+      areas: CODEBOOKS.needsArea.codes
+        .filter((entry) => entry.side === side)
+        .map(({ code: area, sv }) => ({
+          area,
+          name: sv,
+          decision: choiceOf(plan, area)?.decision ?? null,
+          statements: statements.find((counted) => counted.area === area)?.count ?? 0,
+          riskFactors: factorsIn(area, 'risk'),
+          protectiveFactors: factorsIn(area, 'skydd'),
+        })),
+    })),
+  };
+}

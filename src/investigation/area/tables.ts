@@ -1,0 +1,47 @@
+import { index, table, text } from '../../database/columns.ts';
+import type { Instant } from '../../kernel/clock.ts';
+import type { CodeOf } from '../../knowledge/codebooks.ts';
+import { investigation } from '../tables.ts';
+
+/** What someone has told about an area (uppgift). */
+export const areaStatement = table(
+  'area_statement',
+  {
+    id: text().primaryKey(),
+    investigationId: text()
+      .notNull()
+      .references(() => investigation.id),
+    area: text<CodeOf<'needsArea'>>().notNull(),
+    text: text().notNull(),
+    source: text<CodeOf<'informationSource'>>().notNull(),
+    // No references: conversations and consultations are later steps, which an earlier one does not know.
+    conversationId: text(),
+    consultationId: text(),
+    statedAt: text<Instant>().notNull(),
+    statedBy: text().notNull(),
+  },
+  (t) => [index('area_statement_of').on(t.investigationId, t.area, t.statedAt)],
+);
+
+export type AreaStatementRow = typeof areaStatement.$inferSelect;
+
+/** A risk or protective factor (risk- eller skyddsfaktor) seen in an area. */
+export const areaFactor = table(
+  'area_factor',
+  {
+    id: text().primaryKey(),
+    investigationId: text()
+      .notNull()
+      .references(() => investigation.id),
+    area: text<CodeOf<'needsArea'>>().notNull(),
+    kind: text<CodeOf<'factorKind'>>().notNull(),
+    code: text<CodeOf<'factor'>>(),
+    ownWords: text(),
+    meaning: text(),
+    recordedAt: text<Instant>().notNull(),
+    recordedBy: text().notNull(),
+  },
+  (t) => [index('area_factor_of').on(t.investigationId, t.area, t.recordedAt)],
+);
+
+export type AreaFactorRow = typeof areaFactor.$inferSelect;

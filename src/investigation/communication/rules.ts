@@ -1,0 +1,164 @@
+import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { addPeriod, ageOn, type Day } from '../../kernel/day.ts';
+import type { Refusal, Violation } from '../../kernel/outcome.ts';
+import { ADULT_AGE, PARTY_AGE } from '../../knowledge/consent.ts';
+import { citationOn, periodOn, ruleOf } from '../../knowledge/law.ts';
+import type { Communication } from './schema.ts';
+
+/**
+ * The parties (parter) on a day: the guardians (vårdnadshavare), and the child itself from 15 (SoL 3 kap. 4 §). From
+ * 18 a young person has no guardian and is the only party. Where the birth date is unknown the guardians alone are.
+ */
+export function partiesOn(
+  child: { readonly id: string; readonly birthDate: Day | null },
+  guardians: readonly string[],
+  on: Day,
+): string[] {
+  const age = child.birthDate === null ? 0 : ageOn(child.birthDate, on);
+  return [...(age < ADULT_AGE ? guardians : []), ...(age >= PARTY_AGE ? [child.id] : [])];
+}
+
+/**
+ * The day to comment by when the handler sets none: the local period, since förvaltningslagen 25 § demands that a
+ * time is set and names no number.
+ */
+export function commentDayFrom(sentOn: Day): Day {
+  return addPeriod(sentOn, periodOn('kommunicering', sentOn) ?? ruleOf('kommunicering').localPeriod!);
+}
+
+/** Sent while the investigation ran; the day to comment by comes after the day of sending. */
+export function impossibleSending(
+  { sentOn, commentBy }: { sentOn: Day; commentBy: Day },
+  { openedOn, today }: { openedOn: Day; today: Day },
+): Violation[] {
+  return [
+    ...impossibleDecisionDay(sentOn, openedOn, today).map(({ text }) => ({ field: 'sentOn', text })),
+    ...(commentBy > sentOn
+      ? []
+      : [
+          {
+            field: 'commentBy',
+            text: {
+              sv: `Ska ligga efter ${sentOn}, dagen då materialet skickades.`,
+              en: `Must lie after ${sentOn}, the day the material was sent.`,
+            },
+          },
+        ]),
+  ];
+}
+
+/** A comment comes from the day of sending on. */
+export function impossibleCommentDay(receivedOn: Day, sentOn: Day, today: Day): Violation[] {
+  return impossibleDecisionDay(receivedOn, sentOn, today).map(({ text }) => ({ field: 'receivedOn', text }));
+}
+
+/** The material of an investigation goes to its parties and to nobody else (förvaltningslagen 25 §). */
+export function notAParty(partyId: string, parties: readonly string[], on: Day): Refusal[] {
+  if (parties.includes(partyId)) return [];
+  return [
+    {
+      rule: 'communication.not-a-party',
+      law: citationOn('kommunicering', on),
+      text: {
+        sv: 'Personen är inte part. Part är vårdnadshavare, och barnet självt från 15 år.',
+        en: 'The person is not a party. Parties are the guardians, and the child itself from 15.',
+      },
+      remedy: {
+        sv: 'Registrera relationen vardnadshavare om den gällde den dagen; lämna annars inte ut materialet.',
+        en: 'Record the relation vardnadshavare if it applied on that day; otherwise do not give out the material.',
+      },
+    },
+  ];
+}
+
+/** A comment belongs to what was sent: an exception was sent to nobody. */
+export function nothingSent({ sentOn }: Pick<Communication, 'sentOn'>, on: Day): Refusal[] {
+  if (sentOn !== null) return [];
+  return [
+    {
+      rule: 'communication.nothing-sent',
+      law: citationOn('kommunicering', on),
+      text: {
+        sv: 'Det här är ett undantag: inget skickades som någon kan yttra sig över.',
+        en: 'This is an exception: nothing was sent that anyone can comment on.',
+      },
+      remedy: {
+        sv: 'Registrera kommuniceringen med parten och sedan yttrandet.',
+        en: 'Record the communication with the party, then the comment.',
+      },
+    },
+  ];
+}
+
+type Sending = Pick<Communication, 'partyId' | 'sentOn' | 'commentBy' | 'commentReceivedOn' | 'exception'>;
+
+/** Whether the party has commented by a day, or the day to comment has passed on it. */
+const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>
+  (commentReceivedOn !== null && commentReceivedOn <= on) || (commentBy !== null && commentBy < on);
+
+/**
+ * Before the board decides, each party is told of all material that matters and given time to comment, unless an
+ * exception applies (förvaltningslagen 25 §). Closing needs, for every party, that the latest sending has been
+ * commented on or that its day to comment has passed on the day of closing; or one exception with its reason. Where
+ * no party is known, one such sending to anyone is enough. Says what is missing, never who: one party may be
+ * protected from the caller.
+ */
+export function communicationMissing({
+  communications,
+  parties,
+  on,
+}: {
+  /** In the order recorded. */
+  communications: readonly Sending[];
+  parties: readonly string[];
+  on: Day;
+}): Refusal[] {
+  if (communications.some((told) => told.exception !== null)) return [];
+  const latest = (sent: readonly Sending[]) =>
+    sent.reduce<Sending | undefined>(
+      (last, next) => (last !== undefined && last.sentOn! > next.sentOn! ? last : next),
+      undefined,
+    );
+  const expected =
+    parties.length === 0
+      ? [latest(communications)]
+      : parties.map((id) => latest(communications.filter((sending) => sending.partyId === id)));
+  const awaited = expected
+    .filter((sending) => sending !== undefined)
+    .filter((sending) => !isHeard(sending, on));
+  const law = citationOn('kommunicering', on);
+  const found: Refusal[] = [];
+  if (expected.includes(undefined)) {
+    found.push({
+      rule: 'communication.missing',
+      law,
+      text: {
+        sv: 'Materialet har inte kommunicerats med alla parter, och inget skäl till undantag finns.',
+        en: 'The material has not been communicated to every party, and there is no reason for an exception.',
+      },
+      remedy: {
+        sv: 'Registrera kommunicering per part, eller undantaget med skäl, med POST …/communications.',
+        en: 'Record the communication per party, or the exception with its reason, with POST …/communications.',
+      },
+    });
+  }
+  const lastDay = awaited
+    .map((sending) => sending.commentBy!)
+    .toSorted()
+    .at(-1);
+  if (lastDay !== undefined) {
+    found.push({
+      rule: 'communication.awaiting-comment',
+      law,
+      text: {
+        sv: `Tiden att yttra sig går till och med ${lastDay} och yttrande saknas.`,
+        en: `The time to comment runs until and including ${lastDay}, and a comment is missing.`,
+      },
+      remedy: {
+        sv: 'Registrera yttrandet med PUT …/comment när det kommer, eller avsluta när dagen har passerat.',
+        en: 'Record the comment with PUT …/comment when it comes, or close when the day has passed.',
+      },
+    });
+  }
+  return found;
+}

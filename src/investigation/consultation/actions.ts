@@ -1,0 +1,204 @@
+import type { Work } from '../../access/work.ts';
+import type { Reader } from '../../database/handle.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { newId } from '../../kernel/id.ts';
+import { NotFound, permit, Stale, valid } from '../../kernel/outcome.ts';
+import { codesNotInForce, type UsedCode } from '../../knowledge/validity.ts';
+import { auditIn, getForReading, getForWork } from '../actions.ts';
+import { loadPlan } from '../plan/actions.ts';
+import type { InvestigationRow } from '../tables.ts';
+import * as rules from './rules.ts';
+import type * as schema from './schema.ts';
+import * as store from './store.ts';
+
+/** Every consultation of an investigation, in the order they were begun. */
+export function loadConsultations(reader: Reader, investigationId: string): Promise<schema.Consultation[]> {
+  return store.findConsultations(reader, investigationId);
+}
+
+/** The two steps of an investigation, skola then halsa, and how far each has come. */
+export async function loadSteps(reader: Reader, investigationId: string): Promise<schema.ConsultationStep[]> {
+  return rules.stepsOf(
+    await store.findConsultations(reader, investigationId),
+    await store.findWaivers(reader, investigationId),
+  );
+}
+
+/** A consultation that the caller may read, and its investigation. @throws NotFound. */
+export async function getConsultation(reader: Reader, id: string, caller: Work['caller'], now: string) {
+  const consultation = await store.findConsultation(reader, id);
+  if (!consultation) throw new NotFound();
+  const investigation = await getForReading(reader, consultation.investigationId, caller, now);
+  return { consultation, investigation };
+}
+
+interface Current {
+  readonly before: schema.Consultation;
+  readonly investigation: InvestigationRow;
+}
+
+/**
+ * The consultation that a change is based on.
+ * @throws NotFound when it is not there or not to be known. @throws Refused `investigation.closed`. @throws Stale.
+ */
+async function getCurrent(work: Work, id: string, basedOn: number): Promise<Current> {
+  const before = await store.findConsultation(work.tx, id);
+  if (!before) throw new NotFound();
+  const investigation = await getForWork(work, before.investigationId, 'consult');
+  if (before.version !== basedOn) throw new Stale();
+  return { before, investigation };
+}
+
+/** Keeps a change of a consultation with its place in the access log, and gives it as it now is. */
+async function save(
+  work: Work,
+  action: string,
+  { before, investigation }: Current,
+  change: Partial<schema.Consultation>,
+): Promise<schema.Consultation> {
+  const after = { ...before, ...change, version: before.version + 1 };
+  await store.updateConsultation(work.tx, before.id, { ...change, version: after.version });
+  auditIn(work, investigation, { action: `consultation.${action}`, before, after });
+  return after;
+}
+
+const codesOf = (input: schema.ConsultationPatch): UsedCode[] => [
+  ['counterpart', 'consultationCounterpart', input.counterpart],
+  ['basis', 'consultationBasis', input.basis],
+  ...(input.questions ?? []).map(({ area }, at): UsedCode => [`questions.${at}.area`, 'needsArea', area]),
+];
+
+/** Begins a draft (utkast); where no questions are given, with proposals for the areas that the plan has chosen. */
+export async function draftConsultation(
+  work: Work,
+  investigationId: string,
+  input: schema.ConsultationInput,
+): Promise<schema.Consultation> {
+  const investigation = await getForWork(work, investigationId, 'consult');
+  valid(codesNotInForce(work.today, codesOf(input)));
+  const row: schema.Consultation = {
+    id: newId(),
+    investigationId,
+    counterpart: input.counterpart,
+    counterpartName: input.counterpartName ?? null,
+    basis: input.basis ?? null,
+    consentNote: input.consentNote ?? null,
+    questions:
+      input.questions ??
+      rules.proposedQuestions(input.counterpart, (await loadPlan(work.tx, investigationId)).areas),
+    status: 'utkast',
+    sentOn: null,
+    answerDay: null,
+    remindedOn: [],
+    answeredOn: null,
+    answer: null,
+    closedOn: null,
+    closingReason: null,
+    version: 1,
+    createdAt: work.now,
+    createdBy: work.caller.id,
+  };
+  await store.insertConsultation(work.tx, row);
+  auditIn(work, investigation, { action: 'consultation.draft', after: row });
+  return row;
+}
+
+/** Changes a draft. @throws Refused `consultation.dispatched` or `consultation.ended`. @throws Stale. */
+export async function editDraft(work: Work, id: string, patch: schema.ConsultationPatch, basedOn: number) {
+  const current = await getCurrent(work, id, basedOn);
+  permit(rules.hindered(current.before, 'edit', work.today));
+  valid(codesNotInForce(work.today, codesOf(patch)));
+  return save(work, 'edit', current, patch);
+}
+
+/**
+ * Records that a draft was sent (skickad), and by when an answer is agreed.
+ * @throws Invalid for days that cannot be. @throws Refused with everything that the draft lacks. @throws Stale.
+ */
+export async function dispatch(work: Work, id: string, input: schema.DispatchInput, basedOn: number) {
+  const current = await getCurrent(work, id, basedOn);
+  const { before, investigation } = current;
+  permit(rules.hindered(before, 'dispatch', work.today));
+  const sentOn = input.sentOn ?? work.today;
+  const answerDay = input.answerDay ?? rules.agreedAnswerDay(before.counterpart, sentOn);
+  valid(
+    rules.impossibleDay('sentOn', sentOn, investigation.openedOn, work.today),
+    rules.answerDayTooEarly(answerDay, sentOn),
+    codesNotInForce(sentOn, codesOf(before)),
+  );
+  permit(rules.dispatchRefused(before, sentOn));
+  return save(work, 'dispatch', current, { status: 'skickad', sentOn, answerDay });
+}
+
+/** Records a reminder (påminnelse) with a new day to answer by. @throws Invalid. @throws Refused. @throws Stale. */
+export async function remind(work: Work, id: string, input: schema.ReminderInput, basedOn: number) {
+  const current = await getCurrent(work, id, basedOn);
+  const { before } = current;
+  permit(rules.hindered(before, 'remind', work.today));
+  const remindedOn = input.remindedOn ?? work.today;
+  valid(
+    rules.impossibleDay('remindedOn', remindedOn, before.remindedOn.at(-1) ?? before.sentOn!, work.today),
+    rules.answerDayTooEarly(input.answerDay, remindedOn),
+  );
+  return save(work, 'remind', current, {
+    status: 'paminnelse',
+    remindedOn: [...before.remindedOn, remindedOn],
+    answerDay: input.answerDay,
+  });
+}
+
+/** Records the answer (svar). @throws Invalid. @throws Refused `consultation.not-dispatched`. @throws Stale. */
+export async function answer(work: Work, id: string, input: schema.AnswerInput, basedOn: number) {
+  const current = await getCurrent(work, id, basedOn);
+  const { before } = current;
+  permit(rules.hindered(before, 'answer', work.today));
+  const answeredOn = input.answeredOn ?? work.today;
+  valid(rules.impossibleDay('answeredOn', answeredOn, before.sentOn!, work.today));
+  return save(work, 'answer', current, { status: 'besvarad', answeredOn, answer: input.answer });
+}
+
+/**
+ * Records that the counterpart declined (avböjd), or that the consultation is closed without an answer.
+ * @throws Invalid. @throws Refused. @throws Stale.
+ */
+export async function withdraw(work: Work, id: string, input: schema.WithdrawalInput, basedOn: number) {
+  const current = await getCurrent(work, id, basedOn);
+  const { before } = current;
+  permit(rules.hindered(before, rules.WITHDRAWALS[input.kind], work.today));
+  const closedOn = input.on ?? work.today;
+  valid(rules.impossibleDay('on', closedOn, before.sentOn ?? dayOf(before.createdAt), work.today));
+  return save(work, 'withdraw', current, { status: input.kind, closedOn, closingReason: input.reason });
+}
+
+/**
+ * Waives a step (undantag från konsultationssteg), and gives the step as it now is.
+ * @throws Refused `consultation.step-waived` or `consultation.step-answered`.
+ */
+export async function waiveStep(
+  work: Work,
+  investigationId: string,
+  { step, reason, explanation }: schema.StepWaiverInput,
+): Promise<schema.ConsultationStep> {
+  const investigation = await getForWork(work, investigationId, 'consult');
+  valid(
+    codesNotInForce(work.today, [
+      ['step', 'consultationStep', step],
+      ['reason', 'stepWaiver', reason],
+    ]),
+  );
+  const stepNow = async () => (await loadSteps(work.tx, investigationId)).find((one) => one.step === step)!;
+  const before = await stepNow();
+  permit(rules.waiverRefused(before, work.today));
+  await store.insertWaiver(work.tx, {
+    id: newId(),
+    investigationId,
+    step,
+    reason,
+    explanation,
+    waivedAt: work.now,
+    waivedBy: work.caller.id,
+  });
+  const after = await stepNow();
+  auditIn(work, investigation, { action: 'consultation-step.waive', before, after });
+  return after;
+}

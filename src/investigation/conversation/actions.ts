@@ -1,0 +1,72 @@
+import type { Work } from '../../access/work.ts';
+import type { Reader } from '../../database/handle.ts';
+import { newId } from '../../kernel/id.ts';
+import { NotFound, Stale, valid } from '../../kernel/outcome.ts';
+import { auditIn, getForWork } from '../actions.ts';
+import { childPartIn, impossibleConversation } from './rules.ts';
+import type { Conversation, ConversationInput, ConversationPatch } from './schema.ts';
+import * as store from './store.ts';
+
+/** The conversations of an investigation, in the order they were held. */
+export function loadConversations(reader: Reader, investigationId: string): Promise<Conversation[]> {
+  return store.findConversations(reader, investigationId);
+}
+
+/** @throws NotFound when the investigation has no such conversation. */
+export async function getConversation(
+  reader: Reader,
+  investigationId: string,
+  conversationId: string,
+): Promise<Conversation> {
+  const found = await store.findConversation(reader, investigationId, conversationId);
+  if (!found) throw new NotFound();
+  return found;
+}
+
+/** Records a conversation (samtal). @throws Invalid where it cannot have been so. */
+export async function recordConversation(
+  work: Work,
+  investigationId: string,
+  input: ConversationInput,
+): Promise<Conversation> {
+  const investigation = await getForWork(work, investigationId, 'converse');
+  const part = childPartIn(input.form);
+  const row: Conversation = {
+    id: newId(),
+    investigationId,
+    heldOn: input.heldOn,
+    form: input.form,
+    childTookPart: input.childTookPart ?? part.childTookPart,
+    childAlone: input.childAlone ?? part.childAlone,
+    otherParticipants: input.otherParticipants ?? [],
+    withoutConsent: input.withoutConsent ?? false,
+    interpreter: input.interpreter ?? null,
+    content: input.content ?? null,
+    childView: input.childView ?? null,
+    recordedAt: work.now,
+    recordedBy: work.caller.id,
+    version: 1,
+  };
+  valid(impossibleConversation(row, { openedOn: investigation.openedOn, today: work.today }));
+  await store.insertConversation(work.tx, row);
+  auditIn(work, investigation, { action: 'conversation.record', after: row });
+  return row;
+}
+
+/** Corrects or completes a conversation. @throws NotFound. @throws Stale. @throws Invalid. */
+export async function correctConversation(
+  work: Work,
+  investigationId: string,
+  conversationId: string,
+  patch: ConversationPatch,
+  basedOn: number,
+): Promise<Conversation> {
+  const investigation = await getForWork(work, investigationId, 'converse');
+  const before = await getConversation(work.tx, investigationId, conversationId);
+  if (before.version !== basedOn) throw new Stale();
+  const after: Conversation = { ...before, ...patch, version: before.version + 1 };
+  valid(impossibleConversation(after, { openedOn: investigation.openedOn, today: work.today }));
+  await store.updateConversation(work.tx, after);
+  auditIn(work, investigation, { action: 'conversation.correct', before, after });
+  return after;
+}

@@ -1,0 +1,69 @@
+import type { Work } from '../../access/work.ts';
+import type { Reader } from '../../database/handle.ts';
+import { newId } from '../../kernel/id.ts';
+import { Stale, valid } from '../../kernel/outcome.ts';
+import { codesNotInForce } from '../../knowledge/validity.ts';
+import { auditIn, getForWork } from '../actions.ts';
+import { areaGivenTwice, NO_PLAN } from './rules.ts';
+import type { Plan, PlanInput } from './schema.ts';
+import * as store from './store.ts';
+import type { PlanVersionRow } from './tables.ts';
+
+const show = ({ id: _, investigationId: __, ...plan }: PlanVersionRow): Plan => plan;
+
+/** The current plan (utredningsplan) of an investigation that the caller sees; version 0 where none was saved. */
+export async function loadPlan(reader: Reader, investigationId: string): Promise<Plan> {
+  const row = await store.findPlan(reader, investigationId);
+  return row ? show(row) : NO_PLAN;
+}
+
+/** Every version of the plan that was saved, the latest first. */
+export async function loadPlanVersions(reader: Reader, investigationId: string): Promise<Plan[]> {
+  return (await store.findPlanVersions(reader, investigationId)).map(show);
+}
+
+/**
+ * Saves the plan as a new version; those before stay as they are.
+ * @throws NotFound. @throws Refused `investigation.closed`. @throws Stale.
+ * @throws Invalid for an area that is given twice, or was not in force when the investigation was opened.
+ */
+export async function savePlan(
+  work: Work,
+  investigationId: string,
+  input: PlanInput,
+  basedOn: number,
+): Promise<Plan> {
+  const row = await getForWork(work, investigationId, 'plan');
+  const before = await loadPlan(work.tx, investigationId);
+  if (before.version !== basedOn) throw new Stale();
+  const areas = input.areas ?? [];
+  valid(
+    areaGivenTwice(areas),
+    codesNotInForce(
+      row.openedOn,
+      areas.map(({ area }, at) => [`areas.${at}.area`, 'needsArea', area] as const),
+    ),
+    codesNotInForce(
+      work.today,
+      areas.map(({ decision }, at) => [`areas.${at}.decision`, 'areaDecision', decision] as const),
+    ),
+  );
+  const after = {
+    version: before.version + 1,
+    purpose: input.purpose ?? null,
+    questions: input.questions ?? [],
+    areas: areas.map(({ area, decision, reason }) => ({ area, decision, reason: reason ?? null })),
+    plannedConversations: input.plannedConversations ?? [],
+    plannedConsultations: input.plannedConsultations ?? [],
+    partiesComments: input.partiesComments ?? null,
+    savedAt: work.now,
+    savedBy: work.caller.id,
+  };
+  await store.insertPlanVersion(work.tx, { id: newId(), investigationId, ...after });
+  auditIn(work, row, {
+    action: 'plan.save',
+    before: before.version === 0 ? undefined : before,
+    after,
+  });
+  return after;
+}

@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { serves } from '../http/route.ts';
+import type { Codebook } from '../kernel/codebook.ts';
+import type { Day } from '../kernel/day.ts';
+import { isValidOn } from '../kernel/day.ts';
+import { DayField } from '../kernel/fields.ts';
+import { citationsOn, type LegalRule, periodIn } from '../kernel/law.ts';
+import { NotFound } from '../kernel/outcome.ts';
+import { CODEBOOKS } from './codebooks.ts';
+import { LEGAL_RULES } from './legal-rules.ts';
+import { CodebookList, CodebookShown, LegalRuleList, LegalRuleShown } from './schema.ts';
+
+const tag = 'Knowledge';
+const OnDay = z.object({
+  on: DayField.optional().describe('Only what was in force on this day; today for the law'),
+});
+const books: readonly Codebook[] = Object.values(CODEBOOKS);
+
+const withLawOf = (rule: LegalRule, on: Day) => ({
+  ...rule,
+  periods: [...rule.periods],
+  citations: [...rule.citations],
+  inForce: { on, law: citationsOn(rule.citations, on), period: periodIn(rule, on) },
+});
+
+/** Code lists and law, as dated data with their provenance. They concern no person. */
+export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
+  serves(app, {
+    url: '/codebooks',
+    operation: 'codebook.list',
+    permission: 'knowledge:read',
+    tag,
+    summary: 'List the code lists (kodverk)',
+    response: CodebookList,
+    handle: async () => ({ items: books.map(({ codes: _, ...book }) => book) }),
+  });
+
+  serves(app, {
+    url: '/codebooks/:name',
+    operation: 'codebook.read',
+    permission: 'knowledge:read',
+    tag,
+    summary: 'Read a code list with labels, provenance and validity',
+    params: z.object({
+      name: z
+        .string()
+        .max(60)
+        .meta({ examples: ['needsArea'] }),
+    }),
+    query: OnDay,
+    response: CodebookShown,
+    async handle({ params: { name }, query: { on } }) {
+      const book = books.find((candidate) => candidate.name === name);
+      if (!book) throw new NotFound();
+      const codes = on ? book.codes.filter((code) => isValidOn(book, on) && isValidOn(code, on)) : book.codes;
+      return { ...book, codes: codes.map((code) => ({ ...code })) };
+    },
+  });
+
+  serves(app, {
+    url: '/legal-rules',
+    operation: 'legal-rule.list',
+    permission: 'knowledge:read',
+    tag,
+    summary: 'List the time limits as dated law (tidsgränser)',
+    query: OnDay,
+    response: LegalRuleList,
+    handle: async ({ query: { on }, today }) => ({
+      items: LEGAL_RULES.map((rule) => withLawOf(rule, on ?? today)),
+    }),
+  });
+
+  serves(app, {
+    url: '/legal-rules/:ruleId',
+    operation: 'legal-rule.read',
+    permission: 'knowledge:read',
+    tag,
+    summary: 'Read a time limit',
+    params: z.object({
+      ruleId: z
+        .string()
+        .max(60)
+        .meta({ examples: ['forhandsbedomning'] }),
+    }),
+    query: OnDay,
+    response: LegalRuleShown,
+    async handle({ params: { ruleId }, query: { on }, today }) {
+      const rule = LEGAL_RULES.find((candidate) => candidate.id === ruleId);
+      if (!rule) throw new NotFound();
+      return withLawOf(rule, on ?? today);
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { reachOf } from '../access/reach.ts';
+import { reads } from '../http/route.ts';
+import { findChildByCaseNumber } from '../intake/store.ts';
+import { findChildByInvestigationNumber } from '../investigation/store.ts';
+import { Id } from '../kernel/fields.ts';
+import { showPerson } from '../person/actions.ts';
+import { readNumber } from '../person/number.ts';
+import { sortKey } from '../person/rules.ts';
+import { PersonHits, PersonSearch } from '../person/schema.ts';
+import { findKnownPersons, searchPersons } from '../person/store.ts';
+import { readFamily } from './family.ts';
+import { Family } from './schema.ts';
+
+const tag = 'People';
+
+/** Reads across the steps: the search for people, and the family. */
+export async function recordRoutes(app: FastifyInstance): Promise<void> {
+  reads(app, {
+    method: 'POST',
+    url: '/persons/search',
+    operation: 'person.search',
+    permission: 'person:read',
+    tag,
+    summary: 'Search for people by number, name or case number (sökning)',
+    description:
+      'By exactly one term, and by no other kinds of term: förordning (2001:637) 15 §. A case number finds the child of a ' +
+      'case that the caller sees.',
+    body: PersonSearch,
+    response: PersonHits,
+    async handle({ reader, caller, now, body }) {
+      const reach = reachOf(caller, 'intake');
+      const rows = body.caseNumber
+        ? await findKnownPersons(
+            reader,
+            [
+              ...(await findChildByCaseNumber(reader, body.caseNumber, reach, now)),
+              ...(await findChildByInvestigationNumber(
+                reader,
+                body.caseNumber,
+                reachOf(caller, 'investigation'),
+                now,
+              )),
+            ],
+            reach,
+          )
+        : await searchPersons(
+            reader,
+            {
+              personalNumber: digits(body.personalNumber),
+              coordinationNumber: digits(body.coordinationNumber),
+              nameKey: body.name === undefined ? undefined : sortKey(body.name),
+            },
+            reach,
+            body.limit ?? 20,
+          );
+      const ids = rows.map((row) => row.id);
+      return { value: { items: rows.map(showPerson) }, persons: ids, ids };
+    },
+  });
+
+  reads(app, {
+    url: '/persons/:personId/family',
+    operation: 'person.family',
+    permission: 'person:read',
+    tag,
+    summary: 'Read the family in one read (familjen)',
+    description: 'Siblings with something running are marked where the caller may know of it.',
+    params: z.object({ personId: Id }),
+    response: Family,
+    async handle({ reader, caller, now, today, params: { personId } }) {
+      const value = await readFamily(reader, personId, caller, now, today);
+      const members = [value.guardians, value.parents, value.siblings, value.children, value.others].flat();
+      const ids = [personId, ...members.map((member) => member.person.id)];
+      return { value, persons: ids, ids };
+    },
+  });
+}
+
+const digits = (number: string | undefined) =>
+  number === undefined ? undefined : readNumber(number)?.digits;

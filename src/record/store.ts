@@ -1,0 +1,263 @@
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { inJsonList } from '../database/columns.ts';
+import { prepared, type Reader } from '../database/handle.ts';
+import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
+import { analysisVersion } from '../investigation/analysis/tables.ts';
+import { areaFactor, areaStatement } from '../investigation/area/tables.ts';
+import { communication } from '../investigation/communication/tables.ts';
+import { consultation, consultationStepWaiver } from '../investigation/consultation/tables.ts';
+import { conversation } from '../investigation/conversation/tables.ts';
+import { investigationDecision } from '../investigation/decision/tables.ts';
+import { planVersion } from '../investigation/plan/tables.ts';
+import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
+import type { CodeOf } from '../knowledge/codebooks.ts';
+import { person, relation } from '../person/tables.ts';
+import { report } from '../report/tables.ts';
+
+/**
+ * The queries that whole records are read by: one per table, for many children at once. What belongs to something is
+ * named by `of`. None of them reads running text that it can do without.
+ */
+
+const childIds = sql.placeholder('childIds');
+const ofTheChildren = inJsonList(investigation.childId, childIds);
+
+/** Whether a text is there, without reading the text. */
+const isThere = (column: typeof conversation.childView | typeof communication.exception) =>
+  sql<number>`case when ${column} is null then 0 else 1 end`;
+
+export const children = prepared((reader: Reader) =>
+  reader
+    .select({
+      id: person.id,
+      birthDate: person.birthDate,
+      expectedBirthDate: person.expectedBirthDate,
+      legalSex: person.legalSex,
+    })
+    .from(person)
+    .where(inJsonList(person.id, childIds))
+    .prepare(),
+);
+
+export const intakes = prepared((reader: Reader) =>
+  reader
+    .select({ intake, reporter: report.reporter })
+    .from(intake)
+    .innerJoin(report, eq(report.id, intake.reportId))
+    .where(inJsonList(intake.childId, childIds))
+    .orderBy(asc(intake.receivedAt), asc(intake.id))
+    .prepare(),
+);
+
+export const protectionAssessments = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: protectionAssessment.intakeId,
+      assessedAt: protectionAssessment.assessedAt,
+      need: protectionAssessment.need,
+    })
+    .from(protectionAssessment)
+    .innerJoin(intake, eq(intake.id, protectionAssessment.intakeId))
+    .where(inJsonList(intake.childId, childIds))
+    .orderBy(asc(protectionAssessment.assessedAt), asc(protectionAssessment.id))
+    .prepare(),
+);
+
+export const intakeExtensions = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: intakeExtension.intakeId,
+      decidedOn: intakeExtension.decidedOn,
+      newEndDay: intakeExtension.newEndDay,
+    })
+    .from(intakeExtension)
+    .innerJoin(intake, eq(intake.id, intakeExtension.intakeId))
+    .where(inJsonList(intake.childId, childIds))
+    .orderBy(asc(intakeExtension.decidedOn), asc(intakeExtension.id))
+    .prepare(),
+);
+
+export const investigations = prepared((reader: Reader) =>
+  reader
+    .select({ investigation, declinedBy: investigationDecision.declinedBy })
+    .from(investigation)
+    .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
+    .where(ofTheChildren)
+    .orderBy(asc(investigation.openedOn), asc(investigation.id))
+    .prepare(),
+);
+
+export const investigationExtensions = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: investigationExtension.investigationId,
+      decidedOn: investigationExtension.decidedOn,
+      newEndDay: investigationExtension.newEndDay,
+    })
+    .from(investigationExtension)
+    .innerJoin(investigation, eq(investigation.id, investigationExtension.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(investigationExtension.decidedOn), asc(investigationExtension.id))
+    .prepare(),
+);
+
+export const assignments = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: investigationAssignment.investigationId,
+      handlerId: investigationAssignment.handlerId,
+      from: investigationAssignment.from,
+    })
+    .from(investigationAssignment)
+    .innerJoin(investigation, eq(investigation.id, investigationAssignment.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(investigationAssignment.from), asc(investigationAssignment.id))
+    .prepare(),
+);
+
+export const plans = prepared((reader: Reader) =>
+  reader
+    .select({ of: planVersion.investigationId, savedAt: planVersion.savedAt, areas: planVersion.areas })
+    .from(planVersion)
+    .innerJoin(investigation, eq(investigation.id, planVersion.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(planVersion.version))
+    .prepare(),
+);
+
+export const statements = prepared((reader: Reader) =>
+  reader
+    .select({ of: areaStatement.investigationId, area: areaStatement.area, source: areaStatement.source })
+    .from(areaStatement)
+    .innerJoin(investigation, eq(investigation.id, areaStatement.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(areaStatement.statedAt), asc(areaStatement.id))
+    .prepare(),
+);
+
+export const factors = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: areaFactor.investigationId,
+      area: areaFactor.area,
+      kind: areaFactor.kind,
+      code: areaFactor.code,
+    })
+    .from(areaFactor)
+    .innerJoin(investigation, eq(investigation.id, areaFactor.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(areaFactor.recordedAt), asc(areaFactor.id))
+    .prepare(),
+);
+
+export const conversations = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: conversation.investigationId,
+      heldOn: conversation.heldOn,
+      form: conversation.form,
+      childTookPart: conversation.childTookPart,
+      childAlone: conversation.childAlone,
+      viewThere: isThere(conversation.childView),
+    })
+    .from(conversation)
+    .innerJoin(investigation, eq(investigation.id, conversation.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(conversation.heldOn), asc(conversation.id))
+    .prepare(),
+);
+
+export const consultations = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: consultation.investigationId,
+      id: consultation.id,
+      counterpart: consultation.counterpart,
+      status: consultation.status,
+      sentOn: consultation.sentOn,
+      answerDay: consultation.answerDay,
+      remindedOn: consultation.remindedOn,
+      answeredOn: consultation.answeredOn,
+      closedOn: consultation.closedOn,
+    })
+    .from(consultation)
+    .innerJoin(investigation, eq(investigation.id, consultation.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(consultation.createdAt), asc(consultation.id))
+    .prepare(),
+);
+
+export const waivers = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: consultationStepWaiver.investigationId,
+      step: consultationStepWaiver.step,
+      reason: consultationStepWaiver.reason,
+    })
+    .from(consultationStepWaiver)
+    .innerJoin(investigation, eq(investigation.id, consultationStepWaiver.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(consultationStepWaiver.waivedAt), asc(consultationStepWaiver.id))
+    .prepare(),
+);
+
+/** The latest version alone: the earlier ones hold much text and nothing that counts. */
+export const analyses = prepared((reader: Reader) =>
+  reader
+    .select({ of: analysisVersion.investigationId, assessment: analysisVersion.assessment })
+    .from(analysisVersion)
+    .innerJoin(investigation, eq(investigation.id, analysisVersion.investigationId))
+    .where(
+      and(
+        ofTheChildren,
+        sql`${analysisVersion.version} = (select max(latest.version) from ${analysisVersion} latest
+          where latest.investigation_id = ${investigation.id})`,
+      ),
+    )
+    .prepare(),
+);
+
+export const communications = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: communication.investigationId,
+      partyId: communication.partyId,
+      sentOn: communication.sentOn,
+      commentBy: communication.commentBy,
+      commentReceivedOn: communication.commentReceivedOn,
+      exceptionThere: isThere(communication.exception),
+    })
+    .from(communication)
+    .innerJoin(investigation, eq(investigation.id, communication.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(communication.recordedAt), asc(communication.id))
+    .prepare(),
+);
+
+const SIBLINGS: CodeOf<'relationType'>[] = ['syskon', 'halvsyskon'];
+
+/** Investigations of brothers and sisters, opened before the relation ended; from the one or the other end of it. */
+type End = typeof relation.fromPersonId | typeof relation.toPersonId;
+
+const siblingInvestigations = (child: End, sibling: End) =>
+  prepared((reader: Reader) =>
+    reader
+      .select({
+        of: sql<string>`${child}`,
+        id: investigation.id,
+        openedOn: investigation.openedOn,
+        closedOn: investigation.closedOn,
+      })
+      .from(relation)
+      .innerJoin(investigation, eq(investigation.childId, sibling))
+      .where(
+        and(
+          inJsonList(child, childIds),
+          inArray(relation.type, SIBLINGS),
+          or(isNull(relation.validTo), lte(investigation.openedOn, relation.validTo)),
+        ),
+      )
+      .prepare(),
+  );
+export const siblingsTo = siblingInvestigations(relation.fromPersonId, relation.toPersonId);
+export const siblingsFrom = siblingInvestigations(relation.toPersonId, relation.fromPersonId);

@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findParties } from '../../../src/investigation/communication/actions.ts';
+import { day } from '../../../src/kernel/day.ts';
+import { type Client, startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let karin: Client;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-03-02T09:00:00Z' });
+  karin = world.as('socialWorker');
+});
+afterAll(() => world.close());
+
+interface Case {
+  readonly id: string;
+  readonly url: string;
+  readonly childId: string;
+  readonly mother: string;
+}
+
+/** An investigation that an application opened on 2 February 2026, and the child's mother, who has the custody. */
+async function aCase(birthDate = '2014-02-17'): Promise<Case> {
+  const report = await karin.post('/reports', {
+    type: 'ansokan',
+    receivedAt: '2026-02-02T08:00:00Z',
+    channel: 'besok',
+    reporter: 'vardnadshavare',
+    text: 'Ansöker om stöd.',
+    unit: 'barn-och-familj',
+    children: [{ person: { givenName: 'Alva', birthDate }, mainCause: 'brist-i-omsorg' }],
+  });
+  expect(report.status, report.text).toBe(201);
+  const { childId, investigationId: id } = report.body.children[0];
+  const url = `/investigations/${id}/communications`;
+  return { id, url, childId, mother: await aGuardian(childId) };
+}
+
+async function somebody(by = karin): Promise<string> {
+  const person = await by.post('/persons', { givenName: 'Vera', familyName: 'Exempelsson' });
+  return person.body.id;
+}
+
+async function aGuardian(childId: string, validity: { validFrom?: string; validTo?: string } = {}) {
+  const id = await somebody();
+  const { validFrom, validTo } = validity;
+  const relation = await karin.post('/relations', {
+    fromPersonId: id,
+    toPersonId: childId,
+    type: 'vardnadshavare',
+    ...(validFrom && { validFrom }),
+  });
+  expect(relation.status, relation.text).toBe(201);
+  if (validTo) await karin.patch(`/relations/${relation.body.id}`, { validTo }, { match: relation.etag });
+  return id;
+}
+
+const fields = (answer: { body: { violations?: { field: string }[] } }) =>
+  (answer.body.violations ?? []).map((violation) => violation.field);
+
+test('the material is sent to a guardian today, with fourteen days to comment', async () => {
+  const { url, id, mother } = await aCase();
+  const sent = await karin.post(url, { partyId: mother });
+  expect(sent.status, sent.text).toBe(201);
+  expect(sent.body).toEqual({
+    id: sent.body.id,
+    investigationId: id,
+    partyId: mother,
+    sentOn: '2026-03-02',
+    commentBy: '2026-03-16',
+    commentReceivedOn: null,
+    comment: null,
+    exception: null,
+    recordedAt: '2026-03-02T09:00:00.000Z',
+    recordedBy: 'karin.ek',
+    version: 1,
+  });
+  expect((await karin.get(url)).body).toEqual({ items: [sent.body] });
+  const read = await world.as('decisionMaker').get(`${url}/${sent.body.id}`);
+  expect([read.status, read.etag, read.body]).toEqual([200, sent.etag, sent.body]);
+});
+
+test('the handler may set both days', async () => {
+  const { url, mother } = await aCase();
+  const days = { sentOn: '2026-02-20', commentBy: '2026-02-25' };
+  expect((await karin.post(url, { partyId: mother, ...days })).body).toMatchObject(days);
+  const counted = await karin.post(url, { partyId: mother, sentOn: '2026-02-20' });
+  expect(counted.body.commentBy).toBe('2026-03-06');
+});
+
+test('where nothing is communicated, the reason is recorded', async () => {
+  const { url } = await aCase();
+  const exception = 'Uppenbart obehövligt: ansökan är återtagen.';
+  const recorded = await karin.post(url, { exception });
+  expect(recorded.status, recorded.text).toBe(201);
+  expect(recorded.body).toMatchObject({ exception, partyId: null, sentOn: null, commentBy: null });
+});
+
+test('either a party or an exception, and an exception has no days', async () => {
+  const { url, mother } = await aCase();
+  const bad = [
+    {},
+    { partyId: mother, exception: 'Obehövligt.' },
+    { sentOn: '2026-03-01' },
+    { exception: 'Obehövligt.', sentOn: '2026-03-01' },
+    { exception: 'Obehövligt.', commentBy: '2026-03-10' },
+    { exception: ' ' },
+    { partyId: mother, by: 'post' },
+    { partyId: 'mamma' },
+  ];
+  for (const body of bad) expect((await karin.post(url, body)).status, JSON.stringify(body)).toBe(400);
+  expect((await karin.get(url)).body.items).toEqual([]);
+});
+
+test.each([
+  ['sent tomorrow', { sentOn: '2026-03-03' }, 'sentOn'],
+  ['sent before the investigation was opened', { sentOn: '2026-02-01' }, 'sentOn'],
+  ['no day to comment', { sentOn: '2026-03-02', commentBy: '2026-03-02' }, 'commentBy'],
+  ['a day to comment before the sending', { commentBy: '2026-03-01' }, 'commentBy'],
+])('%s cannot be', async (_, days, field) => {
+  const { url, mother } = await aCase();
+  const answer = await karin.post(url, { partyId: mother, ...days });
+  expect([answer.status, fields(answer)]).toEqual([400, [field]]);
+});
+
+test('somebody else than a party gets nothing, by its law', async () => {
+  const { url, childId } = await aCase();
+  const grandmother = await somebody();
+  await karin.post('/relations', {
+    fromPersonId: grandmother,
+    toPersonId: childId,
+    type: 'mor-eller-farforalder',
+  });
+  for (const partyId of [grandmother, childId]) {
+    const answer = await karin.post(url, { partyId });
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({
+      rule: 'communication.not-a-party',
+      law: 'förvaltningslagen (2017:900) 25 §',
+      reasons: [{ message: expect.stringContaining('inte part'), remedy: expect.any(String) }],
+    });
+  }
+});
+
+test('a guardian is a party on the days of the custody, the last one included', async () => {
+  const { url, childId } = await aCase();
+  const former = await aGuardian(childId, { validFrom: '2026-02-10', validTo: '2026-02-20' });
+  const sentOn = async (on: string) => (await karin.post(url, { partyId: former, sentOn: on })).status;
+  expect(await Promise.all(['2026-02-09', '2026-02-10', '2026-02-20', '2026-02-21'].map(sentOn))).toEqual([
+    409, 201, 201, 409,
+  ]);
+});
+
+test('a child is a party from the day it turns 15', async () => {
+  const { url, childId } = await aCase('2011-02-20');
+  expect((await karin.post(url, { partyId: childId, sentOn: '2026-02-19' })).status).toBe(409);
+  expect((await karin.post(url, { partyId: childId, sentOn: '2026-02-20' })).status).toBe(201);
+});
+
+test('the parties: guardians, from 15 the child too, from 18 the young person alone', async () => {
+  const { childId, mother } = await aCase();
+  const { reader } = world.database;
+  const partiesAt = (birthDate: string | null, on: string) =>
+    findParties(reader, { id: childId, birthDate: birthDate === null ? null : day(birthDate) }, day(on));
+  expect(await partiesAt('2011-03-02', '2026-03-01')).toEqual([mother]);
+  expect(await partiesAt('2011-03-02', '2026-03-02')).toEqual([mother, childId]);
+  expect(await partiesAt('2008-03-02', '2026-03-01')).toEqual([mother, childId]);
+  expect(await partiesAt('2008-03-02', '2026-03-02')).toEqual([childId]);
+  expect(await partiesAt(null, '2026-03-02')).toEqual([mother]);
+});
+
+test('a person who is not there and a guardian protected from the caller give the same answer', async () => {
+  const { url, childId } = await aCase();
+  const hidden = await aGuardian(childId);
+  // Karin may know of the mother until her naming ends.
+  const lena = world.as('teamLeader');
+  const sent = await karin.post(url, { partyId: hidden });
+  const person = await lena.get(`/persons/${hidden}`);
+  await lena.patch(`/persons/${hidden}`, { protectedIdentity: 'sekretessmarkering' }, { match: person.etag });
+  const ended = await lena.post(`/persons/${hidden}/named-handlers/endings`, { handlerId: 'karin.ek' });
+  expect(ended.status, ended.text).toBe(201);
+
+  const unknown = await karin.post(url, { partyId: randomUUID() });
+  const known = await karin.post(url, { partyId: hidden });
+  expect([known.status, known.body.violations]).toEqual([400, unknown.body.violations]);
+  expect(fields(known)).toEqual(['partyId']);
+
+  const comment = { receivedOn: '2026-03-02' };
+  expect((await karin.get(url)).body.items).toEqual([]);
+  expect((await karin.get(`${url}/${sent.body.id}`)).status).toBe(404);
+  expect((await karin.put(`${url}/${sent.body.id}/comment`, comment, { match: sent.etag })).status).toBe(404);
+  expect((await lena.get(url)).body.items).toEqual([sent.body]);
+  expect((await lena.put(`${url}/${sent.body.id}/comment`, comment, { match: sent.etag })).status).toBe(200);
+});
+
+test('the comment is recorded, and recorded anew when it was wrong', async () => {
+  const { url, mother } = await aCase();
+  const sent = await karin.post(url, { partyId: mother, sentOn: '2026-02-20' });
+  const comment = `${url}/${sent.body.id}/comment`;
+  const first = await karin.put(
+    comment,
+    { receivedOn: '2026-02-25', comment: 'Håller med.' },
+    { match: sent.etag },
+  );
+  expect(first.status, first.text).toBe(200);
+  expect(first.body).toEqual({
+    ...sent.body,
+    commentReceivedOn: '2026-02-25',
+    comment: 'Håller med.',
+    version: 2,
+  });
+  const second = await karin.put(comment, { receivedOn: '2026-02-26' }, { match: first.etag });
+  expect(second.body).toMatchObject({ commentReceivedOn: '2026-02-26', comment: null, version: 3 });
+});
+
+test('a comment comes between the sending and today', async () => {
+  const { url, mother } = await aCase();
+  const sent = await karin.post(url, { partyId: mother, sentOn: '2026-02-20' });
+  for (const receivedOn of ['2026-02-19', '2026-03-03']) {
+    const answer = await karin.put(`${url}/${sent.body.id}/comment`, { receivedOn }, { match: sent.etag });
+    expect([answer.status, fields(answer)]).toEqual([400, ['receivedOn']]);
+  }
+});
+
+test('nobody can comment on an exception', async () => {
+  const { url } = await aCase();
+  const exception = await karin.post(url, { exception: 'Obehövligt.' });
+  const answer = await karin.put(
+    `${url}/${exception.body.id}/comment`,
+    { receivedOn: '2026-03-02' },
+    { match: exception.etag },
+  );
+  expect(answer.status).toBe(409);
+  expect(answer.body).toMatchObject({
+    rule: 'communication.nothing-sent',
+    law: 'förvaltningslagen (2017:900) 25 §',
+  });
+});
+
+test('a comment needs the version that was read', async () => {
+  const { url, mother } = await aCase();
+  const sent = await karin.post(url, { partyId: mother });
+  const comment = `${url}/${sent.body.id}/comment`;
+  const body = { receivedOn: '2026-03-02' };
+  expect((await karin.put(comment, body)).status).toBe(428);
+  expect((await karin.put(comment, body, { match: sent.etag })).status).toBe(200);
+  expect((await karin.put(comment, body, { match: sent.etag })).status).toBe(412);
+});
+
+test('the same key gives the same communication, with another body nothing', async () => {
+  const { url, mother } = await aCase();
+  const key = randomUUID();
+  const first = await karin.post(url, { partyId: mother }, { key });
+  expect((await karin.post(url, { partyId: mother }, { key })).body).toEqual(first.body);
+  expect((await karin.post(url, { exception: 'Obehövligt.' }, { key })).status).toBe(409);
+  expect((await karin.get(url)).body.items).toHaveLength(1);
+});
+
+test('who does not see the investigation gets 404; who may not gets 403', async () => {
+  const { url, mother } = await aCase();
+  const sent = await karin.post(url, { partyId: mother });
+  const one = `${url}/${sent.body.id}`;
+  const body = { receivedOn: '2026-03-02' };
+  const stranger = world.as('youthWorker');
+  expect((await stranger.get(url)).status).toBe(404);
+  expect((await stranger.get(one)).status).toBe(404);
+  expect((await stranger.post(url, { partyId: mother })).status).toBe(404);
+  expect((await stranger.put(`${one}/comment`, body, { match: sent.etag })).status).toBe(404);
+  expect((await world.as('controller').get(url)).status).toBe(403);
+  expect((await world.as('decisionMaker').post(url, { partyId: mother })).status).toBe(403);
+  expect((await world.as('reception').put(`${one}/comment`, body, { match: sent.etag })).status).toBe(403);
+});
+
+test('a communication of another investigation is not there', async () => {
+  const { url, mother } = await aCase();
+  const sent = await karin.post(url, { partyId: mother });
+  const other = await aCase();
+  const one = `${other.url}/${sent.body.id}`;
+  expect((await karin.get(one)).status).toBe(404);
+  const comment = await karin.put(`${one}/comment`, { receivedOn: '2026-03-02' }, { match: sent.etag });
+  expect(comment.status).toBe(404);
+});
+
+test('nothing is written in a closed investigation', async () => {
+  const { url, id, mother } = await aCase();
+  const sent = await karin.post(url, { partyId: mother });
+  await world.database.raw(`update investigation set closed_on = '2026-03-02' where id = '${id}'`);
+  for (const answer of [
+    await karin.post(url, { partyId: mother }),
+    await karin.put(`${url}/${sent.body.id}/comment`, { receivedOn: '2026-03-02' }, { match: sent.etag }),
+  ]) {
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ rule: 'investigation.closed', law: expect.any(String) });
+  }
+  expect((await karin.get(url)).body.items).toEqual([sent.body]);
+});
+
+test('a read is on record under the child and the party', async () => {
+  const { url, childId, mother } = await aCase();
+  await karin.post(url, { partyId: mother });
+  await karin.get(url);
+  const [row] = await world.database.raw(
+    `select person_ids from audit_entry where action = 'communication.list' order by seq desc limit 1`,
+  );
+  expect(JSON.stringify(row)).toContain(childId);
+  expect(JSON.stringify(row)).toContain(mother);
+});

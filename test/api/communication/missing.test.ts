@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { communicationMissing } from '../../../src/investigation/communication/rules.ts';
+import { day } from '../../../src/kernel/day.ts';
+
+const mother = 'a mother';
+const father = 'a father';
+const closing = day('2026-03-02');
+
+const sent = (
+  partyId: string,
+  { on = '2026-02-10', by = '2026-02-24', came }: { on?: string; by?: string; came?: string } = {},
+) => ({
+  partyId,
+  sentOn: day(on),
+  commentBy: day(by),
+  commentReceivedOn: came === undefined ? null : day(came),
+  exception: null,
+});
+const exception = {
+  partyId: null,
+  sentOn: null,
+  commentBy: null,
+  commentReceivedOn: null,
+  exception: 'Uppenbart obehövligt.',
+};
+const missing = (communications: ReturnType<typeof sent>[], parties = [mother, father], on = closing) =>
+  communicationMissing({ communications, parties, on }).map((refusal) => refusal.rule);
+
+test('every party has been sent the material and the days to comment have passed', () => {
+  expect(missing([sent(mother), sent(father)])).toEqual([]);
+});
+
+test('a party who got nothing is missing, whoever else got it', () => {
+  expect(missing([])).toEqual(['communication.missing']);
+  expect(missing([sent(mother), sent(mother)])).toEqual(['communication.missing']);
+});
+
+test('the day to comment is the party’s to the end', () => {
+  const waiting = [sent(mother, { by: '2026-03-02' })];
+  expect(missing(waiting, [mother])).toEqual(['communication.awaiting-comment']);
+  expect(missing(waiting, [mother], day('2026-03-03'))).toEqual([]);
+});
+
+test('a comment that has come ends the waiting, from its day on', () => {
+  const heard = [sent(mother, { by: '2026-03-20', came: '2026-03-01' })];
+  expect(missing(heard, [mother])).toEqual([]);
+  expect(missing(heard, [mother], day('2026-02-28'))).toEqual(['communication.awaiting-comment']);
+});
+
+test('everything that is missing is said at once, by its law and without names', () => {
+  const found = communicationMissing({
+    communications: [sent(mother, { by: '2026-03-16' })],
+    parties: [mother, father],
+    on: closing,
+  });
+  expect(found).toMatchObject([
+    { rule: 'communication.missing', law: 'förvaltningslagen (2017:900) 25 §' },
+    { rule: 'communication.awaiting-comment', law: 'förvaltningslagen (2017:900) 25 §' },
+  ]);
+  expect(found[1]!.text.sv).toContain('2026-03-16');
+  expect(JSON.stringify(found)).not.toContain(mother);
+});
+
+test('the latest sending counts: new material, or a new day', () => {
+  const again = sent(mother, { on: '2026-02-27', by: '2026-03-13' });
+  expect(missing([sent(mother), again], [mother])).toEqual(['communication.awaiting-comment']);
+  expect(missing([again, sent(mother)], [mother])).toEqual(['communication.awaiting-comment']);
+  const wrongDay = sent(mother, { by: '2062-02-24' });
+  expect(missing([wrongDay, sent(mother)], [mother])).toEqual([]);
+});
+
+test('one exception with its reason is enough for all', () => {
+  expect(communicationMissing({ communications: [exception], parties: [mother], on: closing })).toEqual([]);
+});
+
+test('where no party is known, one sending or the exception is still needed', () => {
+  expect(missing([], [])).toEqual(['communication.missing']);
+  expect(missing([sent(mother)], [])).toEqual([]);
+  expect(missing([sent(mother, { by: '2026-03-16' })], [])).toEqual(['communication.awaiting-comment']);
+  expect(communicationMissing({ communications: [exception], parties: [], on: closing })).toEqual([]);
+});
+
+test('a sending to somebody who is no longer a party does not stand for those who are', () => {
+  expect(missing([sent('a former guardian')], [mother])).toEqual(['communication.missing']);
+});

@@ -1,0 +1,1 @@
+export const findIntake = 'not the real one';

@@ -1,0 +1,82 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { newId } from '../../../src/kernel/id.ts';
+import { CODEBOOKS } from '../../../src/knowledge/codebooks.ts';
+import { selectVariables } from '../../../src/variables/catalogue.ts';
+import { cellOf, csvOf } from '../../../src/variables/csv.ts';
+import { derive } from '../../../src/variables/derive.ts';
+import { newPseudonyms } from '../../../src/variables/pseudonym.ts';
+import { NOT_APPLICABLE, UNKNOWN, valued } from '../../../src/variables/value.ts';
+import { anyDay, anyRecord } from '../../support/records.ts';
+
+/** What a spreadsheet takes for a formula when a cell begins with it. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+describe('a cell', () => {
+  it.each([
+    ['unknown', UNKNOWN, 'okänt'],
+    ['not applicable', NOT_APPLICABLE, ''],
+    ['yes', valued(true), 'ja'],
+    ['no', valued(false), 'nej'],
+    ['a number', valued(0), '0'],
+    ['a code', valued('vald-mot-barnet'), 'vald-mot-barnet'],
+    ['a list', valued(['halsa', 'utbildning']), 'halsa|utbildning'],
+    ['an empty list, which is not the same as not applicable', valued([]), 'inga'],
+  ] as const)('%s', (_, value, cell) => {
+    expect(cellOf(value)).toBe(cell);
+  });
+
+  it('never holds a code that reads like something else, or that needs quotes', () => {
+    for (const { name, codes } of Object.values(CODEBOOKS)) {
+      for (const { code } of codes) {
+        expect(['okänt', 'inga', 'ja', 'nej'], name).not.toContain(code);
+        expect(code, name).not.toMatch(/[|;"\s]/);
+        expect(code, name).not.toMatch(FORMULA);
+      }
+    }
+  });
+});
+
+test('lines come back as they were, and no cell is a formula', () => {
+  fc.assert(
+    fc.property(anyRecord, anyDay, (record, asOf) => {
+      const variables = selectVariables({ unitOfCount: 'investigation' });
+      const lines = record.investigations.map(({ id, unit }) => {
+        const values = derive(record, { kind: 'investigation', id }, asOf, variables);
+        return [
+          newPseudonyms()(record.child.id),
+          unit,
+          ...variables.map((variable) => cellOf(values[variable.id]!)),
+        ];
+      });
+      const text = csvOf(lines);
+      expect(text).not.toContain('"');
+      expect(parse(text, { delimiter: ';', relax_column_count: false })).toEqual(lines);
+      // A number below zero is a number to a spreadsheet too.
+      for (const cell of lines.flat()) if (!/^-\d+$/.test(cell)) expect(cell).not.toMatch(FORMULA);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+describe('a key', () => {
+  const children = Array.from({ length: 5_000 }, newId);
+
+  it('is the same for the same child, and another for every other', () => {
+    const keyOf = newPseudonyms();
+    const keys = children.map(keyOf);
+    expect(children.map(keyOf)).toEqual(keys);
+    expect(new Set(keys).size).toBe(children.length);
+  });
+
+  it('is another in every extract', () => {
+    const [here, there] = [newPseudonyms(), newPseudonyms()];
+    const keys = new Set(children.map(here));
+    expect(children.map(there).filter((key) => keys.has(key))).toEqual([]);
+  });
+
+  it('is sixteen characters that begin with a letter, so that it is neither formula nor number', () => {
+    for (const key of children.map(newPseudonyms())) expect(key).toMatch(/^[A-Za-z][A-Za-z0-9_-]{15}$/);
+  });
+});

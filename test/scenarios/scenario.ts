@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { instantOf, type Scenario } from '../../seeds/events.ts';
+import type { Cast } from '../../seeds/player.ts';
+import type { Day } from '../../src/kernel/day.ts';
+import type { Content } from '../../src/variables/value.ts';
+
+/**
+ * What a deadline is expected to say: what it is about, e.g. `alva intake 1`, by which rule, its end day, the last
+ * lawful day, its state; and the law where a scenario is about which one is cited.
+ */
+export type ExpectedDeadline = readonly [
+  of: string,
+  rule: string,
+  endDay: string,
+  lastLawfulDay: string,
+  state: string,
+  law?: string,
+];
+
+/** What the house is expected to say on the evening of a day. */
+export interface Expectation {
+  readonly on: Day;
+  /** Every deadline of a case, by the name of the case. */
+  readonly deadlines?: Readonly<Record<string, readonly ExpectedDeadline[]>>;
+  /** Some variables of a case; `unknown` and `notApplicable` are written as such. */
+  readonly variables?: Readonly<Record<string, Readonly<Record<string, Content>>>>;
+}
+
+/** A golden scenario: dated events, and what they should come to. */
+export interface GoldenScenario extends Scenario {
+  readonly expected: readonly Expectation[];
+}
+
+export const readScenario = (name: string): GoldenScenario =>
+  parse(readFileSync(new URL(`${name}.yaml`, import.meta.url), 'utf8'));
+
+/** The evening of a day, when what is expected of it is asked for. */
+export const eveningOf = (on: Day) => instantOf(`${on} 23:00`);
+
+/** The part of a history that had happened by the evening of a day. */
+export const historyUntil = (scenario: GoldenScenario, on: Day): GoldenScenario => ({
+  ...scenario,
+  events: scenario.events.filter(({ at }) => instantOf(at) <= eveningOf(on)),
+});
+
+/** The names that the pure fold gives to things, by the ids that they got where the history was played. */
+export function namesOf(cast: Cast): ReadonlyMap<string, string> {
+  const inOrder = (ids: ReadonlyMap<string, readonly string[]>, kind: string) =>
+    [...ids].flatMap(([child, all]) =>
+      all.map((id, at) => [id, `${child} ${kind} ${at + 1}`] as [string, string]),
+    );
+  const byId = (ids: ReadonlyMap<string, string>) =>
+    [...ids].map(([name, id]) => [id, name] as [string, string]);
+  return new Map([
+    ...byId(cast.persons),
+    ...byId(cast.consultations),
+    ...inOrder(cast.intakes, 'intake'),
+    ...inOrder(cast.investigations, 'investigation'),
+  ]);
+}
+
+/** The same data with every id that is known replaced by its name. */
+export function named<T>(data: T, names: ReadonlyMap<string, string>): T {
+  return JSON.parse(JSON.stringify(data), (_, value) => names.get(value) ?? value);
+}

@@ -1,0 +1,142 @@
+import { parse as parseCsv } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { instantOf } from '../../seeds/events.ts';
+import type { Player } from '../../seeds/player.ts';
+import { evaluate } from '../../src/deadlines/evaluate.ts';
+import type { Deadline } from '../../src/deadlines/schema.ts';
+import type { Day } from '../../src/kernel/day.ts';
+import { loadRecords } from '../../src/record/load.ts';
+import type { ChildRecord } from '../../src/record/record.ts';
+import { selectVariables } from '../../src/variables/catalogue.ts';
+import { cellOf } from '../../src/variables/csv.ts';
+import { derive } from '../../src/variables/derive.ts';
+import { type Content, NOT_APPLICABLE, UNKNOWN, type Value, valued } from '../../src/variables/value.ts';
+import { UNITS_OF_COUNT, type UnitOfCount } from '../../src/variables/variable.ts';
+import { playOverHttp } from '../support/play-http.ts';
+import { foldHistory } from '../support/play-pure.ts';
+import { startWorld, type World } from '../support/world.ts';
+import {
+  type Expectation,
+  type ExpectedDeadline,
+  eveningOf,
+  historyUntil,
+  named,
+  namesOf,
+  readScenario,
+} from './scenario.ts';
+
+const WORDS: Readonly<Record<string, Value>> = { unknown: UNKNOWN, notApplicable: NOT_APPLICABLE };
+const asValue = (told: Content): Value => (typeof told === 'string' && WORDS[told]) || valued(told);
+
+/** `alva intake 1` → an intake of alva. */
+function unitNamed(name: string): { child: string; kind: UnitOfCount; id: string } {
+  const [child, kind] = name.split(' ') as [string, UnitOfCount];
+  return { child, kind, id: name };
+}
+
+/** Deadlines as a scenario writes them, with the law where it does; in one order whatever the source. */
+function told(deadlines: readonly Deadline[], expected: readonly ExpectedDeadline[]): ExpectedDeadline[] {
+  const askedForLaw = expected.flatMap(([of, rule, , , , law]) => (law ? `${of} ${rule}` : []));
+  return deadlines
+    .map(({ subject, rule, endDay, lastLawfulDay, state, law }): ExpectedDeadline => {
+      const row = [subject.id, rule, endDay, lastLawfulDay, state] as const;
+      return askedForLaw.includes(`${subject.id} ${rule}`) ? [...row, law] : row;
+    })
+    .sort();
+}
+
+/** The deadlines of a case by the pure rules, with those of the intakes that belong to an investigation. */
+function deadlinesByRule(record: ChildRecord, caseName: string, on: Day): Deadline[] {
+  const intakes = record.intakes.filter((intake) => intake.investigationId === caseName);
+  const cases = new Set([caseName, ...intakes.map(({ id }) => id)]);
+  return evaluate(record, on).filter((deadline) => cases.has(deadline.case.id));
+}
+
+/** The rows of an extract of everything that was received or opened so far, by a controller. */
+async function extracted(world: World, unitOfCount: UnitOfCount): Promise<Record<string, string>[]> {
+  const controller = world.as('controller');
+  const made = await controller.post('/extracts', {
+    unitOfCount,
+    from: '2024-01-01',
+    to: '2027-12-31',
+    ...(unitOfCount === 'investigation' && { on: 'opened' }),
+    variables: selectVariables({ unitOfCount }).map(({ id }) => id),
+  });
+  expect(made.status, made.text).toBe(201);
+  const { text } = await controller.get(`/extracts/${made.body.id}/data`);
+  return parseCsv(text, { bom: true, delimiter: ';', columns: true });
+}
+
+/** The same rows by the pure rules: the unit, and a cell per variable. */
+const rowsByRule = (records: ReadonlyMap<string, ChildRecord>, kind: UnitOfCount, on: Day) =>
+  [...records.values()].flatMap((record) =>
+    record[kind === 'intake' ? 'intakes' : 'investigations'].map(({ id, unit }) => {
+      const values = derive(record, { kind, id }, on, selectVariables({ unitOfCount: kind }));
+      return {
+        unit,
+        ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, cellOf(value)])),
+      };
+    }),
+  );
+
+describe.each(['two-siblings'])('%s', (name) => {
+  const scenario = readScenario(name);
+  let world: World;
+  let player: Player;
+  let played = 0;
+  beforeAll(async () => {
+    world = await startWorld({ at: instantOf(scenario.events[0]!.at) });
+    player = playOverHttp(world, scenario);
+  });
+  afterAll(() => world.close());
+
+  /** Plays on to the evening of a day, and gives the same history folded without a database. */
+  async function until(on: Day) {
+    const { events } = historyUntil(scenario, on);
+    for (const event of events.slice(played)) await player.play(event);
+    played = events.length;
+    world.clock.set(eveningOf(on));
+    return foldHistory(historyUntil(scenario, on));
+  }
+
+  describe.each(scenario.expected)('on $on', ({ on, deadlines = {}, variables = {} }: Expectation) => {
+    let records: ReadonlyMap<string, ChildRecord>;
+    beforeAll(async () => {
+      records = await until(on);
+    });
+
+    test('the database holds what the history tells', async () => {
+      const children = [...player.cast.intakes.keys()];
+      const ids = children.map((child) => player.cast.persons.get(child)!);
+      const loaded = await loadRecords(world.board.database.reader, ids);
+      expect(named(loaded, namesOf(player.cast))).toEqual(children.map((child) => records.get(child)));
+    });
+
+    test.each(Object.entries(deadlines))('deadlines of %s', async (caseName, expected) => {
+      const { child, kind } = unitNamed(caseName);
+      expect(told(deadlinesByRule(records.get(child)!, caseName, on), expected)).toEqual(expected.toSorted());
+      const id = [...namesOf(player.cast)].find(([, known]) => known === caseName)![0];
+      const answer = await world.as('teamLeader').get(`/${kind}s/${id}/deadlines`);
+      expect(told(named(answer.body.items, namesOf(player.cast)), expected)).toEqual(expected.toSorted());
+    });
+
+    test.each(Object.entries(variables))('variables of %s', (unitName, expected) => {
+      const { child, kind, id } = unitNamed(unitName);
+      const values = derive(records.get(child)!, { kind, id }, on, selectVariables({ unitOfCount: kind }));
+      const expectedValues = Object.entries(expected).map(([key, value]) => [key, asValue(value)]);
+      expect(values).toMatchObject(Object.fromEntries(expectedValues));
+    });
+
+    test.each(UNITS_OF_COUNT)('an extract per %s says the same', async (kind) => {
+      const rows = await extracted(world, kind);
+      const byRule = rowsByRule(records, kind, on);
+      expect(rows.map(({ key: _, ...cells }) => cells)).toHaveLength(byRule.length);
+      expect(rows.map(({ key: _, ...cells }) => cells)).toEqual(expect.arrayContaining(byRule));
+      for (const [unitName, expected] of Object.entries(variables)) {
+        if (unitNamed(unitName).kind !== kind) continue;
+        const cells = Object.entries(expected).map(([key, value]) => [key, cellOf(asValue(value))]);
+        expect(rows).toContainEqual(expect.objectContaining(Object.fromEntries(cells)));
+      }
+    });
+  });
+});

@@ -1,0 +1,326 @@
+import { type Alias, instantOf, type Scenario } from '../../seeds/events.ts';
+import { callerOf } from '../../seeds/play.ts';
+import {
+  actOut,
+  emptyCast,
+  type Hands,
+  latestOf,
+  newcomers,
+  personInput,
+  remember,
+} from '../../seeds/player.ts';
+import type { Caller } from '../../src/access/caller.ts';
+import { commentDayFrom } from '../../src/investigation/communication/rules.ts';
+import { agreedAnswerDay } from '../../src/investigation/consultation/rules.ts';
+import { childPartIn } from '../../src/investigation/conversation/rules.ts';
+import { type Instant, parseInstant } from '../../src/kernel/clock.ts';
+import { type Day, dayOf } from '../../src/kernel/day.ts';
+import { completeIdentity } from '../../src/person/rules.ts';
+import type { ChildRecord, ConsultationRecord, InvestigationRecord } from '../../src/record/record.ts';
+
+/** A record in the making. */
+type Draft<T> = T extends string
+  ? T
+  : T extends readonly (infer E)[]
+    ? Draft<E>[]
+    : T extends object
+      ? { -readonly [K in keyof T]: Draft<T[K]> }
+      : T;
+type ChildDraft = Draft<ChildRecord>;
+
+interface Stage {
+  readonly caller: Caller;
+  readonly now: Instant;
+  readonly today: Day;
+  readonly scenario: Scenario;
+  readonly cast: ReturnType<typeof emptyCast>;
+  readonly records: Map<Alias, ChildDraft>;
+  /** How many cases each year has had. */
+  readonly caseNumbers: Map<string, number>;
+}
+
+/**
+ * Folds a history into the record of each child that was reported, without a database: what the house should come to,
+ * told a second time. Things are named by what they are: `alva intake 1`, `alva investigation 1`, `alva skola`.
+ */
+export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias, ChildRecord>> {
+  const folded = {
+    scenario,
+    cast: emptyCast(),
+    records: new Map<Alias, ChildDraft>(),
+    caseNumbers: new Map(),
+  };
+  for (const event of scenario.events) {
+    const now = instantOf(event.at);
+    await actOut(HANDS, { ...folded, caller: callerOf(event.by), now, today: dayOf(now) }, event);
+  }
+  for (const [alias, record] of folded.records) {
+    record.siblingInvestigations = siblingsOf(alias, scenario)
+      .flatMap((sibling) => folded.records.get(sibling)?.investigations ?? [])
+      .map(({ openedOn, closedOn }) => ({ openedOn, closedOn }));
+    inOrder(record.siblingInvestigations, 'openedOn');
+  }
+  return folded.records;
+}
+
+const siblingsOf = (alias: Alias, { relations }: Scenario): Alias[] =>
+  relations
+    .filter(({ is }) => is === 'syskon' || is === 'halvsyskon')
+    .flatMap(({ who, of }) => [of].flat().map((other) => [who, other] as const))
+    .flatMap(([one, other]) => (one === alias ? [other] : other === alias ? [one] : []));
+
+/** Facts are kept by when they happened, which need not be the order in which they were told. */
+function inOrder<T, K extends keyof T>(facts: T[], key: K): void {
+  facts.sort((a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0));
+}
+
+const recordOf = ({ records }: Stage, child: Alias) => records.get(child)!;
+const intakeOf = (stage: Stage, child: Alias) =>
+  recordOf(stage, child).intakes.find(({ id }) => id === latestOf(stage.cast.intakes, child))!;
+const caseOf = (stage: Stage, child: Alias) =>
+  recordOf(stage, child).investigations.find(({ id }) => id === latestOf(stage.cast.investigations, child))!;
+const consultationOf = (stage: Stage, child: Alias, counterpart: ConsultationRecord['counterpart']) =>
+  caseOf(stage, child).consultations.findLast((one) => one.counterpart === counterpart)!;
+
+function isUnborn({ child }: ChildDraft): boolean {
+  return child.birthDate === null && child.expectedBirthDate !== null;
+}
+
+/** Puts everyone who is told of for the first time on record, the children of the report first. */
+function introduce({ scenario, cast, records, today }: Stage, reported: readonly Alias[]): void {
+  for (const alias of reported) {
+    if (records.has(alias)) continue;
+    const identity = completeIdentity(personInput(scenario.people[alias]!));
+    records.set(alias, {
+      child: {
+        id: alias,
+        birthDate: identity.birthDate ?? null,
+        expectedBirthDate: identity.expectedBirthDate ?? null,
+        legalSex: identity.legalSex ?? null,
+      },
+      intakes: [],
+      investigations: [],
+      siblingInvestigations: [],
+    });
+  }
+  for (const alias of [...reported, ...newcomers(scenario, cast, today).map(([name]) => name)]) {
+    cast.persons.set(alias, alias);
+  }
+}
+
+function nextCaseNumber({ caseNumbers, today }: Stage): string {
+  const year = today.slice(0, 4);
+  const number = (caseNumbers.get(year) ?? 0) + 1;
+  caseNumbers.set(year, number);
+  return `${year}-${String(number).padStart(5, '0')}`;
+}
+
+type Opening = Pick<InvestigationRecord, 'unit' | 'handlerId' | 'openedOn'>;
+
+function openInvestigation(stage: Stage, child: Alias, opening: Opening): string {
+  const { investigations } = recordOf(stage, child);
+  const { id: intakeId, caseNumber } = intakeOf(stage, child);
+  const id = `${child} investigation ${investigations.length + 1}`;
+  investigations.push({
+    id,
+    caseNumber,
+    intakeId,
+    ...opening,
+    closedOn: null,
+    outcome: null,
+    declinedBy: null,
+    livingSituation: null,
+    knownDisability: null,
+    notHeardReason: null,
+    extensions: [],
+    assignments: [{ handlerId: opening.handlerId, from: stage.now }],
+    plans: [],
+    statements: [],
+    factors: [],
+    conversations: [],
+    consultations: [],
+    waivers: [],
+    analysis: null,
+    communications: [],
+  });
+  inOrder(investigations, 'openedOn');
+  return id;
+}
+
+const HANDS: Hands<Stage> = {
+  async report(stage, told) {
+    const { caller, now, cast } = stage;
+    const receivedAt = told.receivedAt ? parseInstant(told.receivedAt)! : now;
+    introduce(
+      stage,
+      told.children.map(({ child }) => child),
+    );
+    for (const { child, mainCause = null, otherCauses = [] } of told.children) {
+      const record = recordOf(stage, child);
+      const unit = told.unit ?? caller.units[0]!;
+      const id = `${child} intake ${record.intakes.length + 1}`;
+      record.intakes.push({
+        id,
+        caseNumber: nextCaseNumber(stage),
+        unit,
+        handlerId: caller.id,
+        type: told.type,
+        reporter: told.reporter,
+        receivedAt,
+        mainCause,
+        otherCauses: [...otherCauses],
+        protectionAssessments: [],
+        childHeard: null,
+        extensions: [],
+        outcome: null,
+        decidedOn: null,
+        investigationId: null,
+        feedback: {
+          requested: told.feedbackRequested ?? false,
+          requestedOn: null,
+          givenOn: null,
+          unsuitable: false,
+        },
+      });
+      inOrder(record.intakes, 'receivedAt');
+      remember(cast.intakes, child, id);
+      if (told.type === 'ansokan' && !isUnborn(record)) {
+        const openedOn = dayOf(receivedAt);
+        const running = record.investigations.find(({ closedOn }) => closedOn === null)?.id;
+        const investigationId =
+          running ?? openInvestigation(stage, child, { unit, handlerId: caller.id, openedOn });
+        const outcome = running ? 'pafors-pagaende-utredning' : 'utredning-inleds';
+        Object.assign(intakeOf(stage, child), { outcome, decidedOn: openedOn, investigationId });
+        remember(cast.investigations, child, investigationId);
+      }
+    }
+  },
+  async 'correct-person'(stage, told, child) {
+    const record = recordOf(stage, child);
+    const { birthDate, legalSex, expectedBirthDate } = completeIdentity(told);
+    if (birthDate) Object.assign(record.child, { birthDate, expectedBirthDate: null });
+    if (legalSex) record.child.legalSex = legalSex;
+    if (expectedBirthDate) record.child.expectedBirthDate = expectedBirthDate;
+  },
+  async 'correct-intake'(stage, told, child) {
+    Object.assign(intakeOf(stage, child), told);
+  },
+  async 'assign-intake'(stage, told, child) {
+    Object.assign(intakeOf(stage, child), told);
+  },
+  async 'assess-protection'(stage, { need, assessedAt }, child) {
+    const { protectionAssessments } = intakeOf(stage, child);
+    protectionAssessments.push({ assessedAt: assessedAt ? parseInstant(assessedAt)! : stage.now, need });
+    inOrder(protectionAssessments, 'assessedAt');
+  },
+  async 'save-preliminary'(stage, { childHeard = null }, child) {
+    intakeOf(stage, child).childHeard = childHeard;
+  },
+  async 'extend-intake'(stage, { newEndDay, decidedOn = stage.today }, child) {
+    intakeOf(stage, child).extensions.push({ decidedOn, newEndDay });
+  },
+  async 'decide-intake'(stage, { outcome, decidedOn = stage.today, ...told }, child) {
+    const intake = intakeOf(stage, child);
+    const { unit = intake.unit, handlerId = intake.handlerId } = told;
+    const investigationId = {
+      'utredning-inleds': () => openInvestigation(stage, child, { unit, handlerId, openedOn: decidedOn }),
+      'utredning-inleds-inte': () => null,
+      'pafors-pagaende-utredning': () =>
+        recordOf(stage, child).investigations.find(({ closedOn }) => closedOn === null)!.id,
+    }[outcome]();
+    Object.assign(intake, { outcome, decidedOn, investigationId });
+    remember(stage.cast.investigations, child, investigationId);
+  },
+  async 'give-feedback'(stage, { requestedOn, givenOn, unsuitable }, child) {
+    const { feedback } = intakeOf(stage, child);
+    if (requestedOn) Object.assign(feedback, { requested: true, requestedOn });
+    Object.assign(feedback, { givenOn: givenOn ?? null, unsuitable: unsuitable !== undefined });
+  },
+  async 'record-circumstances'(stage, { notHeardExplanation: _, ...told }, child) {
+    Object.assign(caseOf(stage, child), told);
+  },
+  async assign(stage, told, child) {
+    const one = caseOf(stage, child);
+    Object.assign(one, told);
+    one.assignments.push({ handlerId: told.handlerId, from: stage.now });
+  },
+  async extend(stage, { newEndDay, decidedOn = stage.today }, child) {
+    caseOf(stage, child).extensions.push({ decidedOn, newEndDay });
+  },
+  async plan(stage, { areas = [] }, child) {
+    const chosen = areas.map(({ area, decision }) => ({ area, decision }));
+    caseOf(stage, child).plans.push({ savedAt: stage.now, areas: chosen });
+  },
+  async state(stage, { area, source }, child) {
+    caseOf(stage, child).statements.push({ area, source });
+  },
+  async 'add-factor'(stage, { area, kind, code = null }, child) {
+    caseOf(stage, child).factors.push({ area, kind, code });
+  },
+  async converse(stage, told, child) {
+    const part = { ...childPartIn(told.form), ...told };
+    const { conversations } = caseOf(stage, child);
+    conversations.push({
+      heldOn: told.heldOn,
+      form: told.form,
+      childTookPart: part.childTookPart,
+      childAlone: part.childAlone,
+      childViewRecorded: told.childView != null,
+    });
+    inOrder(conversations, 'heldOn');
+  },
+  async consult(stage, { counterpart, sentOn = stage.today, answerDay }, child) {
+    caseOf(stage, child).consultations.push({
+      id: `${child} ${counterpart}`,
+      counterpart,
+      status: 'skickad',
+      sentOn,
+      answerDay: answerDay ?? agreedAnswerDay(counterpart, sentOn),
+      remindedOn: [],
+      answeredOn: null,
+      closedOn: null,
+    });
+  },
+  async remind(stage, { counterpart, answerDay, remindedOn = stage.today }, child) {
+    const consultation = consultationOf(stage, child, counterpart);
+    Object.assign(consultation, { status: 'paminnelse', answerDay });
+    consultation.remindedOn.push(remindedOn);
+  },
+  async answer(stage, { counterpart, answeredOn = stage.today }, child) {
+    Object.assign(consultationOf(stage, child, counterpart), { status: 'besvarad', answeredOn });
+  },
+  async withdraw(stage, { counterpart, kind, on = stage.today }, child) {
+    Object.assign(consultationOf(stage, child, counterpart), { status: kind, closedOn: on });
+  },
+  async 'waive-step'(stage, { step, reason }, child) {
+    caseOf(stage, child).waivers.push({ step, reason });
+  },
+  async analyse(stage, { assessment }, child) {
+    const one = caseOf(stage, child);
+    const saved = one.analysis;
+    one.analysis = assessment
+      ? {
+          needs: assessment.needs ?? [],
+          childAttitude: assessment.childAttitude ?? null,
+          guardianAttitude: assessment.guardianAttitude ?? null,
+          childViewRecorded: assessment.childView != null,
+        }
+      : (saved ?? { needs: [], childAttitude: null, guardianAttitude: null, childViewRecorded: false });
+  },
+  async communicate(stage, { party = null, sentOn = stage.today, commentBy, exception }, child) {
+    caseOf(stage, child).communications.push({
+      partyId: party,
+      sentOn: party === null ? null : sentOn,
+      commentBy: party === null ? null : (commentBy ?? commentDayFrom(sentOn)),
+      commentReceivedOn: null,
+      exception: exception !== undefined,
+    });
+  },
+  async comment(stage, { party, receivedOn }, child) {
+    const sent = caseOf(stage, child).communications.findLast(({ partyId }) => partyId === party)!;
+    sent.commentReceivedOn = receivedOn;
+  },
+  async close(stage, { outcome, declinedBy = null, decidedOn = stage.today }, child) {
+    Object.assign(caseOf(stage, child), { outcome, declinedBy, closedOn: decidedOn });
+  },
+};
