@@ -27,7 +27,7 @@ process.once('message', async (plan: BarePlan) => {
 
   for (const { url, statements, body } of plan.reads) {
     const prepared = statements.map(({ sql, params }) => ({ statement: read.prepare(sql).raw(), params }));
-    app.get(url, (_, reply) => {
+    app.get(url.split('?')[0]!, (_, reply) => {
       for (const { statement, params } of prepared) statement.all(...params);
       reply.type(json).send(body);
     });

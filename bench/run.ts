@@ -71,7 +71,7 @@ async function startOurs(folder: string, issuer: string) {
   const port = await freePort();
   writeFileSync(join(folder, 'boards.json'), JSON.stringify([DEMO_BOARD]));
   const started = performance.now();
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { findEntries, verifyChain } from '../access/audit.ts';
-import { Paging, pageOf, startOf } from '../http/paging.ts';
+import { Paging, pageOf, startOf, unknownCursor } from '../http/paging.ts';
 import { reads } from '../http/route.ts';
 import { parseInstant } from '../kernel/clock.ts';
 import { AuditEntryShown, AuditQuery, VerificationQuery, VerificationShown } from './schema.ts';
 
 const tag = 'Audit';
+
+/** The place in the chain that a cursor names. */
+function seqOf(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw unknownCursor();
+  return Number(text);
+}
 
 /** The access log for the auditor, who sees who did and saw what, and none of the content. */
 export async function auditRoutes(app: FastifyInstance): Promise<void> {
@@ -28,7 +34,7 @@ export async function auditRoutes(app: FastifyInstance): Promise<void> {
           action: query.action,
           from: query.from ? parseInstant(query.from)! : undefined,
           to: query.to ? parseInstant(query.to)! : undefined,
-          before: start.after ? Number(start.after[0]) : undefined,
+          before: start.after && seqOf(start.after[0]),
         },
         query.limit + 1,
         start.offset,

@@ -41,7 +41,7 @@ export const AuditQuery = z.object({
   callerId: HandlerId.optional(),
   action: z
     .string()
-    .max(60)
+    .regex(/^[a-z.-]{1,60}$/)
     .optional()
     .describe('E.g. break-glass.open')
     .meta({ examples: ['break-glass.open'] }),

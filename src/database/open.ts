@@ -36,7 +36,6 @@ export async function openSqlite(file: string): Promise<BoardDatabase> {
     rows: async (statement) => write.prepare(statement).all() as Record<string, unknown>[],
   });
   const read = new Sqlite(file, { readonly: true, timeout: 5_000 });
-  read.pragma('mmap_size = 268435456');
   const begin = write.prepare('BEGIN IMMEDIATE');
   const commit = write.prepare('COMMIT');
   const statements = new Map<string, Sqlite.Statement>();

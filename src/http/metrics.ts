@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** Metrics for Prometheus: the process, and how long each route takes. Routes are named by pattern, never by address. */
-export async function metricsRoutes(app: FastifyInstance): Promise<void> {
+export const metricsRoutes = fp(async (app: FastifyInstance): Promise<void> => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -12,6 +13,7 @@ export async function metricsRoutes(app: FastifyInstance): Promise<void> {
     buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
     registers: [registry],
   });
+  // Of every route, not of /metrics alone: hence fp, which keeps the hook from being shut in here.
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -20,4 +22,4 @@ export async function metricsRoutes(app: FastifyInstance): Promise<void> {
   app.get('/metrics', { config: { permission: 'public' }, schema: { hide: true } }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
-}
+});

@@ -59,18 +59,26 @@ export function startOf(paging: Paging): Start {
   try {
     const after: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const [key, id, ...rest] = Array.isArray(after) ? after : [];
-    if (typeof key === 'string' && typeof id === 'string' && rest.length === 0) {
+    if (isPosition(key) && isPosition(id) && rest.length === 0) {
       return { limit, offset: 0, after: [key, id] };
     }
   } catch {
     // falls through: not a cursor of ours
   }
-  throw invalidPaging(
+  throw unknownCursor();
+}
+
+/** What a cursor gets that this list never gave. */
+export const unknownCursor = () =>
+  invalidPaging(
     'cursor',
     'Markören känns inte igen. Börja om utan cursor.',
     'Unknown cursor. Start again without it.',
   );
-}
+
+/** A sort key or id as `cut` takes them: no control characters, which not every engine can compare with. */
+const isPosition = (part: unknown): part is string =>
+  typeof part === 'string' && /^[^\p{Cc}\p{Cs}]*$/u.test(part);
 
 const invalidPaging = (field: string, sv: string, en: string) =>
   new HttpProblem('invalid-request', { sv, en }, [{ field, text: { sv, en } }]);

@@ -2,9 +2,12 @@
  * Days and periods as Swedish law counts them: lag (1930:173) om beräkning av lagstadgad tid and lag (1989:253)
  * om allmänna helgdagar. The only place that knows a time zone or imports a date library.
  */
-import { TZDate } from '@date-fns/tz';
-import { UTCDateMini } from '@date-fns/utc';
-import { addDays, addMonths, differenceInCalendarDays, getDay } from 'date-fns';
+import { TZDate } from '@date-fns/tz/date';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { getDay } from 'date-fns/getDay';
 import { type Instant, toInstant } from './clock.ts';
 
 declare const dayBrand: unique symbol;

@@ -27,9 +27,9 @@ import type { ExtractRow } from './tables.ts';
 import type { Variable } from './variable.ts';
 
 /** How much is done at a time, between which other requests get their turn. */
-const UNITS_PER_PAGE = 1_000;
+const UNITS_PER_PAGE = 500;
 const CHILDREN_PER_PAGE = 200;
-const LINES_PER_CHUNK = 500;
+const LINES_PER_CHUNK = 200;
 
 /** An extract as it was worked out, not yet kept. */
 export interface ComputedExtract {

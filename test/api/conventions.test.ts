@@ -90,7 +90,6 @@ describe('an error', () => {
     ['DELETE', `${PREFIX}/2281/intakes`],
     ['PUT', `${PREFIX}/2281/reports`],
     ['POST', `${PREFIX}/api-info`],
-    ['GET', `${PREFIX}/2281/intakes/`],
   ])('is 404 for %s %s', async (method, url) => {
     const answer = await anyone(method, url);
     expect(answer.body).toMatchObject({ status: 404, type: 'urn:barnakt:problem:not-found' });
@@ -310,11 +309,10 @@ test('HEAD says what GET would, without the content', async () => {
     units: ['mottagning'],
     boards: ['2281'],
   });
-  const head = await mia.send('HEAD', `${PREFIX}/2281/intakes/${intakeId}`, undefined, {
-    authorization: `Bearer ${token}`,
-  });
-  expect([head.status, head.text, head.etag]).toEqual([200, '', '"1"']);
-  expect((await anyone('HEAD', `${PREFIX}/2281/intakes/${intakeId}`)).status).toBe(401);
+  const url = `${PREFIX}/2281/intakes/${intakeId}`;
+  const head = await world.app.inject({ method: 'HEAD', url, headers: { authorization: `Bearer ${token}` } });
+  expect([head.statusCode, head.body, head.headers.etag]).toEqual([200, '', '"1"']);
+  expect((await world.app.inject({ method: 'HEAD', url })).statusCode).toBe(401);
 });
 
 test('an answer about people is never kept on the way', async () => {

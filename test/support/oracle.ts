@@ -1,0 +1,84 @@
+/**
+ * Who sees what, told a second time in plain TypeScript and independently of the program: what the property test
+ * compares the API with. `Seen` is all that matters of a board; who may see is worked out from it alone.
+ */
+
+export interface Person {
+  readonly id: string;
+  readonly number: string;
+  readonly familyName: string;
+  isProtected: boolean;
+  /** Named handlers, in the order named. */
+  named: string[];
+}
+
+export interface Case {
+  readonly id: string;
+  readonly child: Person;
+  readonly caseNumber: string;
+  unit: string;
+  handlerId: string;
+  open: boolean;
+}
+
+export interface Board {
+  readonly persons: Person[];
+  readonly intakes: Case[];
+  readonly investigations: Case[];
+  readonly grants: { readonly handlerId: string; readonly personId: string; readonly until: number }[];
+  now: number;
+}
+
+export type Role =
+  | 'reception'
+  | 'social-worker'
+  | 'team-leader'
+  | 'decision-maker'
+  | 'controller'
+  | 'auditor'
+  | 'administrator';
+
+export interface Who {
+  readonly sub: string;
+  readonly roles: readonly Role[];
+  readonly units: readonly string[];
+}
+
+const has = (who: Who, ...roles: Role[]) => who.roles.some((role) => roles.includes(role));
+
+/** Whether a caller may ask for intakes, investigations or people at all; otherwise 403. */
+export const mayAsk = {
+  intakes: (who: Who) => has(who, 'reception', 'social-worker', 'team-leader'),
+  investigations: (who: Who) => has(who, 'social-worker', 'team-leader', 'decision-maker'),
+  persons: (who: Who) => has(who, 'reception', 'social-worker', 'team-leader', 'decision-maker'),
+};
+
+export const knows = (who: Who, person: Person): boolean =>
+  !person.isProtected || person.named.includes(who.sub);
+
+const opened = (board: Board, who: Who, of: Case) =>
+  has(who, 'social-worker', 'team-leader') &&
+  board.grants.some(
+    (grant) => grant.handlerId === who.sub && grant.personId === of.child.id && grant.until > board.now,
+  );
+
+const near = (who: Who, of: Case) => of.handlerId === who.sub || who.units.includes(of.unit);
+
+export function seesIntake(board: Board, who: Who, of: Case): boolean {
+  if (!knows(who, of.child)) return false;
+  return (mayAsk.intakes(who) && near(who, of)) || opened(board, who, of);
+}
+
+export function seesInvestigation(board: Board, who: Who, of: Case): boolean {
+  if (!knows(who, of.child)) return false;
+  return (mayAsk.investigations(who) && near(who, of)) || opened(board, who, of);
+}
+
+/** Whom a search by case number finds: the child of a case that the caller sees. */
+export function foundByCaseNumber(board: Board, who: Who, caseNumber: string): string[] {
+  const found = [
+    ...board.intakes.filter((of) => seesIntake(board, who, of)),
+    ...board.investigations.filter((of) => seesInvestigation(board, who, of)),
+  ].filter((of) => of.caseNumber === caseNumber);
+  return [...new Set(found.map((of) => of.child.id))];
+}
