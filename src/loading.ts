@@ -1,4 +1,4 @@
-import { registerHooks, type ResolveFnOutput } from 'node:module';
+import { type ResolveFnOutput, registerHooks } from 'node:module';
 
 /**
  * Makes the start quick and small. Node 24 reads a package's whole manifest again for each of its files, and for each

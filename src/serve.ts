@@ -44,7 +44,13 @@ export async function serve(environment: NodeJS.ProcessEnv, demoMode: boolean): 
     await demo?.close();
     return 1;
   }
-  const logger = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+  // Lines are gathered before they are written, for a second at most.
+  const out = pino.destination({ sync: false, minLength: 4096 });
+  setInterval(() => out.flush(), 1_000).unref();
+  const logger = pino(
+    { level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    out,
+  );
   let boards: ReadonlyMap<string, Board>;
   try {
     boards = await openBoards(config);
@@ -76,5 +82,6 @@ export async function serve(environment: NodeJS.ProcessEnv, demoMode: boolean): 
   for (const board of boards.values()) await board.database.close();
   await demo?.close();
   logger.info('closed');
+  out.flushSync();
   return 0;
 }

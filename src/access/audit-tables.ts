@@ -35,12 +35,18 @@ export const auditEntry = table(
 
 export type AuditKind = 'read' | 'write' | 'denied';
 
-/** Finds the entries about a person without searching through the log. */
+/**
+ * Finds the entries about a person without searching through the log: in which blocks of entries the person occurs.
+ * One row per person and block, however often a list with that person in it is read.
+ */
 export const auditPerson = table(
   'audit_person',
-  { personId: text().notNull(), seq: integer().notNull() },
-  (t) => [primaryKey({ columns: [t.personId, t.seq] })],
+  { personId: text().notNull(), block: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.personId, t.block] })],
 );
+
+/** How many entries a block holds: few enough to look through, many enough that repeated reads cost no new row. */
+export const BLOCK = 1024;
 
 /** The end of the chain: one row, which also serialises writers of several instances. */
 export const auditHead = table('audit_head', {

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { and, asc, desc, eq, gt, gte, lt, lte, max, min, sql } from 'drizzle-orm';
-import { engine } from '../database/columns.ts';
+import { and, asc, desc, eq, gt, gte, like, lt, lte, max, min, sql } from 'drizzle-orm';
+import { engine, inJsonList } from '../database/columns.ts';
 import { prepared, type Reader, type Tx } from '../database/handle.ts';
 import type { Writer } from '../database/writer.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { type AuditKind, auditEntry, auditHead, auditPerson } from './audit-tables.ts';
+import { type AuditKind, auditEntry, auditHead, auditPerson, BLOCK } from './audit-tables.ts';
 import type { Caller } from './caller.ts';
 
 /** What was done or seen; who and when are added by the one that records it. */
@@ -101,12 +101,16 @@ const insertPersons = prepared((tx: Tx) =>
   tx
     .insert(auditPerson)
     .select(
+      // `where true` lets SQLite tell the select from the conflict clause.
       engine === 'postgres'
-        ? sql`select value, ${placeholder('seq')}::integer from jsonb_array_elements_text(${placeholder('personIds')}::jsonb)`
-        : sql`select value, ${placeholder('seq')} from json_each(${placeholder('personIds')})`,
+        ? sql`select value, ${placeholder('block')}::integer from jsonb_array_elements_text(${placeholder('personIds')}::jsonb) where true`
+        : sql`select value, ${placeholder('block')} from json_each(${placeholder('personIds')}) where true`,
     )
+    .onConflictDoNothing()
     .prepare(),
 );
+
+const blockOf = (seq: number) => Math.floor(seq / BLOCK);
 
 /** Appends entries to the chain, in the caller's transaction. */
 export async function appendEntries(
@@ -137,7 +141,8 @@ export async function appendEntries(
     };
     hash = seal(key, hash, row);
     await insertEntry(tx).execute({ ...row, hash });
-    if (persons.length > 0) await insertPersons(tx).execute({ seq, personIds: row.personIds });
+    if (persons.length > 0)
+      await insertPersons(tx).execute({ block: blockOf(seq), personIds: row.personIds });
   }
   await sealHead(tx).execute({ hash });
 }
@@ -188,8 +193,6 @@ export interface Verification {
   };
 }
 
-const PAGE = 500;
-
 /**
  * Walks the whole chain in pages, so that the server goes on answering meanwhile. A changed, removed or
  * reordered entry breaks it at that place; entries cut off at the end show against the head or against `anchor`,
@@ -220,12 +223,14 @@ export async function verifyChain(
   if ((ends?.last ?? 0) > head.seq) return found('head', ends!.last!);
   if ((ends?.first ?? 1) < 1) return found('changed', ends!.first!);
   while (seq < head.seq) {
+    const block = blockOf(seq + 1);
     const rows = await reader
       .select()
       .from(auditEntry)
-      .where(and(gt(auditEntry.seq, seq), lte(auditEntry.seq, head.seq)))
-      .orderBy(asc(auditEntry.seq))
-      .limit(PAGE);
+      .where(
+        and(gt(auditEntry.seq, seq), lte(auditEntry.seq, head.seq), lt(auditEntry.seq, (block + 1) * BLOCK)),
+      )
+      .orderBy(asc(auditEntry.seq));
     if (rows.length === 0) return found('missing', seq + 1);
     for (const row of rows) {
       if (row.seq !== seq + 1) return found('missing', seq + 1);
@@ -238,24 +243,21 @@ export async function verifyChain(
       previous = hash;
       seq = row.seq;
     }
-    if (!(await indexFits(reader, rows))) return found('index', rows[0]!.seq);
+    if (!(await indexCovers(reader, block, rows))) return found('index', rows[0]!.seq);
   }
   if (previous !== head.hash) return found('head', head.seq);
   if (!anchored) return found('anchor', anchor!.seq);
   return { intact: true, checked: seq, head };
 }
 
-/** Whether the index by person says just what these entries say, which lie side by side. */
-async function indexFits(reader: Reader, entries: readonly Row[]): Promise<boolean> {
-  const indexed = await reader
-    .select()
+/** Whether everyone whom a block's entries name is found by the index. A line too many there hides nothing. */
+async function indexCovers(reader: Reader, block: number, entries: readonly Row[]): Promise<boolean> {
+  const named = new Set(entries.flatMap((entry) => JSON.parse(entry.personIds) as string[]));
+  const [indexed] = await reader
+    .select({ count: sql<number>`count(*)` })
     .from(auditPerson)
-    .where(and(gte(auditPerson.seq, entries[0]!.seq), lte(auditPerson.seq, entries.at(-1)!.seq)));
-  const named = entries.flatMap(({ seq, personIds }) =>
-    (JSON.parse(personIds) as string[]).map((personId) => `${seq} ${personId}`),
-  );
-  const found = new Set(indexed.map(({ seq, personId }) => `${seq} ${personId}`));
-  return found.size === named.length && named.every((line) => found.has(line));
+    .where(and(inJsonList(auditPerson.personId, JSON.stringify([...named])), eq(auditPerson.block, block)));
+  return Number(indexed!.count) === named.size;
 }
 
 /** What the auditor asks for; every part is optional. */
@@ -277,11 +279,17 @@ export async function findEntries(reader: Reader, filter: AuditFilter, limit: nu
     .select({ seq, at, callerId, roles, requestId, kind, action, resource, resourceIds, personIds, reason })
     .from(auditEntry)
     .$dynamic();
-  if (filter.personId) query.innerJoin(auditPerson, eq(auditPerson.seq, auditEntry.seq));
+  if (filter.personId) {
+    query.innerJoin(
+      auditPerson,
+      sql`${seq} >= ${auditPerson.block} * ${sql.raw(String(BLOCK))} and ${seq} < (${auditPerson.block} + 1) * ${sql.raw(String(BLOCK))}`,
+    );
+  }
   return query
     .where(
       and(
         filter.personId ? eq(auditPerson.personId, filter.personId) : undefined,
+        filter.personId ? like(personIds, `%"${filter.personId}"%`) : undefined,
         filter.callerId ? eq(callerId, filter.callerId) : undefined,
         filter.action ? eq(action, filter.action) : undefined,
         filter.from ? gte(at, filter.from) : undefined,

@@ -30,6 +30,9 @@ interface Queued {
 /** Enough to share one disk flush among many callers, few enough that reads are not held up. */
 const BATCH = 64;
 
+/** How many turns of the event loop a batch waits for company: with more of it, each flush to disk serves more. */
+const TURNS = 4;
+
 /**
  * Group commit: jobs that wait at the same time share one transaction and one flush to disk, each behind a
  * savepoint of its own. Nobody is answered before the commit; a job that fails takes no other with it.
@@ -67,10 +70,13 @@ export function createWriter(connection: WriterConnection): Writer {
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
-      // Lets requests that arrived together join the batch, and lets answers leave between batches.
-      await new Promise((resolve) => setImmediate(resolve));
+      // Lets requests that arrive about now join the batch, and lets answers leave between batches. A turn of the
+      // event loop costs microseconds when nothing else is going on.
+      for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       await runBatch(queue.splice(0, BATCH));
     }
+    // In the same step as the look at the queue: what is queued from now on starts a new run, or it would wait forever.
+    running = undefined;
   }
 
   return {
@@ -85,9 +91,7 @@ export function createWriter(connection: WriterConnection): Writer {
           committed: () => resolve(result),
           failed: reject,
         });
-        running ??= drain().finally(() => {
-          running = undefined;
-        });
+        running ??= drain();
       });
     },
     async close() {

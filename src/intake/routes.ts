@@ -31,7 +31,7 @@ export async function intakeRoutes(app: FastifyInstance, { next }: { next: actio
         ? { total: await countIntakes(reader, { unit, handlerId, state }, reach, now) }
         : {};
       return {
-        value: { items: items.map(actions.summarise), page: { ...page, ...total } },
+        value: { items, page: { ...page, ...total } },
         persons: items.map((row) => row.childId),
         ids: items.map((row) => row.id),
       };

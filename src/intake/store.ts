@@ -4,7 +4,7 @@ import { prepared, preparedPerShape, type Reader, type Tx } from '../database/ha
 import type { Start } from '../http/paging.ts';
 import { knowsPerson, seesCase } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
-import type { Extension, IntakeFilter, ProtectionAssessment } from './schema.ts';
+import type { Extension, IntakeFilter, IntakeSummary, ProtectionAssessment } from './schema.ts';
 import { intake, intakeAssignment, intakeExtension, protectionAssessment } from './tables.ts';
 
 export type IntakeRow = typeof intake.$inferSelect;
@@ -91,9 +91,27 @@ const matching = (shape: Shape) =>
     sees,
   );
 
+/** What lists show: not the whole row, which holds running text. */
+const summary = {
+  id: intake.id,
+  reportId: intake.reportId,
+  childId: intake.childId,
+  caseNumber: intake.caseNumber,
+  type: intake.type,
+  receivedAt: intake.receivedAt,
+  unit: intake.unit,
+  handlerId: intake.handlerId,
+  mainCause: intake.mainCause,
+  otherCauses: intake.otherCauses,
+  outcome: intake.outcome,
+  decidedOn: intake.decidedOn,
+  investigationId: intake.investigationId,
+  version: intake.version,
+};
+
 const list = preparedPerShape((reader: Reader, shape: Shape) =>
   reader
-    .select({ intake })
+    .select(summary)
     .from(intake)
     .innerJoin(person, eq(person.id, intake.childId))
     .where(matching(shape))
@@ -118,8 +136,8 @@ export async function listIntakes(
   { limit, offset, after }: Start,
   reach: Reach,
   now: string,
-): Promise<IntakeRow[]> {
-  const rows = await list(reader, shapeOf(filter, after !== undefined)).execute({
+): Promise<IntakeSummary[]> {
+  return list(reader, shapeOf(filter, after !== undefined)).execute({
     ...filter,
     ...reach,
     now,
@@ -128,7 +146,6 @@ export async function listIntakes(
     afterKey: after?.[0],
     afterId: after?.[1],
   });
-  return rows.map((row) => row.intake);
 }
 
 /** How many intakes the list holds in all. */

@@ -89,7 +89,9 @@ test.each(Object.keys(EXPECTED))('%s', async (route) => {
 
 /** Every operation of the API, as a call with ids that are there where the path has a place for them. */
 function operations() {
-  const { paths } = world.app.swagger() as unknown as { paths: Record<string, Record<string, { tags: string[] }>> };
+  const { paths } = world.app.swagger() as unknown as {
+    paths: Record<string, Record<string, { tags: string[] }>>;
+  };
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { tags }]) => ({
       method: method.toUpperCase(),

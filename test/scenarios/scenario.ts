@@ -7,7 +7,7 @@ import type { Content } from '../../src/variables/value.ts';
 
 /**
  * What a deadline is expected to say: what it is about, e.g. `alva intake 1`, by which rule, its end day, the last
- * lawful day, its state; and the law where a scenario is about which one is cited.
+ * lawful day, its state.
  */
 export type ExpectedDeadline = readonly [
   of: string,
@@ -15,7 +15,6 @@ export type ExpectedDeadline = readonly [
   endDay: string,
   lastLawfulDay: string,
   state: string,
-  law?: string,
 ];
 
 /** What the house is expected to say on the evening of a day. */
@@ -23,6 +22,8 @@ export interface Expectation {
   readonly on: Day;
   /** Every deadline of a case, by the name of the case. */
   readonly deadlines?: Readonly<Record<string, readonly ExpectedDeadline[]>>;
+  /** The law cited for a deadline, by the name of the case and the rule. */
+  readonly laws?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Some variables of a case; `unknown` and `notApplicable` are written as such. */
   readonly variables?: Readonly<Record<string, Readonly<Record<string, Content>>>>;
 }

@@ -1,7 +1,10 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { instantOf } from '../../seeds/events.ts';
-import type { Player } from '../../seeds/player.ts';
+import { DEMO_BOARD } from '../../seeds/personas.ts';
+import { playThroughActions } from '../../seeds/play.ts';
+import { type Cast, type Player, playAll } from '../../seeds/player.ts';
+import { type Board, createBoard } from '../../src/access/boards.ts';
 import { evaluate } from '../../src/deadlines/evaluate.ts';
 import type { Deadline } from '../../src/deadlines/schema.ts';
 import type { Day } from '../../src/kernel/day.ts';
@@ -12,6 +15,7 @@ import { cellOf } from '../../src/variables/csv.ts';
 import { derive } from '../../src/variables/derive.ts';
 import { type Content, NOT_APPLICABLE, UNKNOWN, type Value, valued } from '../../src/variables/value.ts';
 import { UNITS_OF_COUNT, type UnitOfCount } from '../../src/variables/variable.ts';
+import { openTestDatabase } from '../support/engines.ts';
 import { playOverHttp } from '../support/play-http.ts';
 import { foldHistory } from '../support/play-pure.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -34,16 +38,19 @@ function unitNamed(name: string): { child: string; kind: UnitOfCount; id: string
   return { child, kind, id: name };
 }
 
-/** Deadlines as a scenario writes them, with the law where it does; in one order whatever the source. */
-function told(deadlines: readonly Deadline[], expected: readonly ExpectedDeadline[]): ExpectedDeadline[] {
-  const askedForLaw = expected.flatMap(([of, rule, , , , law]) => (law ? `${of} ${rule}` : []));
-  return deadlines
-    .map(({ subject, rule, endDay, lastLawfulDay, state, law }): ExpectedDeadline => {
-      const row = [subject.id, rule, endDay, lastLawfulDay, state] as const;
-      return askedForLaw.includes(`${subject.id} ${rule}`) ? [...row, law] : row;
-    })
+/** Deadlines as a scenario writes them, in one order whatever the source. */
+const told = (deadlines: readonly Deadline[]): ExpectedDeadline[] =>
+  deadlines
+    .map(
+      ({ subject, rule, endDay, lastLawfulDay, state }): ExpectedDeadline => [
+        subject.id,
+        rule,
+        endDay,
+        lastLawfulDay,
+        state,
+      ],
+    )
     .sort();
-}
 
 /** The deadlines of a case by the pure rules, with those of the intakes that belong to an investigation. */
 function deadlinesByRule(record: ChildRecord, caseName: string, on: Day): Deadline[] {
@@ -79,7 +86,17 @@ const rowsByRule = (records: ReadonlyMap<string, ChildRecord>, kind: UnitOfCount
     }),
   );
 
-describe.each(['two-siblings'])('%s', (name) => {
+/** The records of the children of a history as they stand in a database, with names in place of ids. */
+async function recordsIn({ database }: Board, cast: Cast): Promise<ReadonlyMap<string, ChildRecord>> {
+  const children = [...cast.intakes.keys()];
+  const loaded = await loadRecords(
+    database.reader,
+    children.map((child) => cast.persons.get(child)!),
+  );
+  return new Map(named(loaded, namesOf(cast)).map((record) => [record.child.id, record]));
+}
+
+describe.each(['two-siblings', 'extended-and-late', 'application-and-law-change'])('%s', (name) => {
   const scenario = readScenario(name);
   let world: World;
   let player: Player;
@@ -90,6 +107,15 @@ describe.each(['two-siblings'])('%s', (name) => {
   });
   afterAll(() => world.close());
 
+  test('through the actions alone it comes to the same', async () => {
+    const database = await openTestDatabase();
+    const board = createBoard(DEMO_BOARD, database, 'a key that only the tests know of, long enough');
+    const stage = playThroughActions(board, scenario);
+    await playAll(stage, scenario);
+    expect(await recordsIn(board, stage.cast)).toEqual(await foldHistory(scenario));
+    await database.close();
+  });
+
   /** Plays on to the evening of a day, and gives the same history folded without a database. */
   async function until(on: Day) {
     const { events } = historyUntil(scenario, on);
@@ -99,44 +125,60 @@ describe.each(['two-siblings'])('%s', (name) => {
     return foldHistory(historyUntil(scenario, on));
   }
 
-  describe.each(scenario.expected)('on $on', ({ on, deadlines = {}, variables = {} }: Expectation) => {
-    let records: ReadonlyMap<string, ChildRecord>;
-    beforeAll(async () => {
-      records = await until(on);
-    });
+  describe.each(scenario.expected)(
+    'on $on',
+    ({ on, deadlines = {}, laws = {}, variables = {} }: Expectation) => {
+      let records: ReadonlyMap<string, ChildRecord>;
+      beforeAll(async () => {
+        records = await until(on);
+      });
 
-    test('the database holds what the history tells', async () => {
-      const children = [...player.cast.intakes.keys()];
-      const ids = children.map((child) => player.cast.persons.get(child)!);
-      const loaded = await loadRecords(world.board.database.reader, ids);
-      expect(named(loaded, namesOf(player.cast))).toEqual(children.map((child) => records.get(child)));
-    });
+      test('the database holds what the history tells', async () => {
+        expect(await recordsIn(world.board, player.cast)).toEqual(records);
+      });
 
-    test.each(Object.entries(deadlines))('deadlines of %s', async (caseName, expected) => {
-      const { child, kind } = unitNamed(caseName);
-      expect(told(deadlinesByRule(records.get(child)!, caseName, on), expected)).toEqual(expected.toSorted());
-      const id = [...namesOf(player.cast)].find(([, known]) => known === caseName)![0];
-      const answer = await world.as('teamLeader').get(`/${kind}s/${id}/deadlines`);
-      expect(told(named(answer.body.items, namesOf(player.cast)), expected)).toEqual(expected.toSorted());
-    });
-
-    test.each(Object.entries(variables))('variables of %s', (unitName, expected) => {
-      const { child, kind, id } = unitNamed(unitName);
-      const values = derive(records.get(child)!, { kind, id }, on, selectVariables({ unitOfCount: kind }));
-      const expectedValues = Object.entries(expected).map(([key, value]) => [key, asValue(value)]);
-      expect(values).toMatchObject(Object.fromEntries(expectedValues));
-    });
-
-    test.each(UNITS_OF_COUNT)('an extract per %s says the same', async (kind) => {
-      const rows = await extracted(world, kind);
-      const byRule = rowsByRule(records, kind, on);
-      expect(rows.map(({ key: _, ...cells }) => cells)).toHaveLength(byRule.length);
-      expect(rows.map(({ key: _, ...cells }) => cells)).toEqual(expect.arrayContaining(byRule));
-      for (const [unitName, expected] of Object.entries(variables)) {
-        if (unitNamed(unitName).kind !== kind) continue;
-        const cells = Object.entries(expected).map(([key, value]) => [key, cellOf(asValue(value))]);
-        expect(rows).toContainEqual(expect.objectContaining(Object.fromEntries(cells)));
+      /** The deadlines of a case as the API gives them, and as the pure rules do. */
+      async function bothWays(caseName: string): Promise<[Deadline[], Deadline[]]> {
+        const { child, kind } = unitNamed(caseName);
+        const names = namesOf(player.cast);
+        const [id] = [...names].find(([, known]) => known === caseName)!;
+        const answer = await world.as('teamLeader').get(`/${kind}s/${id}/deadlines`);
+        return [named(answer.body.items, names), deadlinesByRule(records.get(child)!, caseName, on)];
       }
-    });
-  });
+
+      test.each(Object.entries(deadlines))('deadlines of %s', async (caseName, expected) => {
+        const [byApi, byRule] = await bothWays(caseName);
+        expect(told(byApi)).toEqual(expected.toSorted());
+        expect(told(byRule)).toEqual(expected.toSorted());
+      });
+
+      test.each(Object.entries(laws))('the law cited for %s', async (caseName, expected) => {
+        for (const deadlines of await bothWays(caseName)) {
+          const cited = deadlines
+            .filter(({ rule }) => rule in expected)
+            .map(({ rule, law }) => [rule, law] as const);
+          expect(Object.fromEntries(cited)).toEqual(expected);
+        }
+      });
+
+      test.each(Object.entries(variables))('variables of %s', (unitName, expected) => {
+        const { child, kind, id } = unitNamed(unitName);
+        const values = derive(records.get(child)!, { kind, id }, on, selectVariables({ unitOfCount: kind }));
+        const expectedValues = Object.entries(expected).map(([key, value]) => [key, asValue(value)]);
+        expect(values).toMatchObject(Object.fromEntries(expectedValues));
+      });
+
+      test.each(UNITS_OF_COUNT)('an extract per %s says the same', async (kind) => {
+        const rows = await extracted(world, kind);
+        const byRule = rowsByRule(records, kind, on);
+        expect(rows.map(({ key: _, ...cells }) => cells)).toHaveLength(byRule.length);
+        expect(rows.map(({ key: _, ...cells }) => cells)).toEqual(expect.arrayContaining(byRule));
+        for (const [unitName, expected] of Object.entries(variables)) {
+          if (unitNamed(unitName).kind !== kind) continue;
+          const cells = Object.entries(expected).map(([key, value]) => [key, cellOf(asValue(value))]);
+          expect(rows).toContainEqual(expect.objectContaining(Object.fromEntries(cells)));
+        }
+      });
+    },
+  );
 });

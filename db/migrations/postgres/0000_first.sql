@@ -23,8 +23,8 @@ CREATE TABLE "audit_head" (
 --> statement-breakpoint
 CREATE TABLE "audit_person" (
 	"person_id" text collate "C" NOT NULL,
-	"seq" integer NOT NULL,
-	CONSTRAINT "audit_person_person_id_seq_pk" PRIMARY KEY("person_id","seq")
+	"block" integer NOT NULL,
+	CONSTRAINT "audit_person_person_id_block_pk" PRIMARY KEY("person_id","block")
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_key" (

@@ -26,8 +26,8 @@ CREATE TABLE `audit_head` (
 --> statement-breakpoint
 CREATE TABLE `audit_person` (
 	`person_id` text NOT NULL,
-	`seq` integer NOT NULL,
-	PRIMARY KEY(`person_id`, `seq`)
+	`block` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `block`)
 );
 --> statement-breakpoint
 CREATE TABLE `idempotency_key` (
