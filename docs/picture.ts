@@ -42,7 +42,9 @@ function withoutShortcuts(found: ReadonlyMap<string, ReadonlySet<string>>): [str
 /** The module picture as Markdown with a Mermaid drawing. */
 export async function drawModules(): Promise<string> {
   const name = (room: string) => room.replace('/', '_');
-  const arrows = withoutShortcuts(await doors()).sort(([a, b], [c, d]) => (`${a} ${b}` < `${c} ${d}` ? -1 : 1));
+  const arrows = withoutShortcuts(await doors()).sort(([a, b], [c, d]) =>
+    `${a} ${b}` < `${c} ${d}` ? -1 : 1,
+  );
   const rooms = [...new Set(arrows.flat())].sort();
   return [
     '# Modules',

@@ -21,5 +21,8 @@ export async function makeDocument(): Promise<Record<string, unknown>> {
 
 // `npm run openapi` writes it down.
 if (import.meta.main) {
-  writeFileSync(new URL('openapi.json', import.meta.url), `${JSON.stringify(await makeDocument(), null, 2)}\n`);
+  writeFileSync(
+    new URL('openapi.json', import.meta.url),
+    `${JSON.stringify(await makeDocument(), null, 2)}\n`,
+  );
 }

@@ -106,6 +106,7 @@ export function readConfig(environment: Record<string, string | undefined>, demo
         BARNAKT_AUDIT_KEY: demo.auditKey,
         BARNAKT_BOARDS_FILE: 'demo',
         BARNAKT_DATABASE: 'data/demo',
+        BARNAKT_LOG_LEVEL: 'warn',
         ...defined(environment, [
           'BARNAKT_HOST',
           'BARNAKT_PORT',

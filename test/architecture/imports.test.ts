@@ -40,6 +40,8 @@ test('no file is longer than a reader can hold, and none is a drawer for odds an
 test('nothing can be deleted from the record', () => {
   const deleting = files
     .filter((name) => name.startsWith('src/') && name.endsWith('.ts'))
-    .filter((name) => /\.delete\(\w*[tT]able|tx\.delete\(|delete from/i.test(readFileSync(`${root}${name}`, 'utf8')));
+    .filter((name) =>
+      /\.delete\(\w*[tT]able|tx\.delete\(|delete from/i.test(readFileSync(`${root}${name}`, 'utf8')),
+    );
   expect(deleting).toEqual([]);
 });

@@ -19,8 +19,14 @@ let document: Json;
 let operations: { name: string; method: string; path: string; operation: Operation }[];
 beforeAll(async () => {
   document = JSON.parse(JSON.stringify(await makeDocument()));
-  operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, operation })),
+  operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        name: `${method} ${path}`,
+        method,
+        path,
+        operation,
+      })),
   );
 });
 
@@ -31,7 +37,9 @@ const component = (reference: unknown): Json => {
 
 describe('the OpenAPI document', () => {
   test('is the committed one: run `npm run openapi` after a change of the API', () => {
-    const committed = JSON.parse(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'));
+    const committed = JSON.parse(
+      readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'),
+    );
     expect(document).toEqual(committed);
   });
 
@@ -57,7 +65,8 @@ describe('the OpenAPI document', () => {
       const open = operation['x-permission'] === 'public';
       expect(statuses, name).toEqual(expect.arrayContaining(['400', '404', '429', '500', '503']));
       if (!open) expect(statuses, name).toEqual(expect.arrayContaining(['401', '403']));
-      if (['put', 'patch'].includes(method)) expect(statuses, name).toEqual(expect.arrayContaining(['409', '412', '428']));
+      if (['put', 'patch'].includes(method))
+        expect(statuses, name).toEqual(expect.arrayContaining(['409', '412', '428']));
       if (operation.requestBody) expect(statuses, name).toEqual(expect.arrayContaining(['413', '415']));
     }
   });
@@ -80,7 +89,8 @@ describe('the OpenAPI document', () => {
     for (const { name, body } of bodies) {
       const schema = body.schema as Json;
       const resolved = schema.$ref ? component(schema.$ref) : schema;
-      const examples = body.example === undefined ? (resolved.examples as unknown[] | undefined) : [body.example];
+      const examples =
+        body.example === undefined ? (resolved.examples as unknown[] | undefined) : [body.example];
       expect(examples?.length, `${name} has no example`).toBeGreaterThan(0);
       const key = JSON.stringify(schema);
       const validate = checked.get(key) ?? check(schema);
