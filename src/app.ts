@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -7,10 +6,11 @@ import type { TokenVerifier } from './access/tokens.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { authentication } from './http/authentication.ts';
-import { answerFailures } from './http/failure.ts';
+import { answerFailures, answerFrameworkFailure } from './http/failure.ts';
 import { metricsRoutes } from './http/metrics.ts';
 import { describeApi } from './http/openapi.ts';
 import { HttpProblem } from './http/problem.ts';
+import { requestIdOf } from './http/request-id.ts';
 import { serviceRoutes } from './http/service.ts';
 import { validatorCompiler } from './http/validation.ts';
 import { intakeRoutes } from './intake/routes.ts';
@@ -48,7 +48,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: logger as never,
     // An address may hold anything a caller puts there: only its pattern is logged, see below.
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
+    frameworkErrors: answerFrameworkFailure as never,
     requestIdHeader: false,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 100 },
