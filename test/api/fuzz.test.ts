@@ -11,7 +11,7 @@ import { startWorld, type World } from '../support/world.ts';
  * (500), and what is refused is refused with a problem document.
  */
 
-const RUNS = 60;
+const RUNS = 40;
 let world: World;
 let token: string;
 let ids: Readonly<Record<string, string>>;

@@ -1,13 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
 import pg from 'pg';
-import type { Reader, Tx } from '../../src/database/handle.ts';
-import { migrate } from '../../src/database/migrate.ts';
 import { type BoardDatabase, openPostgres, openSqlite } from '../../src/database/open.ts';
-import { createWriter } from '../../src/database/writer.ts';
+import { openPglite } from './pglite.ts';
 
 /** A board's database of the engine that this run of the tests is about, and a way to look at it from outside. */
 export interface TestDatabase extends BoardDatabase {
@@ -67,67 +63,3 @@ const OPEN: Record<typeof testEngine, () => Promise<TestDatabase>> = {
 };
 
 export const openTestDatabase = (): Promise<TestDatabase> => OPEN[testEngine]();
-
-/**
- * PostgreSQL in this process has one connection, so a read would see a transaction that is not yet committed. A
- * lock keeps the two apart: a read waits for the commit, as it would on a connection of its own.
- */
-async function openPglite(): Promise<TestDatabase> {
-  const client = await PGlite.create();
-  await migrate({
-    execute: async (statement) => void (await client.exec(statement)),
-    rows: async (statement) => (await client.query<Record<string, unknown>>(statement)).rows,
-  });
-  let tail: Promise<void> = Promise.resolve();
-  const lock = async (): Promise<() => void> => {
-    const before = tail;
-    let release!: () => void;
-    tail = new Promise((resolve) => {
-      release = resolve;
-    });
-    await before;
-    return release;
-  };
-  const apart = async <T>(work: () => Promise<T>): Promise<T> => {
-    const release = await lock();
-    return work().finally(release);
-  };
-  const readerClient = new Proxy(client, {
-    get: (target, key) => {
-      if (key === 'query')
-        return (...args: Parameters<PGlite['query']>) => apart(() => target.query(...args));
-      const value = Reflect.get(target, key);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  const casing = 'snake_case' as const;
-  let release: (() => void) | undefined;
-  const end = async (statement: string) => {
-    try {
-      await client.exec(statement);
-    } finally {
-      release?.();
-      release = undefined;
-    }
-  };
-  const writer = createWriter({
-    tx: drizzle(client, { casing }) as unknown as Tx,
-    async begin() {
-      release = await lock();
-      await client.exec('BEGIN');
-    },
-    commit: () => end('COMMIT'),
-    rollback: () => end('ROLLBACK'),
-    execute: async (statement) => void (await client.exec(statement)),
-  });
-  return {
-    reader: drizzle(readerClient, { casing }) as unknown as Reader,
-    writer,
-    ping: async () => void (await client.query('select 1')),
-    raw: (statement) => apart(async () => (await client.query<Record<string, unknown>>(statement)).rows),
-    async close() {
-      await writer.close();
-      await client.close();
-    },
-  };
-}
