@@ -25,6 +25,7 @@ import { planRoutes } from './investigation/plan/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import type { Clock } from './kernel/clock.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
+import { knownOf } from './person/actions.ts';
 import { personRoutes } from './person/routes.ts';
 import { afterIntake, register } from './process.ts';
 import { recordRoutes } from './record/routes.ts';
@@ -57,6 +58,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.decorate('clock', clock);
+  app.decorate('knownOf', knownOf);
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   answerFailures(app);

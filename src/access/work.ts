@@ -15,6 +15,8 @@ export interface Work {
   readonly today: Day;
   /** Puts an entry in the access log; it is written in this transaction, or nothing is. */
   audit(entry: Omit<Audited, 'kind'>): void;
+  /** The people whom the entries so far are about. */
+  concerned(): string[];
 }
 
 /** Who is at work, and in which request. */
@@ -41,6 +43,7 @@ export function perform<T>(board: Board, origin: Origin, job: (work: Work) => Pr
       now,
       today: dayOf(now),
       audit: (entry) => void entries.push([attribution, { ...entry, kind: 'write' }]),
+      concerned: () => [...new Set(entries.flatMap(([, { personIds }]) => personIds))],
     });
     if (entries.length === 0) throw new Error('A write must leave an entry in the access log.');
     await appendEntries(tx, board.auditKey, entries);

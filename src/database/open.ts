@@ -101,6 +101,8 @@ export async function openPostgres(url: string, schema: string): Promise<BoardDa
     async begin() {
       if (session.broken) session = await connect();
       await execute('BEGIN');
+      // One writer per board, also among several instances: what a job has read stays true until it commits.
+      await session.client.query('select pg_advisory_xact_lock(hashtext($1))', [schema]);
     },
     commit: () => execute('COMMIT'),
     rollback: () => execute('ROLLBACK'),

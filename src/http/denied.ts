@@ -1,4 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { Id } from '../kernel/fields.ts';
+
+/** An address may hold anything; only what looks like an id is repeated. */
+const idOrNot = (text: string) => (Id.safeParse(text).success ? text : '?');
 
 /**
  * Puts an attempt at something that the caller may not have on record, before the caller is told no: the operation,
@@ -12,7 +16,7 @@ export async function recordDenied(request: FastifyRequest): Promise<void> {
     kind: 'denied',
     action: operation,
     resource: operation.split('.')[0]!,
-    resourceIds: Object.values(ids),
-    personIds: ids.personId === undefined ? [] : [ids.personId],
+    resourceIds: Object.values(ids).map(idOrNot),
+    personIds: ids.personId !== undefined && Id.safeParse(ids.personId).success ? [ids.personId] : [],
   });
 }

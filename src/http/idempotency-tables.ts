@@ -1,4 +1,4 @@
-import { primaryKey, table, text } from '../database/columns.ts';
+import { json, primaryKey, table, text } from '../database/columns.ts';
 
 /** The first answer to each creation, by caller and key, so that the same request gets the same answer again. */
 export const idempotencyKey = table(
@@ -12,6 +12,10 @@ export const idempotencyKey = table(
     location: text().notNull(),
     etag: text(),
     body: text().notNull(),
+    /** Whose data it was. */
+    concerned: json<string[]>().notNull(),
+    /** Those of them whom the caller knew of, and must still know of to get the answer again. */
+    known: json<string[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.callerId, t.key] })],
 );

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Work } from '../access/work.ts';
 import { prepared, type Tx } from '../database/handle.ts';
+import { NotFound } from '../kernel/outcome.ts';
 import { idempotencyKey } from './idempotency-tables.ts';
 import { HttpProblem } from './problem.ts';
 
@@ -47,6 +48,8 @@ const keep = prepared((tx: Tx) =>
       location: sql.placeholder('location'),
       etag: sql.placeholder('etag'),
       body: sql.placeholder('body'),
+      concerned: sql.placeholder('concerned'),
+      known: sql.placeholder('known'),
     })
     .prepare(),
 );
@@ -70,14 +73,24 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** One creation: which, and how to tell whom of some people the caller may know of now. */
+export interface Once {
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly operation: string;
+  /** Left out where the answer holds ids only, as a receipt does: that must come again whatever has happened since. */
+  readonly knownOf?: (work: Work, personIds: readonly string[]) => Promise<readonly string[]>;
+}
+
 /**
  * Creates once: the same key with the same request gives the first answer again, in the same transaction as the
  * creation, so that neither a crash nor two requests at once can make two. A request that was refused is not kept.
- * @throws HttpProblem `key-reused` when the key came with another request.
+ * The answer comes again only to someone who may still know of the people in it, and is logged as a read of them.
+ * @throws HttpProblem `key-reused` when the key came with another request. @throws NotFound.
  */
 export async function createOnce(
   work: Work,
-  { key, fingerprint, operation }: { key: string; fingerprint: string; operation: string },
+  { key, fingerprint, operation, knownOf = async () => [] }: Once,
   create: () => Promise<CreationAnswer>,
 ): Promise<CreationAnswer> {
   const callerId = work.caller.id;
@@ -89,15 +102,18 @@ export async function createOnce(
         en: 'The same Idempotency-Key has been used for another request. Take a new key for a new request.',
       });
     }
+    if ((await knownOf(work, earlier.known)).length < earlier.known.length) throw new NotFound();
     work.audit({
       action: `${operation}.again`,
       resource: 'idempotency-key',
       resourceIds: [key],
-      personIds: [],
+      personIds: earlier.concerned,
     });
     return earlier;
   }
   const answer = await create();
-  await keep(work.tx).execute({ callerId, key, fingerprint, at: work.now, ...answer });
+  const concerned = work.concerned();
+  const known = await knownOf(work, concerned);
+  await keep(work.tx).execute({ callerId, key, fingerprint, at: work.now, ...answer, concerned, known });
   return answer;
 }

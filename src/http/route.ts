@@ -70,10 +70,12 @@ const boardParams = z.object({ boardId: z.string().meta({ examples: ['2281'] }) 
 const withBoard = (params: z.ZodType | undefined) =>
   params instanceof z.ZodObject ? boardParams.extend(params.shape) : boardParams;
 
-/** The clock that the routes below read; set once by buildApp. */
+/** What the routes below need of the rest of the house; set once by buildApp. */
 declare module 'fastify' {
   interface FastifyInstance {
     clock: Clock;
+    /** Whom of these people the caller may know of now; the person slice says so. */
+    knownOf: (work: Work, personIds: readonly string[]) => Promise<readonly string[]>;
   }
 }
 
@@ -238,6 +240,8 @@ export function creates<
   route: Described &
     Shapes<P, Empty, B, R> & {
       ifMatch?: boolean;
+      /** The answer holds ids only. */
+      receipt?: boolean;
       prepare?(reading: Reading & Received<P, Empty, B>): Promise<X>;
       handle(
         work: Work,
@@ -255,6 +259,7 @@ export function creates<
       key: (request.headers['idempotency-key'] as string).toLowerCase(),
       fingerprint: fingerprintOf(request),
       operation: route.operation,
+      knownOf: route.receipt ? undefined : app.knownOf,
     };
     const answer = await attempt(request, async () => {
       const prepared = (await route.prepare?.({ ...reading(request, app.clock.now()), ...input })) as X;

@@ -37,6 +37,12 @@ export function findKnownPerson(work: Work, personId: string): Promise<PersonRow
   return store.findKnownPerson(work.tx, personId, reachOf(work.caller, 'intake'));
 }
 
+/** Whom of these people the caller may know of. */
+export async function knownOf(work: Work, personIds: readonly string[]): Promise<string[]> {
+  const known = await store.findKnownPersons(work.tx, personIds, reachOf(work.caller, 'intake'));
+  return known.map((row) => row.id);
+}
+
 /** @throws NotFound when the person is not there or not to be known to the caller. */
 export async function getKnownPerson(work: Work, personId: string): Promise<PersonRow> {
   const found = await findKnownPerson(work, personId);

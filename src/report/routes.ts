@@ -48,6 +48,7 @@ export async function reportRoutes(
       'One report may concern several children; each gets an intake and a case number. The receipt is given when the ' +
       'report is durably stored. A number that is known is matched to that person. An application (ansökan) opens an ' +
       'investigation at once.',
+    receipt: true,
     body: ReportInput,
     response: ReceiptSchema,
     async handle(work, { body }) {

@@ -7,6 +7,7 @@ import { type Board, createBoard } from '../../src/access/boards.ts';
 import { createTokenVerifier, DEFAULT_ALGORITHMS } from '../../src/access/tokens.ts';
 import { buildApp, PREFIX } from '../../src/app.ts';
 import { type Clock, type Instant, parseInstant } from '../../src/kernel/clock.ts';
+import { beginChildren } from './casework.ts';
 import { contractOf } from './contract.ts';
 import { openTestDatabase, type TestDatabase } from './engines.ts';
 
@@ -83,6 +84,7 @@ export async function startWorld({
   at = '2026-03-02T09:00:00Z',
   rateLimit,
 }: WorldOptions = {}): Promise<World> {
+  beginChildren();
   const clock = testClock(at);
   const issuer = await startIssuer({ port: 0, clock, personas: {} });
   const database = await openTestDatabase();

@@ -35,6 +35,8 @@ CREATE TABLE "idempotency_key" (
 	"location" text collate "C" NOT NULL,
 	"etag" text collate "C",
 	"body" text collate "C" NOT NULL,
+	"concerned" jsonb NOT NULL,
+	"known" jsonb NOT NULL,
 	CONSTRAINT "idempotency_key_caller_id_key_pk" PRIMARY KEY("caller_id","key")
 );
 --> statement-breakpoint

@@ -38,6 +38,8 @@ CREATE TABLE `idempotency_key` (
 	`location` text NOT NULL,
 	`etag` text,
 	`body` text NOT NULL,
+	`concerned` text NOT NULL,
+	`known` text NOT NULL,
 	PRIMARY KEY(`caller_id`, `key`)
 );
 --> statement-breakpoint

@@ -1,0 +1,38 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Tx } from '../../src/database/handle.ts';
+import { openPostgres } from '../../src/database/open.ts';
+import { runningNumber } from '../../src/database/running-number.ts';
+import { testEngine } from '../support/engines.ts';
+
+/** Several instances of the program on one PostgreSQL: what one has read stays true until it has written. */
+describe.runIf(testEngine === 'postgres')('two instances on one board', () => {
+  test('take turns: no update is lost between them', async () => {
+    const url = process.env.BARNAKT_DATABASE!;
+    const schema = `test_instances_${process.pid}_${Date.now().toString(36)}`;
+    const instances = [await openPostgres(url, schema), await openPostgres(url, schema)];
+    const countUp = async (tx: Tx) => {
+      const [row] = await tx.select().from(runningNumber).where(eq(runningNumber.series, 'shared'));
+      if (row)
+        await tx
+          .update(runningNumber)
+          .set({ last: row.last + 1 })
+          .where(eq(runningNumber.series, 'shared'));
+      else await tx.insert(runningNumber).values({ series: 'shared', last: 1 });
+    };
+    try {
+      await Promise.all(
+        Array.from({ length: 40 }, async (_, n) => {
+          // Spread out, so that the two do not each get by with one batch.
+          await new Promise((resolve) => setTimeout(resolve, n * 3));
+          await instances[n % 2]!.writer.write(countUp);
+        }),
+      );
+      const [row] = await instances[0]!.reader.select().from(runningNumber);
+      expect(row).toEqual({ series: 'shared', last: 40 });
+    } finally {
+      await instances[0]!.writer.write(async () => undefined);
+      for (const instance of instances) await instance.close();
+    }
+  });
+});
