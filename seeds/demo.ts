@@ -5,11 +5,24 @@ import type { Board } from '../src/access/boards.ts';
 import type { DemoDefaults } from '../src/config.ts';
 import type { Clock } from '../src/kernel/clock.ts';
 import { DEMO_AUDIENCE, startIssuer } from './issuer.ts';
-import { DEMO_BOARD, PERSONAS } from './personas.ts';
+import { DEMO_BOARD, type Persona, PERSONAS } from './personas.ts';
 import { seedBoard } from './seed.ts';
 
 /** How long the printed tokens last: a day of trying things out. */
 const TOKEN_SECONDS = 12 * 3600;
+
+/** Short names for the shell, as README.md uses them. */
+const SHELL_NAMES: Readonly<Record<Persona, string>> = {
+  reception: 'R',
+  socialWorker: 'W',
+  youthWorker: 'Y',
+  teamLeader: 'L',
+  youthLeader: 'YL',
+  decisionMaker: 'D',
+  controller: 'C',
+  auditor: 'A',
+  administrator: 'S',
+};
 
 /** The demo: a local issuer, a fictitious board, and a page of first steps on the terminal. */
 export interface Demo {
@@ -69,11 +82,12 @@ export async function startDemo(clock: Clock, environment: NodeJS.ProcessEnv): P
           '',
           ...tokens.flatMap(({ name, claims, token }) => [
             `# ${name}: ${claims.sub}, ${claims.roles.join(' ')}${claims.units.length > 0 ? ` at ${claims.units.join(', ')}` : ''}`,
-            token,
+            `${SHELL_NAMES[name as Persona]}='${token}'`,
             '',
           ]),
           'A first request:',
           '',
+          `B='${base}/${DEMO_BOARD.id}'`,
           `curl -s -H "Authorization: Bearer ${worker}" "${base}/${DEMO_BOARD.id}/intakes?limit=3"`,
           '',
         ].join('\n'),

@@ -4,13 +4,14 @@ import type { Logger } from 'pino';
 import type { Board } from './access/boards.ts';
 import type { TokenVerifier } from './access/tokens.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { boardRoutes } from './board/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { authentication } from './http/authentication.ts';
 import { answerFailures, answerFrameworkFailure } from './http/failure.ts';
 import { metricsRoutes } from './http/metrics.ts';
 import { describeApi } from './http/openapi.ts';
 import { HttpProblem } from './http/problem.ts';
-import { requestIdOf } from './http/request-id.ts';
+import { requestIdOf, traceOf } from './http/request-id.ts';
 import { serviceRoutes } from './http/service.ts';
 import { validatorCompiler } from './http/validation.ts';
 import { intakeRoutes } from './intake/routes.ts';
@@ -65,6 +66,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    const trace = traceOf(request);
+    if (trace) reply.header('traceparent', trace);
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -75,6 +78,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         status: reply.statusCode,
         milliseconds: Math.round(reply.elapsedTime * 10) / 10,
         caller: request.caller?.id,
+        trace: traceOf(request),
       },
       'answered',
     );
@@ -131,6 +135,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await recordRoutes(board);
       await deadlineRoutes(board);
       await variableRoutes(board);
+      await boardRoutes(board);
       await knowledgeRoutes(board);
       await auditRoutes(board);
     },

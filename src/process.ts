@@ -1,6 +1,6 @@
 import type { Work } from './access/work.ts';
 import { type Next, openIntake } from './intake/actions.ts';
-import { findRunning, openInvestigation } from './investigation/actions.ts';
+import { findUnclosedOn, joinInvestigation, openInvestigation } from './investigation/actions.ts';
 import { registerReport } from './report/actions.ts';
 import type { ReportInput } from './report/schema.ts';
 
@@ -12,7 +12,7 @@ import type { ReportInput } from './report/schema.ts';
  *   intake ─ utredning-inleds, or an ansökan ─▶ investigation
  *   intake ─ pafors-pagaende-utredning ─▶ the running investigation
  */
-export const afterIntake: Next = { findRunning, openInvestigation };
+export const afterIntake: Next = { findUnclosedOn, joinInvestigation, openInvestigation };
 
 export const register = (work: Work, input: ReportInput) =>
   registerReport(work, input, (w, report, child, causes) =>

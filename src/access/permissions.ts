@@ -57,6 +57,8 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'variable:read',
   ],
   'decision-maker': [
+    'report:read',
+    'intake:read',
     'investigation:read',
     'investigation:decide',
     'person:read',

@@ -12,6 +12,10 @@ export interface Reach extends Record<string, string> {
   readonly own: string;
   /** Sees the cases of these units: a JSON list of unit codes. */
   readonly units: string;
+  /** Sees the intakes that opened or joined an investigation which is assigned to this handler. */
+  readonly ownInvestigation: string;
+  /** Sees the intakes that opened or joined an investigation of these units. */
+  readonly investigationUnits: string;
   /** Sees the cases of children whom this handler has opened by break-glass. */
   readonly breakGlass: string;
   /** Sees children with protected identity who have named this handler. */
@@ -37,10 +41,13 @@ const WAYS: Readonly<Record<Role, Readonly<Record<CaseKind, Ways>>>> = {
 
 /** The reach that the caller's roles give together. */
 export function reachOf(caller: Caller, kind: CaseKind): Reach {
-  const any = (way: keyof Ways) => caller.roles.some((role) => WAYS[role][kind][way]);
+  const any = (way: keyof Ways, of = kind) => caller.roles.some((role) => WAYS[role][of][way]);
+  const units = JSON.stringify(caller.units);
   return {
     own: any('own') ? caller.id : '',
-    units: any('units') ? JSON.stringify(caller.units) : '[]',
+    units: any('units') ? units : '[]',
+    ownInvestigation: any('own', 'investigation') ? caller.id : '',
+    investigationUnits: any('units', 'investigation') ? units : '[]',
     breakGlass: any('breakGlass') ? caller.id : '',
     named: caller.id,
   };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { findEntries, verifyChain } from '../access/audit.ts';
 import { Paging, pageOf, startOf, unknownCursor } from '../http/paging.ts';
 import { reads } from '../http/route.ts';
+import { Invalid } from '../kernel/outcome.ts';
 import { parseInstant } from '../kernel/clock.ts';
 import { AuditEntryShown, AuditQuery, VerificationQuery, VerificationShown } from './schema.ts';
 
@@ -67,6 +68,10 @@ export async function auditRoutes(app: FastifyInstance): Promise<void> {
     query: VerificationQuery,
     response: VerificationShown,
     async handle({ reader, board, query: { anchorSeq, anchorHash } }) {
+      if ((anchorSeq === undefined) !== (anchorHash === undefined)) {
+        const text = { sv: 'Ange både anchorSeq och anchorHash, eller ingen.', en: 'Give both anchorSeq and anchorHash, or neither.' };
+        throw new Invalid([{ field: anchorSeq === undefined ? 'anchorSeq' : 'anchorHash', text }]);
+      }
       const anchor = anchorSeq !== undefined && anchorHash ? { seq: anchorSeq, hash: anchorHash } : undefined;
       return { value: await verifyChain(reader, board.auditKey, anchor), persons: [], ids: [] };
     },

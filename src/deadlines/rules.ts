@@ -1,8 +1,8 @@
+import { feedbackLimit } from '../intake/rules.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import type { Text } from '../kernel/text.ts';
-import { type CodeOf, entryOf } from '../knowledge/codebooks.ts';
+import type { CodeOf } from '../knowledge/codebooks.ts';
 import type { LegalRuleId } from '../knowledge/legal-rules.ts';
-import { limitOf } from '../knowledge/limits.ts';
 import type {
   ChildRecord,
   ConsultationRecord,
@@ -240,36 +240,28 @@ const consultationAnswer: DeadlineRule = {
     ),
 };
 
-const latest = (a: Day, b: Day | null) => (b !== null && b > a ? b : a);
-
 /**
- * Information till anmälaren: a mandatory reporter who asked is told of the decision within a week after it; at once
- * where the request came when that week was over, or where the report joined a running investigation. Found unsuitable
- * is met too. The time exists for what was decided, or asked for later, from 15 January 2026.
+ * Information till anmälaren: a mandatory reporter who asked is told of the decision, in the time that feedbackLimit
+ * says. Found unsuitable is met too.
  */
 const feedback: DeadlineRule = {
   nearing: 2,
   instancesOf: ({ intakes }) =>
     intakes.flatMap((intake) => {
       const decided = decisionOn(intake);
-      const { requested, requestedOn } = intake.feedback;
-      if (!decided || !requested || !entryOf('reporter', intake.reporter).mandatory) return [];
-      const week = limitOf('aterkoppling-till-anmalare', decided.day);
-      const joined = intake.outcome === 'pafors-pagaende-utredning';
-      const withinWeek = !joined && week !== null && latest(decided.day, requestedOn) <= week.endDay;
-      const start = withinWeek ? decided.day : latest(decided.day, requestedOn);
-      if (limitOf('aterkoppling-till-anmalare', start) === null) return [];
+      const limit = feedbackLimit(intake);
+      if (!decided || !limit) return [];
       return [
         {
           ...ofIntake(intake),
           start: {
-            day: start,
+            day: limit.start,
             fact:
-              start === decided.day
+              limit.start === decided.day
                 ? decided.fact
                 : { sv: 'Anmälaren bad om informationen', en: 'The reporter asked for the information on' },
           },
-          term: withinWeek ? BY_RULE : AT_ONCE,
+          term: limit.atOnce ? AT_ONCE : BY_RULE,
           extensions: [],
           met: feedbackMet(intake.feedback),
         },

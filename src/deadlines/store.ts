@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
 import { prepared, preparedPerShape, type Reader } from '../database/handle.ts';
+import { seesIntake } from '../intake/secrecy.ts';
 import { intake } from '../intake/tables.ts';
 import { investigation } from '../investigation/tables.ts';
 import { CODEBOOKS } from '../knowledge/codebooks.ts';
@@ -11,7 +12,6 @@ import { report } from '../report/tables.ts';
 import type { DeadlineFilter } from './schema.ts';
 
 const { placeholder } = sql;
-const seesIntake = seesCase(intake);
 const seesInvestigation = seesCase(investigation);
 
 /** A case and its child. */

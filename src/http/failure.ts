@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ISSUER_UNAVAILABLE, IssuerUnavailable, REFUSALS, TokenRefused } from '../access/tokens.ts';
 import { databaseFault } from '../database/errors.ts';
@@ -137,6 +138,7 @@ function send(request: FastifyRequest, reply: FastifyReply, error: unknown) {
   const body = describeFailure(error, languageOf(request), request.id);
   if (body.status >= 500) request.log.error({ failure: anonymous(error) }, 'request failed');
   if (body.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (body.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', 60);
   return reply
     .code(body.status)
     .header('x-request-id', request.id)
@@ -153,6 +155,13 @@ export const answerFrameworkFailure = (error: Error, request: FastifyRequest, re
 
 /** Every error, and every unknown address, is answered with a problem document. */
 export function answerFailures(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    // Decoding would put other signs in the place of what it cannot read, and the text would be lost in silence.
+    if (isUtf8(body as Buffer)) parse(request, (body as Buffer).toString('utf8'), done);
+    else done(new HttpProblem('invalid-request', { sv: 'Innehållet är inte UTF-8.', en: 'The body is not UTF-8.' }));
+  });
   // Only JSON is read; plain text is as wrong a format as any other.
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => send(request, reply, error));

@@ -27,6 +27,8 @@ export interface Answers {
   readonly refusable?: boolean;
   readonly ifMatch?: boolean;
   readonly public?: boolean;
+  /** The answer has an ETag, for a later If-Match. */
+  readonly versioned?: boolean;
   /** What a success is sent as, when not JSON. */
   readonly media?: string;
 }
@@ -106,7 +108,7 @@ export function documented(route: Documented): FastifySchema {
   const operationId = operation.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
   const headers200 = {
     ...(answers.success === 201 && { Location: SUCCESS_HEADERS.Location }),
-    ...(answers.ifMatch && { ETag: SUCCESS_HEADERS.ETag }),
+    ...((answers.ifMatch || answers.versioned) && { ETag: SUCCESS_HEADERS.ETag }),
   };
   return {
     operationId,
@@ -192,6 +194,10 @@ function complete(document: JsonSchema, components: ReadonlyMap<string, JsonSche
       statusOf(kind),
       { $ref: `#/components/responses/${kind}` },
     ]);
+    // Without it the answer is 428 and not 400, so the schema lets it pass; to a caller it is required.
+    for (const parameter of (rest.parameters ?? []) as JsonSchema[]) {
+      if (parameter.name === 'if-match') parameter.required = true;
+    }
     for (const key of Object.keys(operation)) delete operation[key];
     Object.assign(operation, rest, { responses: Object.fromEntries([...success, ...failures]) });
   }
@@ -232,8 +238,11 @@ export async function describeApi(app: FastifyInstance, prefix: string): Promise
           'Open backend for Swedish child-welfare investigations (barnavårdsutredningar) after BBIC. ' +
           'Every answer is JSON; every error is a problem document (RFC 9457) in Swedish, or English by Accept-Language. ' +
           'A creation takes an Idempotency-Key, a change takes If-Match. ' +
-          'BBIC (Barns behov i centrum) is a registered trademark of Socialstyrelsen: a board needs a licence of its own.',
+          'BBIC (Barns behov i centrum) is a registered trademark of Socialstyrelsen: a board needs a licence of its own.\n\n' +
+          'Known limits: bodies of 1 MiB, lists of 100 per page, requests per minute and caller as the operator sets (429 ' +
+          'with Retry-After). Service level: the project promises none; the municipality that runs it says its own.',
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+        contact: { name: 'Systemförvaltaren i den kommun som driver installationen' },
       },
       servers: [{ url: '/' }],
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),

@@ -20,10 +20,3 @@ export function versionFrom(header: string | undefined): number {
   if (!match) throw new Stale();
   return Number(match[1]);
 }
-
-/**
- * @throws Stale when the change is based on another version than the current one.
- */
-export function requireCurrent(current: number, basedOn: number): void {
-  if (current !== basedOn) throw new Stale();
-}

@@ -11,3 +11,11 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
   const sent = headers['x-request-id'];
   return typeof sent === 'string' && UUID.test(sent) ? sent : randomUUID();
 }
+
+const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** The caller's place in a distributed trace (W3C traceparent), logged and given back; nothing that is not one. */
+export function traceOf({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined {
+  const { traceparent } = headers;
+  return typeof traceparent === 'string' && TRACEPARENT.test(traceparent) ? traceparent : undefined;
+}

@@ -174,6 +174,10 @@ export function reads<
   route: Described &
     Shapes<P, Q, B, R> & {
       method?: 'GET' | 'POST';
+      /** The answer has a version, and so an ETag. */
+      versioned?: boolean;
+      /** What the answer is, when not JSON. */
+      media?: string;
       handle(reading: Reading & Received<P, Q, B>): Promise<Seen<z.input<R>>>;
       /** Sends something else than JSON; the value is then what this makes of it. */
       render?: (value: z.input<R>, reply: FastifyReply) => FastifyReply;
@@ -181,7 +185,8 @@ export function reads<
 ): void {
   const resource = route.operation.split('.')[0]!;
   const method = route.method ?? 'GET';
-  const answers: Answers = { success: 200, body: method === 'POST' };
+  const { versioned, media } = route;
+  const answers: Answers = { success: 200, body: method === 'POST', versioned, media };
   register(app, method, route, { answers }, async (request, reply) => {
     const at = app.clock.now();
     const attribution = { caller: request.caller, requestId: request.id, at };

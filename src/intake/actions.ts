@@ -1,11 +1,9 @@
-import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
-import type { Reader } from '../database/handle.ts';
 import { nextNumber } from '../database/running-number.ts';
 import { parseInstant } from '../kernel/clock.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
-import { NotFound, permit, Stale, valid } from '../kernel/outcome.ts';
+import { permit, valid } from '../kernel/outcome.ts';
 import { entryOf } from '../knowledge/codebooks.ts';
 import { codesNotInForce } from '../knowledge/validity.ts';
 import { firstHandler, getSubject, nameHandler } from '../person/actions.ts';
@@ -13,82 +11,32 @@ import type { PersonRow } from '../person/tables.ts';
 import { getReport } from '../report/actions.ts';
 import { unitExists } from '../report/rules.ts';
 import type { Report, ReportedChild } from '../report/schema.ts';
+import { getCurrent, getIntake, loadIntake } from './load.ts';
 import * as rules from './rules.ts';
 import type * as schema from './schema.ts';
 import * as store from './store.ts';
+
+/** An investigation that an intake opens or joins: who has it, and when it ran. */
+export interface Followed extends rules.Run {
+  readonly id: string;
+  readonly unit: string;
+  readonly handlerId: string;
+}
 
 /**
  * What the steps after an intake do for it; the investigation slice provides them (see process.ts). An earlier step
  * does not know a later one.
  */
 export interface Next {
-  /** The running investigation of a child, if any. */
-  findRunning(work: Work, childId: string): Promise<{ id: string } | undefined>;
+  /** The investigations of a child that were not closed by a day, in the order opened. */
+  findUnclosedOn(work: Work, childId: string, on: Day): Promise<readonly Followed[]>;
+  /** Adds the report of an intake to a running investigation, which is thereby changed. */
+  joinInvestigation(work: Work, joining: { intake: store.IntakeRow; investigationId: string }): Promise<void>;
   /** Opens an investigation and gives its id. */
   openInvestigation(
     work: Work,
     opening: { intake: store.IntakeRow; openedOn: Day; unit: string; handlerId: string },
   ): Promise<string>;
-}
-
-/** A whole intake as the caller sees it. */
-export async function loadIntake(reader: Reader, row: store.IntakeRow): Promise<schema.Intake> {
-  const parts = await store.findIntakeParts(reader, row.id);
-  return {
-    ...summarise(row),
-    decidedBy: row.decidedBy,
-    decisionReasons: row.decisionReasons,
-    protectionAssessments: parts.protectionAssessments,
-    preliminaryAssessment: row.preliminaryAssessment,
-    extensions: parts.extensions.map(({ intakeId: _, ...extension }) => extension),
-    feedback: {
-      requested: row.feedbackRequested || row.feedbackRequestedOn !== null,
-      requestedOn: row.feedbackRequestedOn,
-      givenOn: row.feedbackGivenOn,
-      unsuitable: row.feedbackUnsuitable,
-    },
-    assignments: parts.assignments.map(({ handlerId, unit, from, by }) => ({ handlerId, unit, from, by })),
-  };
-}
-
-export function summarise(row: store.IntakeRow): schema.IntakeSummary {
-  const { id, reportId, childId, caseNumber, type, receivedAt, unit, handlerId, mainCause, otherCauses } =
-    row;
-  const { outcome, decidedOn, investigationId, version } = row;
-  return {
-    id,
-    reportId,
-    childId,
-    caseNumber,
-    type,
-    receivedAt,
-    unit,
-    handlerId,
-    mainCause,
-    otherCauses,
-    outcome,
-    decidedOn,
-    investigationId,
-    version,
-  };
-}
-
-/** @throws NotFound when the intake is not there or not to be known. */
-async function getIntake(work: Work, intakeId: string): Promise<store.IntakeRow> {
-  const row = await store.findIntake(work.tx, intakeId, reachOf(work.caller, 'intake'), work.now);
-  if (!row) throw new NotFound();
-  return row;
-}
-
-/** The intake that a change is based on. @throws NotFound. @throws Stale. */
-async function getCurrent(
-  work: Work,
-  intakeId: string,
-  basedOn: number,
-): Promise<schema.Intake & { row: store.IntakeRow }> {
-  const row = await getIntake(work, intakeId);
-  if (row.version !== basedOn) throw new Stale();
-  return { ...(await loadIntake(work.tx, row)), row };
 }
 
 /** Keeps a change of the intake with its place in the access log, and gives the intake as it now is. */
@@ -158,31 +106,56 @@ export async function openIntake(
   });
   const investigationId =
     report.type === 'ansokan' && !isUnborn(child)
-      ? await openAtOnce(work, row as store.IntakeRow, next)
+      ? await openAtOnce(work, row as store.IntakeRow, child, next)
       : null;
   return { intakeId: row.id, caseNumber: row.caseNumber, childId: child.id, investigationId };
 }
 
 const isUnborn = (child: PersonRow) => child.birthDate === null && child.expectedBirthDate !== null;
 
-async function openAtOnce(work: Work, intake: store.IntakeRow, next: Next): Promise<string> {
-  const running = await next.findRunning(work, intake.childId);
-  const decidedOn = dayOf(intake.receivedAt);
-  const investigationId =
-    running?.id ??
-    (await next.openInvestigation(work, {
-      intake,
-      openedOn: decidedOn,
-      unit: intake.unit,
-      handlerId: intake.handlerId,
-    }));
+async function openAtOnce(
+  work: Work,
+  intake: store.IntakeRow,
+  { birthDate }: PersonRow,
+  next: Next,
+): Promise<string> {
+  const runs = await next.findUnclosedOn(work, intake.childId, dayOf(intake.receivedAt));
+  const decidedOn = rules.openingDay(intake.receivedAt, birthDate, runs);
+  const running = rules.joinableOn(runs, decidedOn);
+  const followed = running
+    ? await join(work, intake, running, next)
+    : await open(work, intake, { openedOn: decidedOn, unit: intake.unit, handlerId: intake.handlerId }, next);
   await save(work, 'open-at-once', intake, {
     outcome: running ? 'pafors-pagaende-utredning' : 'utredning-inleds',
     decidedOn,
     decidedBy: work.caller.id,
-    investigationId,
+    ...followed,
   });
-  return investigationId;
+  return followed.investigationId;
+}
+
+async function open(
+  work: Work,
+  intake: store.IntakeRow,
+  opening: { openedOn: Day; unit: string; handlerId: string },
+  next: Next,
+) {
+  const investigationId = await next.openInvestigation(work, { intake, ...opening });
+  return { investigationId, investigationUnit: opening.unit, investigationHandlerId: opening.handlerId };
+}
+
+async function join(work: Work, intake: store.IntakeRow, { id, unit, handlerId }: Followed, next: Next) {
+  await next.joinInvestigation(work, { intake, investigationId: id });
+  return { investigationId: id, investigationUnit: unit, investigationHandlerId: handlerId };
+}
+
+/** Lets the intakes that opened or joined an investigation be seen by its present unit and handler. */
+export function followInvestigation(
+  work: Work,
+  investigationId: string,
+  holder: { unit: string; handlerId: string },
+): Promise<void> {
+  return store.followInvestigation(work.tx, investigationId, holder);
 }
 
 /** Records the immediate protection assessment (omedelbar skyddsbedömning) of the child. */
@@ -190,9 +163,9 @@ export async function assessProtection(
   work: Work,
   intakeId: string,
   input: schema.ProtectionAssessmentInput,
-): Promise<schema.ProtectionAssessment> {
+): Promise<{ assessment: schema.ProtectionAssessment; version: number }> {
   const row = await getIntake(work, intakeId);
-  const intake = await loadIntake(work.tx, row);
+  permit(rules.hindered(await loadIntake(work.tx, row), 'assess-protection', work.today));
   const assessedAt = input.assessedAt ? parseInstant(input.assessedAt)! : work.now;
   if (assessedAt > work.now || assessedAt < row.receivedAt) {
     valid([
@@ -206,7 +179,6 @@ export async function assessProtection(
     ]);
   }
   valid(codesNotInForce(dayOf(assessedAt), [['need', 'protectionNeed', input.need]]));
-  permit(rules.hindered(intake, 'assess-protection', work.today));
   const assessment = {
     id: newId(),
     intakeId,
@@ -218,8 +190,8 @@ export async function assessProtection(
     recordedAt: work.now,
   };
   await store.insertProtectionAssessment(work.tx, assessment);
-  await save(work, 'assess-protection', row, {}, assessment);
-  return assessment;
+  const { version } = await save(work, 'assess-protection', row, {}, assessment);
+  return { assessment, version };
 }
 
 /** Saves the preliminary assessment (förhandsbedömning) as far as it has come. */
@@ -276,9 +248,13 @@ export async function extendIntake(
   basedOn: number,
 ) {
   const intake = await getCurrent(work, intakeId, basedOn);
+  permit(rules.hindered(intake, 'extend', work.today));
   const decidedOn = input.decidedOn ?? work.today;
-  valid(rules.impossibleDecisionDay(decidedOn, dayOf(intake.receivedAt), work.today));
-  permit(rules.hindered(intake, 'extend', decidedOn));
+  valid(
+    rules.impossibleDecisionDay(decidedOn, dayOf(intake.receivedAt), work.today),
+    rules.impossibleEndDay(input.newEndDay, decidedOn),
+    codesNotInForce(decidedOn, [['ground', 'extensionGround', input.ground]]),
+  );
   const limit = rules.preliminaryLimit(intake);
   if (!limit) permit([rules.nothingToExtend(decidedOn)]);
   permit(rules.extensionRefused('forhandsbedomning', limit!, input, decidedOn));
@@ -304,23 +280,22 @@ export async function decideIntake(
   next: Next,
 ): Promise<schema.Intake> {
   const intake = await getCurrent(work, intakeId, basedOn);
+  if (intake.outcome !== null) permit(rules.hindered(intake, 'decide', work.today));
+  const child = await getSubject(work, intake.childId);
   const decidedOn = input.decidedOn ?? work.today;
   valid(
-    rules.impossibleDecisionDay(decidedOn, dayOf(intake.receivedAt), work.today),
+    rules.impossibleDecisionDay(
+      decidedOn,
+      rules.earliestDecisionDay(intake, input.outcome, child.birthDate),
+      work.today,
+    ),
     codesNotInForce(decidedOn, [['outcome', 'intakeOutcome', input.outcome]]),
     input.unit ? unitExists('unit', input.unit, work.board.units) : [],
   );
-  const child = await getSubject(work, intake.childId);
-  const running = await next.findRunning(work, intake.childId);
+  const runs = await next.findUnclosedOn(work, intake.childId, decidedOn);
   permit(
     rules.hindered(intake, 'decide', decidedOn),
-    intake.outcome !== null
-      ? []
-      : rules.decisionRefused(intake, input.outcome, {
-          unborn: isUnborn(child),
-          running: running !== undefined,
-          on: decidedOn,
-        }),
+    rules.decisionRefused(intake, input.outcome, { unborn: isUnborn(child), runs, on: decidedOn }),
   );
   const decision = {
     outcome: input.outcome,
@@ -328,21 +303,28 @@ export async function decideIntake(
     decidedBy: work.caller.id,
     decisionReasons: input.reasons,
   };
-  const follow: Record<schema.IntakeDecisionInput['outcome'], () => Promise<string | null>> = {
+  const follow: Record<schema.IntakeDecisionInput['outcome'], () => Promise<Partial<store.IntakeRow>>> = {
     'utredning-inleds': () =>
-      next.openInvestigation(work, {
-        intake: intake.row,
-        openedOn: decidedOn,
-        unit: input.unit ?? intake.unit,
-        handlerId: input.handlerId ?? intake.handlerId,
-      }),
-    'utredning-inleds-inte': async () => null,
-    'pafors-pagaende-utredning': async () => running!.id,
+      open(
+        work,
+        intake.row,
+        {
+          openedOn: decidedOn,
+          unit: input.unit ?? intake.unit,
+          handlerId: input.handlerId ?? intake.handlerId,
+        },
+        next,
+      ),
+    'utredning-inleds-inte': async () => ({}),
+    'pafors-pagaende-utredning': () => join(work, intake.row, rules.joinableOn(runs, decidedOn)!, next),
   };
-  return save(work, 'decide', intake.row, { ...decision, investigationId: await follow[input.outcome]() });
+  return save(work, 'decide', intake.row, { ...decision, ...(await follow[input.outcome]()) });
 }
 
-/** Records that a mandatory reporter was told of the decision (återkoppling), or why that is unsuitable. */
+/**
+ * Records that a mandatory reporter has asked to be told of the decision (återkoppling), was told, or why that is
+ * unsuitable. A request alone leaves what was told before as it is.
+ */
 export async function giveFeedback(
   work: Work,
   intakeId: string,
@@ -350,14 +332,15 @@ export async function giveFeedback(
   basedOn: number,
 ) {
   const intake = await getCurrent(work, intakeId, basedOn);
-  permit(rules.hindered(intake, 'give-feedback', work.today));
+  const asksOnly = input.givenOn === undefined && input.unsuitable === undefined;
+  permit(rules.hindered(intake, asksOnly ? 'request-feedback' : 'give-feedback', work.today));
   const report = await getReport(work, intake.reportId);
   const { mandatory } = entryOf('reporter', report.reporter);
   const asked = intake.feedback.requested || input.requestedOn !== undefined;
   permit(rules.feedbackRefused({ reporterMandatory: mandatory, asked }, work.today));
   const days = [
     ['requestedOn', input.requestedOn, dayOf(intake.receivedAt)],
-    ['givenOn', input.givenOn, intake.decidedOn!],
+    ['givenOn', input.givenOn, intake.decidedOn ?? work.today],
   ] as const;
   valid(
     days.flatMap(([field, on, earliest]) =>
@@ -366,6 +349,9 @@ export async function giveFeedback(
         : rules.impossibleDecisionDay(on, earliest, work.today).map(({ text }) => ({ field, text })),
     ),
   );
+  if (asksOnly) {
+    return save(work, 'request-feedback', intake.row, { feedbackRequestedOn: input.requestedOn });
+  }
   return save(work, 'give-feedback', intake.row, {
     feedbackRequestedOn: input.requestedOn ?? intake.row.feedbackRequestedOn,
     feedbackGivenOn: input.givenOn ?? null,

@@ -6,6 +6,7 @@ import { changes, creates, reads } from '../http/route.ts';
 import { Id } from '../kernel/fields.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import * as actions from './actions.ts';
+import { loadIntake } from './load.ts';
 import * as schema from './schema.ts';
 import { countIntakes, findIntake, listIntakes } from './store.ts';
 
@@ -49,7 +50,7 @@ export async function intakeRoutes(app: FastifyInstance, { next }: { next: actio
     async handle({ reader, caller, now, params: { intakeId } }) {
       const row = await findIntake(reader, intakeId, reachOf(caller, 'intake'), now);
       if (!row) throw new NotFound();
-      const value = await actions.loadIntake(reader, row);
+      const value = await loadIntake(reader, row);
       return { value, persons: [row.childId], ids: [row.id], version: row.version };
     },
   });
@@ -80,8 +81,8 @@ export async function intakeRoutes(app: FastifyInstance, { next }: { next: actio
     body: schema.ProtectionAssessmentInput,
     response: schema.ProtectionAssessment,
     async handle(work, { params: { intakeId }, body }) {
-      const value = await actions.assessProtection(work, intakeId, body);
-      return { value, location: `/intakes/${intakeId}` };
+      const { assessment, version } = await actions.assessProtection(work, intakeId, body);
+      return { value: assessment, location: `/intakes/${intakeId}`, version };
     },
   });
 
@@ -140,7 +141,8 @@ export async function intakeRoutes(app: FastifyInstance, { next }: { next: actio
     operation: 'intake.give-feedback',
     permission: 'intake:work',
     tag,
-    summary: 'Record feedback to a mandatory reporter, or why it is unsuitable (återkoppling)',
+    summary:
+      'Record that a mandatory reporter asks for feedback, has got it, or why it is unsuitable (återkoppling)',
     params,
     body: schema.FeedbackInput,
     response: schema.Intake,

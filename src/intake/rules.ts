@@ -1,10 +1,10 @@
-import type { Day } from '../kernel/day.ts';
-import { dayOf } from '../kernel/day.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { addPeriod, type Day, dayOf } from '../kernel/day.ts';
 import type { Refusal, Violation } from '../kernel/outcome.ts';
 import type { CodeOf, EntryOf } from '../knowledge/codebooks.ts';
 import { entryOf } from '../knowledge/codebooks.ts';
 import { citationOn } from '../knowledge/law.ts';
-import { limitOf } from '../knowledge/limits.ts';
+import { type Limit, limitOf } from '../knowledge/limits.ts';
 import type { ExtensionInput, Intake } from './schema.ts';
 
 /** Where an intake stands. Only an anmälan is ever `unassessed`: other reports need no protection assessment. */
@@ -17,6 +17,7 @@ export type IntakeAction =
   | 'correct'
   | 'extend'
   | 'decide'
+  | 'request-feedback'
   | 'give-feedback'
   | 'assign';
 
@@ -30,6 +31,7 @@ export const PERMITTED = {
     correct: true,
     extend: true,
     decide: 'protection-assessment-first',
+    'request-feedback': true,
     'give-feedback': 'not-decided',
     assign: true,
   },
@@ -39,6 +41,7 @@ export const PERMITTED = {
     correct: true,
     extend: true,
     decide: true,
+    'request-feedback': true,
     'give-feedback': 'not-decided',
     assign: true,
   },
@@ -48,6 +51,7 @@ export const PERMITTED = {
     correct: true,
     extend: 'decided',
     decide: 'decided',
+    'request-feedback': true,
     'give-feedback': true,
     assign: true,
   },
@@ -117,6 +121,52 @@ export function preliminaryLimit(intake: Pick<IntakeFacts, 'type' | 'receivedAt'
   return limitOf('forhandsbedomning', dayOf(intake.receivedAt), intake.extensions);
 }
 
+/** When an investigation of the child ran: until it was closed, or still. */
+export interface Run {
+  readonly openedOn: Day;
+  readonly closedOn: Day | null;
+}
+
+/** The investigation that a report can join by a decision on a day: it ran on that day, and runs still. */
+export function joinableOn<R extends Run>(runs: readonly R[], on: Day): R | undefined {
+  return runs.find(({ openedOn, closedOn }) => closedOn === null && openedOn <= on);
+}
+
+/** Whether an investigation opened on a day would run beside another of the child. */
+const wouldRunBeside = (runs: readonly Run[], on: Day): boolean =>
+  runs.some(({ closedOn }) => closedOn === null || closedOn > on);
+
+const latest = (...days: readonly Day[]): Day => days.toSorted().at(-1)!;
+
+/**
+ * The first day on which an intake can be decided: the day it came in, or the day of the first protection assessment
+ * of an anmälan where that is later. Nobody is under investigation before birth.
+ */
+export function earliestDecisionDay(
+  intake: Pick<IntakeFacts, 'type' | 'receivedAt' | 'protectionAssessments'>,
+  outcome: CodeOf<'intakeOutcome'>,
+  birthDate: Day | null,
+): Day {
+  const [first] = intake.type === 'anmalan' ? intake.protectionAssessments : [];
+  return latest(
+    dayOf(intake.receivedAt),
+    ...(first ? [dayOf(first.assessedAt)] : []),
+    ...(birthDate && outcome !== 'utredning-inleds-inte' ? [birthDate] : []),
+  );
+}
+
+/**
+ * The day on which an ansökan opens an investigation or joins one: the first that the law allows, which is the day it
+ * came in unless the child was born later, or another investigation was in the way then.
+ */
+export function openingDay(receivedAt: Instant, birthDate: Day | null, runs: readonly Run[]): Day {
+  const received = latest(dayOf(receivedAt), ...(birthDate ? [birthDate] : []));
+  const running = runs.find(({ closedOn }) => closedOn === null);
+  return running
+    ? latest(received, running.openedOn)
+    : latest(received, ...runs.map(({ closedOn }) => closedOn!));
+}
+
 /** A day of a decision that cannot be: after today, or before what it decides on. */
 export function impossibleDecisionDay(decidedOn: Day, earliest: Day, today: Day): Violation[] {
   if (decidedOn > today) {
@@ -133,6 +183,15 @@ export function impossibleDecisionDay(decidedOn: Day, earliest: Day, today: Day)
     ];
   }
   return [];
+}
+
+/** An extension is for a definite time: at most two years, far beyond what any case has needed. */
+export function impossibleEndDay(newEndDay: Day, decidedOn: Day): Violation[] {
+  const last = addPeriod(decidedOn, { years: 2 });
+  if (newEndDay <= last) return [];
+  return [
+    { field: 'newEndDay', text: { sv: `Får inte ligga efter ${last}.`, en: `Must not lie after ${last}.` } },
+  ];
 }
 
 const LAWFUL_GROUND = {
@@ -204,11 +263,11 @@ export function nothingToExtend(on: Day): Refusal {
   };
 }
 
-/** What the decision needs beside the state: a main cause, and an outcome that fits what is running. */
+/** What the decision needs beside the state: a main cause, and an outcome that fits what ran on its day. */
 export function decisionRefused(
   intake: Pick<IntakeFacts, 'mainCause'>,
   outcome: CodeOf<'intakeOutcome'>,
-  { unborn, running, on }: { unborn: boolean; running: boolean; on: Day },
+  { unborn, runs, on }: { unborn: boolean; runs: readonly Run[]; on: Day },
 ): Refusal[] {
   const found: Refusal[] = [];
   if (intake.mainCause === null) {
@@ -236,24 +295,27 @@ export function decisionRefused(
       },
     });
   }
-  if (outcome === 'utredning-inleds' && running) {
+  if (outcome === 'utredning-inleds' && wouldRunBeside(runs, on)) {
     found.push({
       rule: 'investigation.already-running',
       law: citationOn('forhandsbedomning', on),
       text: {
-        sv: 'En utredning om barnet pågår redan. Två kan inte pågå samtidigt.',
-        en: 'An investigation of the child is running already. Two cannot run at once.',
+        sv: 'En utredning om barnet pågår redan, eller pågick den dagen. Två kan inte pågå samtidigt.',
+        en: 'An investigation of the child is running already, or was on that day. Two cannot run at once.',
       },
-      remedy: { sv: 'Besluta pafors-pagaende-utredning.', en: 'Decide pafors-pagaende-utredning.' },
+      remedy: {
+        sv: 'Besluta pafors-pagaende-utredning, eller ange en decidedOn då den var avslutad.',
+        en: 'Decide pafors-pagaende-utredning, or give a decidedOn when it was closed.',
+      },
     });
   }
-  if (outcome === 'pafors-pagaende-utredning' && !running) {
+  if (outcome === 'pafors-pagaende-utredning' && !joinableOn(runs, on)) {
     found.push({
       rule: 'investigation.none-running',
       law: citationOn('forhandsbedomning', on),
       text: {
-        sv: 'Ingen utredning om barnet pågår att påföra till.',
-        en: 'No investigation of the child is running to join to.',
+        sv: 'Ingen utredning om barnet pågår sedan den dagen eller tidigare att påföra till.',
+        en: 'No investigation of the child is running, since that day or earlier, to join to.',
       },
       remedy: { sv: 'Besluta att inleda eller inte inleda utredning.', en: 'Decide to open or not to open.' },
     });
@@ -285,4 +347,39 @@ export function feedbackRefused(
         : { sv: 'Lämna ingen uppgift: sekretess gäller.', en: 'Tell nothing: secrecy applies.' },
     },
   ];
+}
+
+/** What the time for feedback is counted from. */
+export interface FeedbackFacts {
+  readonly reporter: CodeOf<'reporter'>;
+  readonly outcome: CodeOf<'intakeOutcome'> | null;
+  readonly decidedOn: Day | null;
+  readonly feedback: { readonly requested: boolean; readonly requestedOn: Day | null };
+}
+
+/** The time for feedback: from when, until when, and whether it is owed at once. */
+export interface FeedbackLimit extends Limit {
+  readonly start: Day;
+  readonly atOnce: boolean;
+}
+
+/**
+ * Until when a mandatory reporter who asked is told of the decision: within a week after it; at once where the request
+ * came when that week was over, or where the report joined a running investigation. Null where nobody with that right
+ * has asked, before the decision, and for what was decided, or asked for later, before 15 January 2026.
+ */
+export function feedbackLimit({
+  reporter,
+  outcome,
+  decidedOn,
+  feedback,
+}: FeedbackFacts): FeedbackLimit | null {
+  if (decidedOn === null || !feedback.requested || !entryOf('reporter', reporter).mandatory) return null;
+  const last = feedback.requestedOn === null ? decidedOn : latest(decidedOn, feedback.requestedOn);
+  const week = limitOf('aterkoppling-till-anmalare', decidedOn);
+  if (outcome !== 'pafors-pagaende-utredning' && week !== null && last <= week.endDay) {
+    return { ...week, start: decidedOn, atOnce: false };
+  }
+  if (limitOf('aterkoppling-till-anmalare', last) === null) return null;
+  return { start: last, endDay: last, lastLawfulDay: last, atOnce: true };
 }

@@ -190,7 +190,7 @@ export const IntakeDecisionInput = z
   });
 export type IntakeDecisionInput = z.infer<typeof IntakeDecisionInput>;
 
-/** Återkoppling till anmälaren: given on a day, or found unsuitable. */
+/** Återkoppling till anmälaren: asked for, given on a day, or found unsuitable. */
 export const FeedbackInput = z
   .strictObject({
     requestedOn: DayField.optional().describe('The day the reporter asked, when later than the report'),
@@ -198,10 +198,15 @@ export const FeedbackInput = z
     unsuitable: FreeText.optional().describe('Why it is unsuitable to give'),
   })
   .refine(
-    (feedback) => (feedback.givenOn === undefined) !== (feedback.unsuitable === undefined),
-    saying('Ange antingen givenOn eller unsuitable.', 'Give either givenOn or unsuitable.'),
+    ({ requestedOn, givenOn, unsuitable }) =>
+      (givenOn === undefined || unsuitable === undefined) &&
+      (requestedOn ?? givenOn ?? unsuitable) !== undefined,
+    saying(
+      'Ange requestedOn, eller antingen givenOn eller unsuitable.',
+      'Give requestedOn, or either givenOn or unsuitable.',
+    ),
   )
-  .meta({ id: 'FeedbackInput', examples: [{ givenOn: '2026-12-04' }] });
+  .meta({ id: 'FeedbackInput', examples: [{ givenOn: '2026-12-04' }, { requestedOn: '2026-11-25' }] });
 export type FeedbackInput = z.infer<typeof FeedbackInput>;
 
 /** Corrections of what the report said of this child, and the causes, which the decision needs. */

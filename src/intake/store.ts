@@ -2,15 +2,16 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm
 import type { Reach } from '../access/reach.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
-import { knowsPerson, seesCase } from '../person/secrecy.ts';
+import { knowsPerson } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
 import type { Extension, IntakeFilter, IntakeSummary, ProtectionAssessment } from './schema.ts';
+import { seesIntake } from './secrecy.ts';
 import { intake, intakeAssignment, intakeExtension, protectionAssessment } from './tables.ts';
 
 export type IntakeRow = typeof intake.$inferSelect;
 
 const { placeholder } = sql;
-const sees = seesCase(intake);
+const sees = seesIntake;
 
 const seen = prepared((reader: Reader) =>
   reader
@@ -222,6 +223,18 @@ export async function insertIntake(
 
 export async function updateIntake(tx: Tx, id: string, change: Partial<IntakeRow>): Promise<void> {
   await tx.update(intake).set(change).where(eq(intake.id, id));
+}
+
+/** Lets the intakes that opened or joined an investigation be seen by its present unit and handler. */
+export async function followInvestigation(
+  tx: Tx,
+  investigationId: string,
+  { unit, handlerId }: { unit: string; handlerId: string },
+): Promise<void> {
+  await tx
+    .update(intake)
+    .set({ investigationUnit: unit, investigationHandlerId: handlerId })
+    .where(eq(intake.investigationId, investigationId));
 }
 
 export async function insertProtectionAssessment(tx: Tx, row: ProtectionAssessment): Promise<void> {

@@ -30,6 +30,9 @@ export const intake = table(
     decisionReasons: text(),
     /** Opened or joined by the decision. No reference: the investigation comes after, and refers back. */
     investigationId: text(),
+    /** The investigation's unit and handler as they now are: whoever sees it sees what it rests on. */
+    investigationUnit: text(),
+    investigationHandlerId: text(),
     feedbackRequested: flag().notNull(),
     feedbackRequestedOn: text<Day>(),
     feedbackGivenOn: text<Day>(),

@@ -2,12 +2,12 @@ import type { Audited } from '../access/audit.ts';
 import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
-import type { Next } from '../intake/actions.ts';
-import { extensionRefused, impossibleDecisionDay } from '../intake/rules.ts';
+import { followInvestigation, type Next } from '../intake/actions.ts';
+import { extensionRefused, impossibleDecisionDay, impossibleEndDay } from '../intake/rules.ts';
 import type { AssignmentInput, ExtensionInput } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
-import { NotFound, permit, Stale, valid } from '../kernel/outcome.ts';
+import { NotFound, permit, requireCurrent, valid } from '../kernel/outcome.ts';
 import { codesNotInForce } from '../knowledge/validity.ts';
 import { nameHandler } from '../person/actions.ts';
 import { unitExists } from '../report/rules.ts';
@@ -33,13 +33,15 @@ export async function loadInvestigation(reader: Reader, row: InvestigationRow): 
 }
 
 /**
- * An investigation that the caller may do something with, for every folder below.
- * @throws NotFound when it is not there or not to be known. @throws Refused `investigation.closed`.
+ * An investigation that the caller may do something with, for every folder below; with `basedOn`, where what is done
+ * changes the frame.
+ * @throws NotFound when it is not there or not to be known. @throws Stale. @throws Refused `investigation.closed`.
  */
 export async function getForWork(
   work: Work,
   investigationId: string,
   action: InvestigationAction,
+  basedOn?: number,
 ): Promise<InvestigationRow> {
   const row = await store.findInvestigation(
     work.tx,
@@ -48,6 +50,7 @@ export async function getForWork(
     work.now,
   );
   if (!row) throw new NotFound();
+  if (basedOn !== undefined) requireCurrent(row.version, basedOn);
   permit(hindered(row, action, work.today));
   return row;
 }
@@ -64,13 +67,26 @@ export async function getForReading(
   return row;
 }
 
-/** Puts a change of anything in an investigation in the access log, under the child's name. */
+/**
+ * Puts a change of anything in an investigation in the access log, under the child's name and those of the others it
+ * concerns. `id` is that of the thing, where it has one of its own. The action is the operation of the route; what
+ * stands before its dot is the resource, as it is for a read.
+ */
 export function auditIn(
   work: Work,
   row: InvestigationRow,
-  entry: Pick<Audited, 'action' | 'before' | 'after'>,
+  {
+    id,
+    others = [],
+    ...entry
+  }: Pick<Audited, 'action' | 'before' | 'after'> & { id?: string; others?: readonly string[] },
 ): void {
-  work.audit({ ...entry, resource: 'investigation', resourceIds: [row.id], personIds: [row.childId] });
+  work.audit({
+    ...entry,
+    resource: entry.action.split('.')[0]!,
+    resourceIds: id === undefined ? [row.id] : [id, row.id],
+    personIds: [row.childId, ...others],
+  });
 }
 
 /** Keeps a change of the frame, and gives it as it now is. */
@@ -91,9 +107,20 @@ export async function saveFrame(
   return loadInvestigation(work.tx, row);
 }
 
-/** The running investigation of a child, whoever asks: for the intake's rules. */
-export const findRunning: Next['findRunning'] = (work, childId) =>
-  store.findRunningInvestigation(work.tx, childId);
+/** The investigations of a child that were not closed by a day, whoever asks: for the intake's rules. */
+export const findUnclosedOn: Next['findUnclosedOn'] = (work, childId, on) =>
+  store.findUnclosedOn(work.tx, childId, on);
+
+/**
+ * Adds the report of an intake to a running investigation. Its version rises, so that nobody closes it without having
+ * read of the new report.
+ * @throws Refused `investigation.closed`.
+ */
+export const joinInvestigation: Next['joinInvestigation'] = async (work, { intake, investigationId }) => {
+  const row = (await store.findInvestigationToJoin(work.tx, investigationId))!;
+  permit(hindered(row, 'work', work.today));
+  await saveFrame(work, 'join', row, {}, { intakeId: intake.id });
+};
 
 /** Opens the investigation that an intake's decision calls for; its handler is named for the child. */
 export const openInvestigation: Next['openInvestigation'] = async (
@@ -142,8 +169,7 @@ export async function recordCircumstances(
   patch: InvestigationPatch,
   basedOn: number,
 ) {
-  const row = await getForWork(work, id, 'work');
-  if (row.version !== basedOn) throw new Stale();
+  const row = await getForWork(work, id, 'work', basedOn);
   valid(
     codesNotInForce(work.today, [
       ['livingSituation', 'livingSituation', patch.livingSituation],
@@ -155,20 +181,23 @@ export async function recordCircumstances(
 
 /** Hands the investigation to another handler. Every assignment is kept. @throws Stale. */
 export async function assignInvestigation(work: Work, id: string, input: AssignmentInput, basedOn: number) {
-  const row = await getForWork(work, id, 'assign');
-  if (row.version !== basedOn) throw new Stale();
+  const row = await getForWork(work, id, 'assign', basedOn);
   const unit = input.unit ?? row.unit;
   valid(unitExists('unit', unit, work.board.units));
   await assign(work, row, input.handlerId, unit);
+  await followInvestigation(work, id, { unit, handlerId: input.handlerId });
   return saveFrame(work, 'assign', row, { handlerId: input.handlerId, unit });
 }
 
 /** Extends the four months, on särskilda skäl and for a definite time. @throws Stale. */
 export async function extendInvestigation(work: Work, id: string, input: ExtensionInput, basedOn: number) {
-  const row = await getForWork(work, id, 'extend');
-  if (row.version !== basedOn) throw new Stale();
+  const row = await getForWork(work, id, 'extend', basedOn);
   const decidedOn: Day = input.decidedOn ?? work.today;
-  valid(impossibleDecisionDay(decidedOn, row.openedOn, work.today));
+  valid(
+    impossibleDecisionDay(decidedOn, row.openedOn, work.today),
+    impossibleEndDay(input.newEndDay, decidedOn),
+    codesNotInForce(decidedOn, [['ground', 'extensionGround', input.ground]]),
+  );
   const extensions = await store.findExtensions(work.tx, id);
   permit(
     extensionRefused(

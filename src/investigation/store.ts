@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
 import type { Extension } from '../intake/schema.ts';
 import { intake } from '../intake/tables.ts';
+import type { Day } from '../kernel/day.ts';
 import { seesCase } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
 import type { InvestigationFilter } from './schema.ts';
@@ -25,11 +26,24 @@ const seen = prepared((reader: Reader) =>
     .where(and(eq(investigation.id, placeholder('id')), sees))
     .prepare(),
 );
-const running = prepared((reader: Reader) =>
+const unclosedOn = prepared((reader: Reader) =>
   reader
     .select()
     .from(investigation)
-    .where(and(eq(investigation.childId, placeholder('childId')), isNull(investigation.closedOn)))
+    .where(
+      and(
+        eq(investigation.childId, placeholder('childId')),
+        or(isNull(investigation.closedOn), gt(investigation.closedOn, placeholder('on'))),
+      ),
+    )
+    .orderBy(asc(investigation.openedOn), asc(investigation.id))
+    .prepare(),
+);
+const byId = prepared((reader: Reader) =>
+  reader
+    .select()
+    .from(investigation)
+    .where(eq(investigation.id, placeholder('id')))
     .prepare(),
 );
 const extensionsOf = prepared((reader: Reader) =>
@@ -68,12 +82,17 @@ export async function findInvestigation(
   return (await seen(reader).execute({ id, now, ...reach }))[0]?.investigation;
 }
 
-/** The running investigation of a child, whoever asks: for rules. */
-export async function findRunningInvestigation(
+/** The investigations of a child that were not closed by a day, in the order opened, whoever asks: for rules. */
+export function findUnclosedOn(reader: Reader, childId: string, on: Day): Promise<InvestigationRow[]> {
+  return unclosedOn(reader).execute({ childId, on });
+}
+
+/** An investigation that a report joins, whoever sees it. */
+export async function findInvestigationToJoin(
   reader: Reader,
-  childId: string,
+  id: string,
 ): Promise<InvestigationRow | undefined> {
-  return (await running(reader).execute({ childId }))[0];
+  return (await byId(reader).execute({ id }))[0];
 }
 
 export async function findExtensions(reader: Reader, id: string): Promise<Extension[]> {

@@ -32,6 +32,8 @@ export interface Validity {
 }
 
 const ZONE = 'Europe/Stockholm';
+/** The end of the range; what is counted past it ends here. */
+const LAST_DAY = '2199-12-31' as Day;
 const DAY = /^(?:19|20|21)\d\d-\d\d-\d\d$/;
 
 /** Made once: building a formatter costs a thousand times as much as using it. sv-SE writes `YYYY-MM-DD`. */
@@ -69,8 +71,8 @@ export function startOfDay(on: Day): Instant {
 /**
  * The day on which a period from a start day ends. Weeks, months and years end on the day that corresponds to
  * the start day by its name in the week or its number in the month; where the month has no such day, on its last.
- * Days do not count the start day. Not moved past weekends: see `lastLawfulDay`. Throws RangeError for a period
- * that is not a whole number of at least 0, and past 2199. Source: lag (1930:173) 1 §.
+ * Days do not count the start day. Not moved past weekends: see `lastLawfulDay`. What would end after 2199 ends on its
+ * last day. Throws RangeError for a period that is not a whole number of at least 0. Source: lag (1930:173) 1 §.
  */
 export function addPeriod(start: Day, period: Period): Day {
   if (period.days !== undefined) return plusDays(start, whole(period.days));
@@ -119,12 +121,12 @@ export function closedDayName(on: Day): string | null {
 
 /**
  * The last day on which something due on a day may lawfully be done: the day itself, or the next day that is not a
- * Saturday, Sunday, public holiday, midsommarafton, julafton or nyårsafton. Never more than five days later.
- * Throws RangeError past 2199. Source: lag (1930:173) 2 §.
+ * Saturday, Sunday, public holiday, midsommarafton, julafton or nyårsafton. Never more than five days later, and never
+ * after 2199. Source: lag (1930:173) 2 §.
  */
 export function lastLawfulDay(due: Day): Day {
   let open = due;
-  while (closedDayName(open) !== null) open = plusDays(open, 1);
+  while (closedDayName(open) !== null && open < LAST_DAY) open = plusDays(open, 1);
   return open;
 }
 
@@ -195,6 +197,8 @@ function utc(on: Day): Date {
 }
 
 function dayFrom(date: Date): Day {
+  // A date is invalid where the count was too large for one.
+  if (!(date.getUTCFullYear() <= 2199)) return LAST_DAY;
   return day(new Date(date.getTime()).toISOString().slice(0, 10));
 }
 

@@ -69,3 +69,8 @@ export class Forbidden extends Error {
 export class Stale extends Error {
   override name = 'Stale';
 }
+
+/** @throws Stale when a change is based on another version than the current one. */
+export function requireCurrent(current: number, basedOn: number): void {
+  if (current !== basedOn) throw new Stale();
+}

@@ -1,3 +1,4 @@
+import type { Caller } from '../access/caller.ts';
 import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
@@ -6,14 +7,8 @@ import { type Instant, toInstant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
 import { NotFound, permit, Stale, valid } from '../kernel/outcome.ts';
-import {
-  completeIdentity,
-  type Identity,
-  impossibleIdentity,
-  lastNaming,
-  numberTaken,
-  sortKey,
-} from './rules.ts';
+import { codesNotInForce } from '../knowledge/validity.ts';
+import * as rules from './rules.ts';
 import type {
   NamedHandler,
   Person,
@@ -26,10 +21,33 @@ import type {
 import * as store from './store.ts';
 import type { PersonRow } from './tables.ts';
 
-/** A person as answers show it. */
-export function showPerson(row: PersonRow): Person {
-  const { nameKey: _n, givenNameKey: _g, duplicateOf: _d, registeredBy: _r, ...shown } = row;
-  return shown;
+/** A person without what only the board itself needs. */
+function personOf(row: PersonRow): Person {
+  const { nameKey: _n, givenNameKey: _g, registeredBy: _r, ...person } = row;
+  return person;
+}
+
+/** People as answers show them: that two are one stands only where the caller may know of both. One query or none. */
+export async function showPersons(
+  reader: Reader,
+  rows: readonly PersonRow[],
+  caller: Caller,
+): Promise<Person[]> {
+  const firsts = rows.flatMap(({ duplicateOf }) => duplicateOf ?? []);
+  const known = await store.findKnownPersons(reader, firsts, reachOf(caller, 'intake'));
+  const ids = new Set(known.map(({ id }) => id));
+  return rows.map((row) => {
+    const person = personOf(row);
+    return {
+      ...person,
+      duplicateOf: person.duplicateOf && ids.has(person.duplicateOf) ? person.duplicateOf : null,
+    };
+  });
+}
+
+/** A person as answers show it to a caller. */
+export async function showPerson(reader: Reader, row: PersonRow, caller: Caller): Promise<Person> {
+  return (await showPersons(reader, [row], caller))[0]!;
 }
 
 /** A person, when it is there and may be known to the caller. */
@@ -50,23 +68,29 @@ export async function getKnownPerson(work: Work, personId: string): Promise<Pers
   return found;
 }
 
-async function insertPerson(work: Work, input: PersonInput, duplicateOf: string | null): Promise<PersonRow> {
-  const identity = completeIdentity(input);
+/** What is kept of an identity: with a number no temporary one, and without a number always one. */
+async function identityColumns(work: Work, identity: rules.Identity, temporaryNumber: string | null) {
   const numbered = identity.personalNumber ?? identity.coordinationNumber;
-  const row: PersonRow = {
-    id: newId(),
+  const nextTemporary = async () =>
+    `T${String(await nextNumber(work.tx, 'temporary-number')).padStart(6, '0')}`;
+  return {
     personalNumber: identity.personalNumber ?? null,
     coordinationNumber: identity.coordinationNumber ?? null,
-    temporaryNumber: numbered
-      ? null
-      : `T${String(await nextNumber(work.tx, 'temporary-number')).padStart(6, '0')}`,
+    temporaryNumber: numbered ? null : (temporaryNumber ?? (await nextTemporary())),
     givenName: identity.givenName ?? null,
     familyName: identity.familyName ?? null,
-    nameKey: sortKey(identity.familyName, identity.givenName),
-    givenNameKey: sortKey(identity.givenName, identity.familyName),
+    nameKey: rules.sortKey(identity.familyName, identity.givenName),
+    givenNameKey: rules.sortKey(identity.givenName, identity.familyName),
     birthDate: identity.birthDate ?? null,
     expectedBirthDate: identity.expectedBirthDate ?? null,
     legalSex: identity.legalSex ?? null,
+  } satisfies Partial<PersonRow>;
+}
+
+async function insertPerson(work: Work, input: PersonInput, duplicateOf: string | null): Promise<PersonRow> {
+  const row: PersonRow = {
+    id: newId(),
+    ...(await identityColumns(work, rules.completeIdentity(input), null)),
     protectedIdentity: input.protectedIdentity ?? 'ingen',
     duplicateOf,
     registeredAt: work.now,
@@ -80,7 +104,7 @@ async function insertPerson(work: Work, input: PersonInput, duplicateOf: string 
     resource: 'person',
     resourceIds: [row.id],
     personIds: [row.id],
-    after: showPerson(row),
+    after: personOf(row),
   });
   return row;
 }
@@ -90,9 +114,9 @@ async function insertPerson(work: Work, input: PersonInput, duplicateOf: string 
  * when it belongs to someone whom the caller may not know of, so that the answer tells nothing.
  * @throws Refused `person.number-taken` when the caller may know of someone who has it.
  */
-async function claimNumber(work: Work, numbers: Identity, own?: string): Promise<string | null> {
+async function claimNumber(work: Work, numbers: rules.Identity, own?: string): Promise<string | null> {
   const known = await store.findKnownByNumber(work.tx, numbers, reachOf(work.caller, 'intake'));
-  if (known.some((person) => person.id !== own)) permit([numberTaken]);
+  if (known.some((person) => person.id !== own)) permit([rules.numberTaken]);
   const holder = await store.findByNumber(work.tx, numbers);
   return holder && holder.id !== own ? holder.id : null;
 }
@@ -103,24 +127,42 @@ async function claimNumber(work: Work, numbers: Identity, own?: string): Promise
  * @throws Refused `person.number-taken` when the caller may know of someone who has the number.
  */
 export async function registerPerson(work: Work, input: PersonInput): Promise<PersonRow> {
-  valid(impossibleIdentity(input, work.today));
-  return insertPerson(work, input, await claimNumber(work, completeIdentity(input)));
+  valid(rules.impossibleIdentity(input, work.today), rules.impossibleTold(input, work.today));
+  return insertPerson(work, input, await claimNumber(work, rules.completeIdentity(input)));
 }
 
 /**
  * The person whom a report tells of: the one who has the number, also when the caller may not know of it, since a
  * report about a protected child must reach that child's handlers; otherwise a new one. A report that tells of
- * protection puts it on.
+ * stronger protection than there is puts it on.
  */
 export async function matchOrRegister(work: Work, input: PersonInput, path: string): Promise<PersonRow> {
-  valid(impossibleIdentity(input, work.today, path));
-  const holder = await store.findByNumber(work.tx, completeIdentity(input));
+  valid(rules.impossibleIdentity(input, work.today, path), rules.impossibleTold(input, work.today, path));
+  const holder = await store.findByNumber(work.tx, rules.completeIdentity(input));
   if (!holder) return insertPerson(work, input, null);
-  const { protectedIdentity = 'ingen' } = input;
-  if (holder.protectedIdentity === 'ingen' && protectedIdentity !== 'ingen') {
-    return correctPerson(work, holder.id, { protectedIdentity }, holder.version);
-  }
-  return holder;
+  const protectedIdentity = rules.strongerProtection(
+    holder.protectedIdentity,
+    input.protectedIdentity ?? 'ingen',
+  );
+  if (protectedIdentity === holder.protectedIdentity) return holder;
+  // Whoever tells of protection is not thereby let in to a person whom they may not know of.
+  if (await findKnownPerson(work, holder.id)) await nameHandler(work, holder.id, work.caller.id);
+  return savePerson(work, holder, { protectedIdentity });
+}
+
+/** Keeps a change of a person with its place in the access log, and gives the person as it now is. */
+async function savePerson(work: Work, before: PersonRow, change: Partial<PersonRow>): Promise<PersonRow> {
+  const after = { ...before, ...change, version: before.version + 1 };
+  await store.updatePerson(work.tx, before.id, { ...change, version: after.version });
+  work.audit({
+    action: 'person.correct',
+    resource: 'person',
+    resourceIds: [before.id],
+    personIds: [before.id],
+    before: personOf(before),
+    after: personOf(after),
+  });
+  return after;
 }
 
 /**
@@ -147,60 +189,42 @@ export function findGuardians(reader: Reader, childId: string, on: Day): Promise
 
 /**
  * Corrects what is known of a person. When protection is put on, those who are named go on knowing the person and
- * nobody else does.
+ * nobody else does. A temporary number goes when a number comes; the log keeps it.
  * @throws Stale when the caller has not read the current version.
+ * @throws Invalid when what is left could not have been told at first.
  */
-export async function correctPerson(work: Work, personId: string, patch: PersonPatch, basedOn: number) {
+export async function correctPerson(
+  work: Work,
+  personId: string,
+  patch: PersonPatch,
+  basedOn: number,
+): Promise<PersonRow> {
   const before = await getKnownPerson(work, personId);
   if (before.version !== basedOn) throw new Stale();
-  const told = { ...definedOf(before), ...patch };
-  if (patch.birthDate || patch.personalNumber || patch.coordinationNumber) delete told.expectedBirthDate;
-  valid(impossibleIdentity(told, work.today));
-  const identity = completeIdentity(told);
+  const { protectedIdentity = before.protectedIdentity, ...corrections } = patch;
+  const told = rules.correctIdentity(identityOf(before), corrections);
+  valid(
+    rules.impossibleWhole(told),
+    rules.impossibleIdentity(told, work.today),
+    rules.impossibleTold(patch, work.today),
+  );
+  const identity = rules.completeIdentity(told);
+  const columns = await identityColumns(work, identity, before.temporaryNumber);
   const sameNumbers =
-    (identity.personalNumber ?? null) === before.personalNumber &&
-    (identity.coordinationNumber ?? null) === before.coordinationNumber;
-  const change: Partial<PersonRow> = {
-    personalNumber: identity.personalNumber ?? null,
-    coordinationNumber: identity.coordinationNumber ?? null,
-    givenName: identity.givenName ?? null,
-    familyName: identity.familyName ?? null,
-    nameKey: sortKey(identity.familyName, identity.givenName),
-    givenNameKey: sortKey(identity.givenName, identity.familyName),
-    birthDate: identity.birthDate ?? null,
-    expectedBirthDate: identity.expectedBirthDate ?? null,
-    legalSex: identity.legalSex ?? null,
-    protectedIdentity: patch.protectedIdentity ?? before.protectedIdentity,
-    duplicateOf: sameNumbers ? before.duplicateOf : await claimNumber(work, identity, personId),
-    version: before.version + 1,
-  };
-  await store.updatePerson(work.tx, personId, change);
+    columns.personalNumber === before.personalNumber &&
+    columns.coordinationNumber === before.coordinationNumber;
+  const duplicateOf = sameNumbers ? before.duplicateOf : await claimNumber(work, identity, personId);
+  const after = await savePerson(work, before, { ...columns, protectedIdentity, duplicateOf });
   // Whoever puts the protection on must be able to go on and name the others.
-  if (change.protectedIdentity !== 'ingen') await nameHandler(work, personId, work.caller.id);
-  const after = { ...before, ...change };
-  work.audit({
-    action: 'person.correct',
-    resource: 'person',
-    resourceIds: [personId],
-    personIds: [personId],
-    before: showPerson(before),
-    after: showPerson(after),
-  });
+  if (protectedIdentity !== 'ingen') await nameHandler(work, personId, work.caller.id);
   return after;
 }
 
-/** The identity fields that are known, as they would be told. */
-function definedOf(row: PersonRow): PersonPatch {
-  const {
-    personalNumber,
-    coordinationNumber,
-    givenName,
-    familyName,
-    birthDate,
-    expectedBirthDate,
-    legalSex,
-  } = row;
-  const told = {
+/** The identity that is on record, as it would be told. */
+function identityOf(row: PersonRow): rules.Identity {
+  const { personalNumber, coordinationNumber, givenName, familyName } = row;
+  const { birthDate, expectedBirthDate, legalSex } = row;
+  return {
     personalNumber,
     coordinationNumber,
     givenName,
@@ -209,13 +233,13 @@ function definedOf(row: PersonRow): PersonPatch {
     expectedBirthDate,
     legalSex,
   };
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)) as PersonPatch;
 }
 
 /** Records how two people are related. Both must be known to the caller. */
 export async function relate(work: Work, input: RelationInput): Promise<Relation> {
   await getKnownPerson(work, input.fromPersonId);
   await getKnownPerson(work, input.toPersonId);
+  valid(codesNotInForce(input.validFrom ?? work.today, [['type', 'relationType', input.type]]));
   const row: Relation = {
     id: newId(),
     fromPersonId: input.fromPersonId,
@@ -292,13 +316,15 @@ export async function nameHandlerByChoice(
 
 /**
  * Ends the naming: from now on the handler does not know of the person while the identity is protected.
+ * @throws Refused `named-handler.not-named` when there is no such naming.
  * @throws Refused `named-handler.last` when nobody would be left who knows of a protected person.
  */
 export async function endNaming(work: Work, personId: string, handlerId: string) {
   const person = await getKnownPerson(work, personId);
   const named = await store.findNamedHandlers(work.tx, personId);
+  if (named.every((naming) => naming.handlerId !== handlerId)) permit([rules.notNamed]);
   if (person.protectedIdentity !== 'ingen' && named.every((naming) => naming.handlerId === handlerId)) {
-    permit([lastNaming]);
+    permit([rules.lastNaming]);
   }
   await store.endNamedHandler(work.tx, personId, handlerId, work.now);
   const after = { personId, handlerId, endedAt: work.now };

@@ -25,7 +25,8 @@ export async function personRoutes(app: FastifyInstance): Promise<void> {
     response: schema.Person,
     async handle(work, { body }) {
       const row = await actions.registerPerson(work, body);
-      return { value: actions.showPerson(row), location: `/persons/${row.id}`, version: row.version };
+      const value = await actions.showPerson(work.tx, row, work.caller);
+      return { value, location: `/persons/${row.id}`, version: row.version };
     },
   });
 
@@ -40,7 +41,8 @@ export async function personRoutes(app: FastifyInstance): Promise<void> {
     async handle({ reader, caller, params: { personId } }) {
       const row = await findKnownPerson(reader, personId, reachOf(caller, 'intake'));
       if (!row) throw new NotFound();
-      return { value: actions.showPerson(row), persons: [row.id], ids: [row.id], version: row.version };
+      const value = await actions.showPerson(reader, row, caller);
+      return { value, persons: [row.id], ids: [row.id], version: row.version };
     },
   });
 
@@ -52,13 +54,13 @@ export async function personRoutes(app: FastifyInstance): Promise<void> {
     tag,
     summary: 'Correct a person',
     description:
-      'A field that is left out stays as it is. Putting on protection keeps the person from all but the named handlers.',
+      'A field that is left out stays as it is; null takes out what was wrong, and something must be left. Putting on protection keeps the person from all but the named handlers.',
     params,
     body: schema.PersonPatch,
     response: schema.Person,
     async handle(work, { params: { personId }, body, basedOn }) {
       const row = await actions.correctPerson(work, personId, body, basedOn);
-      return { value: actions.showPerson(row), version: row.version };
+      return { value: await actions.showPerson(work.tx, row, work.caller), version: row.version };
     },
   });
 

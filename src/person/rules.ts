@@ -1,11 +1,13 @@
-import { ageOn, type Day } from '../kernel/day.ts';
+import { addPeriod, ageOn, type Day } from '../kernel/day.ts';
 import type { Refusal, Violation } from '../kernel/outcome.ts';
+import type { CodeOf } from '../knowledge/codebooks.ts';
 import { citationOn } from '../knowledge/law.ts';
+import { codesNotInForce } from '../knowledge/validity.ts';
 import { readNumber } from './number.ts';
-import type { PersonInput } from './schema.ts';
+import { type PersonPatch, WHOLE } from './schema.ts';
 
 /** What is kept of an identity: the number's own facts where there is one, and what was told besides. */
-export type Identity = Omit<PersonInput, 'protectedIdentity'>;
+export type Identity = Omit<PersonPatch, 'protectedIdentity'>;
 
 /** Completes what was told by what the number says, so that nothing is asked twice. */
 export function completeIdentity(told: Identity): Identity {
@@ -20,6 +22,71 @@ export function completeIdentity(told: Identity): Identity {
     birthDate: told.birthDate ?? number.birthDate,
     legalSex: told.legalSex ?? number.legalSex,
   };
+}
+
+/**
+ * An identity after a correction. A birth takes the expected birth date away; a number that replaces another takes
+ * with it the birth date and the sex that the other one told.
+ */
+export function correctIdentity(before: Identity, patch: Identity): Identity {
+  const born = patch.birthDate || patch.personalNumber || patch.coordinationNumber;
+  const replaced =
+    patch.personalNumber || patch.coordinationNumber
+      ? readNumber(before.personalNumber ?? before.coordinationNumber ?? '')
+      : null;
+  return {
+    ...before,
+    ...(born && { expectedBirthDate: null }),
+    ...(replaced && {
+      birthDate: null,
+      legalSex: before.legalSex === replaced.legalSex ? null : before.legalSex,
+    }),
+    ...patch,
+  };
+}
+
+/** What a correction would leave that nobody could have told at first. */
+export function impossibleWhole(told: Identity): Violation[] {
+  return WHOLE.filter(({ holds }) => !holds(told)).map(({ text }) => ({ field: 'body', text }));
+}
+
+/** A child can be expected within a year from now; who was expected a year ago or more is not unborn. */
+function impossibleExpectation(expected: Day, today: Day, path: string): Violation[] {
+  const year = { years: 1 };
+  if (expected <= addPeriod(today, year) && addPeriod(expected, year) >= today) return [];
+  return [
+    {
+      field: `${path}expectedBirthDate`,
+      text: {
+        sv: 'Ska ligga inom ett år före eller efter i dag.',
+        en: 'Must lie within a year before or after today.',
+      },
+    },
+  ];
+}
+
+/** What cannot be true of what is told of a person on a day. */
+export function impossibleTold(told: PersonPatch, today: Day, path = ''): Violation[] {
+  return [
+    ...(told.expectedBirthDate ? impossibleExpectation(told.expectedBirthDate, today, path) : []),
+    ...codesNotInForce(today, [
+      [`${path}legalSex`, 'legalSex', told.legalSex],
+      [`${path}protectedIdentity`, 'protectedIdentity', told.protectedIdentity],
+    ]),
+  ];
+}
+
+type Protection = CodeOf<'protectedIdentity'>;
+
+const STRENGTH = {
+  ingen: 0,
+  sekretessmarkering: 1,
+  'skyddad-folkbokforing': 2,
+} as const satisfies Record<Protection, number>;
+
+/** The stronger of two protections: what one source tells never lifts what another has put on. */
+export function strongerProtection(one: Protection, other: Protection): Protection {
+  return STRENGTH[other] > STRENGTH[one] ? other : one;
 }
 
 /** What cannot be true of a person on the day it is told. */
@@ -86,6 +153,17 @@ export function sortKey(...names: (string | null | undefined)[]): string {
     .join(' ');
 }
 
+/** A name is searched by its letters and figures: a term that has none would match everyone. */
+export function nothingToSearchBy(nameKey: string): Violation[] {
+  if (nameKey !== '') return [];
+  return [
+    {
+      field: 'name',
+      text: { sv: 'Ange minst en bokstav.', en: 'Give at least one letter.' },
+    },
+  ];
+}
+
 /** The person who is told of has a number that someone else has already, whom the caller may know of. */
 export const numberTaken: Refusal = {
   rule: 'person.number-taken',
@@ -96,6 +174,19 @@ export const numberTaken: Refusal = {
   remedy: {
     sv: 'Sök på numret med POST /persons/search och använd den personen.',
     en: 'Search by the number with POST /persons/search and use that person.',
+  },
+};
+
+/** Only a naming that there is can end. */
+export const notNamed: Refusal = {
+  rule: 'named-handler.not-named',
+  text: {
+    sv: 'Handläggaren är inte namngiven för personen.',
+    en: 'The handler is not named for the person.',
+  },
+  remedy: {
+    sv: 'Läs vilka som är namngivna och ange en av dem.',
+    en: 'Read who are named and give one of them.',
   },
 };
 

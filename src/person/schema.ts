@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayField, FreeText, HandlerId, Id, InstantOut, Line, saying, Version } from '../kernel/fields.ts';
+import type { Text } from '../kernel/text.ts';
 import { codeSchema } from '../knowledge/codebooks.ts';
 import { readNumber } from './number.ts';
 
@@ -44,40 +45,65 @@ const identity = {
     .describe('Skyddad identitet; ingen when left out'),
 };
 
+type Told = { readonly [Field in keyof typeof identity]?: string | null };
+
+/** What must hold of a person as a whole: of what is told at first, and of what a correction leaves. */
+export const WHOLE: readonly { readonly holds: (person: Told) => boolean; readonly text: Text }[] = [
+  {
+    holds: ({ personalNumber, coordinationNumber }) => !(personalNumber && coordinationNumber),
+    text: {
+      sv: 'Ange personnummer eller samordningsnummer, inte båda.',
+      en: 'Give a personal or a coordination number, not both.',
+    },
+  },
+  {
+    holds: ({ expectedBirthDate, birthDate, personalNumber, coordinationNumber }) =>
+      !(expectedBirthDate && (birthDate || personalNumber || coordinationNumber)),
+    text: {
+      sv: 'Ett barn som inte är fött har varken nummer eller födelsedatum.',
+      en: 'A child not yet born has neither number nor birth date.',
+    },
+  },
+  {
+    holds: ({ protectedIdentity: _, ...person }) => Object.values(person).some((value) => value),
+    text: { sv: 'Ange minst en uppgift om personen.', en: 'Tell at least one thing about the person.' },
+  },
+];
+
 /** What is told of a person when it is registered. With neither number, the person gets a temporary identity. */
-export const PersonInput = z
-  .strictObject(identity)
-  .refine(
-    (person) => !(person.personalNumber && person.coordinationNumber),
-    saying(
-      'Ange personnummer eller samordningsnummer, inte båda.',
-      'Give a personal or a coordination number, not both.',
-    ),
-  )
-  .refine(
-    (person) =>
-      !(person.expectedBirthDate && (person.birthDate || person.personalNumber || person.coordinationNumber)),
-    saying(
-      'Ett barn som inte är fött har varken nummer eller födelsedatum.',
-      'A child not yet born has neither number nor birth date.',
-    ),
-  )
-  .refine(
-    (person) =>
-      Object.entries(person).some(([key, value]) => key !== 'protectedIdentity' && value !== undefined),
-    saying('Ange minst en uppgift om personen.', 'Tell at least one thing about the person.'),
-  )
-  .meta({
-    id: 'PersonInput',
-    examples: [{ personalNumber: '201402179806', givenName: 'Alva', familyName: 'Exempelsson' }],
-  });
+export const PersonInput = WHOLE.reduce(
+  (person, { holds, text }) => person.refine(holds, saying(text.sv, text.en)),
+  z.strictObject(identity),
+).meta({
+  id: 'PersonInput',
+  examples: [{ personalNumber: '201402179806', givenName: 'Alva', familyName: 'Exempelsson' }],
+});
 export type PersonInput = z.infer<typeof PersonInput>;
 
-/** Corrections of a person; a field that is left out stays as it is. */
-export const PersonPatch = z.strictObject(identity).meta({
-  id: 'PersonPatch',
-  examples: [{ protectedIdentity: 'sekretessmarkering' }],
-});
+/** Corrections of a person; a field that is left out stays as it is, and null takes out what was wrong. */
+export const PersonPatch = z
+  .strictObject({
+    personalNumber: identity.personalNumber.nullable().describe('Personnummer; null = not known'),
+    coordinationNumber: identity.coordinationNumber
+      .nullable()
+      .describe('Samordningsnummer; null = not known'),
+    givenName: identity.givenName.nullable().describe('Förnamn; null = not known'),
+    familyName: identity.familyName.nullable().describe('Efternamn; null = not known'),
+    birthDate: identity.birthDate
+      .nullable()
+      .describe('Födelsedatum; taken from the number where there is one; null = not known'),
+    expectedBirthDate: identity.expectedBirthDate
+      .nullable()
+      .describe('Beräknad födelse; goes when the child is born; null = not known'),
+    legalSex: identity.legalSex
+      .nullable()
+      .describe('Juridiskt kön; taken from the number where there is one; null = not known'),
+    protectedIdentity: identity.protectedIdentity,
+  })
+  .meta({
+    id: 'PersonPatch',
+    examples: [{ protectedIdentity: 'sekretessmarkering' }, { personalNumber: null }],
+  });
 export type PersonPatch = z.infer<typeof PersonPatch>;
 
 export const Person = z
@@ -95,6 +121,9 @@ export const Person = z
     expectedBirthDate: DayField.nullable().describe('Beräknad födelse'),
     legalSex: codeSchema('legalSex').nullable().describe('Juridiskt kön; null = unknown'),
     protectedIdentity: codeSchema('protectedIdentity').describe('Skyddad identitet'),
+    duplicateOf: Id.nullable().describe(
+      'Dubblett: the person who had the number first; null also when you may not know of that person',
+    ),
     registeredAt: InstantOut,
     version: Version,
   })
@@ -112,6 +141,7 @@ export const Person = z
         expectedBirthDate: null,
         legalSex: 'flicka',
         protectedIdentity: 'ingen',
+        duplicateOf: null,
         registeredAt: '2026-11-20T08:30:00.000Z',
         version: 1,
       },
@@ -127,7 +157,7 @@ export const PersonSearch = z
   .strictObject({
     personalNumber: PersonalNumber.optional(),
     coordinationNumber: CoordinationNumber.optional(),
-    name: Line.min(2).optional().describe('Beginning of given or family name, or both'),
+    name: Line.min(2).optional().describe('Beginning of given or family name, or both; not of accents alone'),
     caseNumber: Line.optional().describe('Ärendenummer'),
     limit: z.int().min(1).max(100).optional().describe('20 when left out'),
   })

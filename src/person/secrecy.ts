@@ -18,16 +18,21 @@ export const knowsPerson: SQL = sql`(${person.protectedIdentity} = 'ingen' or ex
 
 /**
  * A case is seen by its handler, by its unit, and by whoever has opened the child's cases by break-glass; and
- * never, whatever the way, when the child's identity is protected from the caller.
+ * never, whatever the way, when the child's identity is protected from the caller. What an investigation rests on is
+ * seen by its handler and its unit as well: `investigation` holds who they are.
  */
-export const seesCase = (of: {
-  childId: Column;
-  unit: Column;
-  handlerId: Column;
-}): SQL => sql`(${knowsPerson} and (
+export const seesCase = (
+  of: { childId: Column; unit: Column; handlerId: Column },
+  investigation?: { unit: Column; handlerId: Column },
+): SQL => sql`(${knowsPerson} and (
   ${of.handlerId} = ${placeholder('own')}
   or ${inJsonList(of.unit, placeholder('units'))}
+  ${investigation ? seenWithInvestigation(investigation) : sql.empty()}
   or exists (
     select 1 from ${breakGlass}
     where ${breakGlass.handlerId} = ${placeholder('breakGlass')} and ${breakGlass.personId} = ${of.childId}
       and ${breakGlass.validUntil} > ${placeholder('now')})))`;
+
+const seenWithInvestigation = (investigation: { unit: Column; handlerId: Column }): SQL => sql`
+  or ${investigation.handlerId} = ${placeholder('ownInvestigation')}
+  or ${inJsonList(investigation.unit, placeholder('investigationUnits'))}`;

@@ -77,26 +77,29 @@ export async function findKnownByNumber(
 
 const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 
-/** People whom the caller may know of, by number or by the beginning of a name, in Swedish order. */
+/**
+ * People whom the caller may know of, by number or by the beginning of a name, in Swedish order.
+ * @throws RangeError without a term: a search never lists the board.
+ */
 export async function searchPersons(
   reader: Reader,
   terms: { personalNumber?: string; coordinationNumber?: string; nameKey?: string },
   reach: Reach,
   limit: number,
 ): Promise<PersonRow[]> {
+  const { personalNumber, coordinationNumber, nameKey } = terms;
   const begins = (column: typeof person.nameKey | typeof person.givenNameKey) =>
-    sql`${like(column, `${escapeLike(terms.nameKey!)}%`)} escape '\\'`;
+    sql`${like(column, `${escapeLike(nameKey!)}%`)} escape '\\'`;
+  const asked = and(
+    personalNumber === undefined ? undefined : eq(person.personalNumber, personalNumber),
+    coordinationNumber === undefined ? undefined : eq(person.coordinationNumber, coordinationNumber),
+    nameKey === undefined ? undefined : or(begins(person.nameKey), begins(person.givenNameKey)),
+  );
+  if (asked === undefined || nameKey === '') throw new RangeError('A search for people needs a term.');
   return reader
     .select()
     .from(person)
-    .where(
-      and(
-        terms.personalNumber ? eq(person.personalNumber, terms.personalNumber) : undefined,
-        terms.coordinationNumber ? eq(person.coordinationNumber, terms.coordinationNumber) : undefined,
-        terms.nameKey ? or(begins(person.nameKey), begins(person.givenNameKey)) : undefined,
-        knowsPerson,
-      ),
-    )
+    .where(and(asked, knowsPerson))
     .orderBy(asc(person.nameKey), asc(person.id))
     .limit(limit)
     .prepare()

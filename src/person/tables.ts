@@ -22,7 +22,7 @@ export const person = table(
     protectedIdentity: text<CodeOf<'protectedIdentity'>>().notNull(),
     /**
      * Set when someone registers a number that belongs to a person they may not know of: they get a person of
-     * their own, learn nothing, and the named handlers can see that the two are one.
+     * their own, learn nothing, and those who may know of both are shown that the two are one.
      */
     duplicateOf: text(),
     registeredAt: text<Instant>().notNull(),

@@ -5,9 +5,10 @@ import { findChildrenWithOpenIntake } from '../intake/store.ts';
 import { findChildrenUnderInvestigation } from '../investigation/store.ts';
 import type { Day } from '../kernel/day.ts';
 import { NotFound } from '../kernel/outcome.ts';
-import { showPerson } from '../person/actions.ts';
+import { showPersons } from '../person/actions.ts';
 import { findKnownPerson, findKnownPersons, findRelationsOf } from '../person/store.ts';
 import type { RelationRow } from '../person/tables.ts';
+import { holdsOn, raisersOf, siblingsOf } from './rules.ts';
 import type { Family, FamilyMember } from './schema.ts';
 
 type Tie = Pick<FamilyMember, 'relation' | 'basis' | 'livesTogether' | 'validFrom' | 'validTo'>;
@@ -29,8 +30,6 @@ const PLACE = {
 const placeFromOtherEnd = (type: RelationRow['type']): Place =>
   PLACE[type] === 'guardians' || PLACE[type] === 'parents' ? 'children' : PLACE[type];
 
-const RAISES: ReadonlySet<RelationRow['type']> = new Set(['vardnadshavare', 'foralder']);
-
 const tieOf = (row: RelationRow): Tie => ({
   relation: row.type,
   basis: 'recorded',
@@ -45,15 +44,13 @@ export function familyTies(
   relations: readonly RelationRow[],
   today: Day,
 ): Map<string, { place: Place; tie: Tie }> {
-  const valid = (row: RelationRow) =>
-    (!row.validFrom || row.validFrom <= today) && (!row.validTo || row.validTo >= today);
   const ties = new Map<string, { place: Place; tie: Tie }>();
   // Those that hold today come first, and a guardian before the same person as a parent.
   const own = relations
     .filter((row) => row.fromPersonId === personId || row.toPersonId === personId)
     .sort(
       (a, b) =>
-        Number(valid(b)) - Number(valid(a)) ||
+        Number(holdsOn(b, today)) - Number(holdsOn(a, today)) ||
         Number(b.type === 'vardnadshavare') - Number(a.type === 'vardnadshavare'),
     );
   for (const row of own) {
@@ -62,15 +59,10 @@ export function familyTies(
     if (!ties.has(other))
       ties.set(other, { place: towards ? PLACE[row.type] : placeFromOtherEnd(row.type), tie: tieOf(row) });
   }
-  const raisedBy = new Set(
-    own
-      .filter((row) => row.toPersonId === personId && RAISES.has(row.type) && valid(row))
-      .map((row) => row.fromPersonId),
-  );
-  for (const row of relations) {
-    if (!raisedBy.has(row.fromPersonId) || !RAISES.has(row.type) || !valid(row)) continue;
-    if (row.toPersonId === personId || ties.has(row.toPersonId)) continue;
-    ties.set(row.toPersonId, {
+  for (const sibling of siblingsOf(personId, relations, today)) {
+    const recorded = ties.get(sibling);
+    if (recorded && holdsOn(recorded.tie, today)) continue;
+    ties.set(sibling, {
       place: 'siblings',
       tie: {
         relation: 'syskon',
@@ -85,8 +77,9 @@ export function familyTies(
 }
 
 /**
- * The family in one read: five queries, whatever its size. People whom the caller may not know of are left out, and
- * what is running is marked only where the caller sees the case.
+ * The family in one read: six queries, whatever its size, and a seventh where someone in it is the duplicate of
+ * another. People whom the caller may not know of are left out, nothing is inferred through them, and what is running
+ * is marked only where the caller sees the case.
  * @throws NotFound when the person is not there or not to be known.
  */
 export async function readFamily(
@@ -99,11 +92,16 @@ export async function readFamily(
   const reach: Reach = reachOf(caller, 'intake');
   if (!(await findKnownPerson(reader, personId, reach))) throw new NotFound();
   const own = await findRelationsOf(reader, [personId]);
-  const raisers = own
-    .filter((row) => row.toPersonId === personId && RAISES.has(row.type))
-    .map((row) => row.fromPersonId);
-  const ties = familyTies(personId, [...own, ...(await findRelationsOf(reader, raisers))], today);
-  const persons = await findKnownPersons(reader, [...ties.keys()], reach);
+  const relations = [...own, ...(await findRelationsOf(reader, raisersOf(personId, own)))];
+  const around = relations.flatMap((row) => [row.fromPersonId, row.toPersonId]);
+  const known = await findKnownPersons(reader, [...new Set(around)], reach);
+  const isKnown = new Set(known.map(({ id }) => id));
+  const ties = familyTies(
+    personId,
+    relations.filter((row) => isKnown.has(row.fromPersonId) && isKnown.has(row.toPersonId)),
+    today,
+  );
+  const persons = known.filter(({ id }) => ties.has(id));
   const ids = persons.map((person) => person.id);
   const withIntake = await findChildrenWithOpenIntake(reader, ids, reach, now);
   const underInvestigation = await findChildrenUnderInvestigation(
@@ -113,10 +111,10 @@ export async function readFamily(
     now,
   );
   const family: Family = { personId, guardians: [], parents: [], siblings: [], children: [], others: [] };
-  for (const person of persons) {
+  for (const person of await showPersons(reader, persons, caller)) {
     const { place, tie } = ties.get(person.id)!;
     family[place].push({
-      person: showPerson(person),
+      person,
       ...tie,
       running: { intake: withIntake.has(person.id), investigation: underInvestigation.has(person.id) },
     });

@@ -1,5 +1,6 @@
 import type { Reader } from '../database/handle.ts';
 import type { ChildRecord, IntakeRecord, InvestigationRecord } from './record.ts';
+import { type Bond, raisersOf, wereSiblings } from './rules.ts';
 import * as store from './store.ts';
 
 /** Reads whole records, however many children, in a fixed number of queries. All that a derived figure rests on. */
@@ -37,10 +38,7 @@ async function loadChunk(reader: Reader, ids: readonly string[]): Promise<ChildR
   const childRows = await store.children(reader).execute(given);
   const intakesOf = await loadIntakes(reader, given);
   const investigationsOf = await loadInvestigations(reader, given);
-  const siblingRows = grouped([
-    ...(await store.siblingsTo(reader).execute(given)),
-    ...(await store.siblingsFrom(reader).execute(given)),
-  ]);
+  const siblingInvestigationsOf = await loadSiblingInvestigations(reader, given);
   const byId = new Map(childRows.map((child) => [child.id, child]));
   return ids.flatMap((id) => {
     const child = byId.get(id);
@@ -50,21 +48,41 @@ async function loadChunk(reader: Reader, ids: readonly string[]): Promise<ChildR
         child,
         intakes: intakesOf(id),
         investigations: investigationsOf(id),
-        siblingInvestigations: distinctInOrder(siblingRows(id)),
+        siblingInvestigations: siblingInvestigationsOf(id),
       },
     ];
   });
 }
 
-/** The same brother or sister may be related in both directions, or by full and half. */
-function distinctInOrder<R extends { id: string; openedOn: string }>(rows: readonly R[]): Omit<R, 'id'>[] {
-  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
-  return distinct
-    .sort((a, b) => (`${a.openedOn}${a.id}` < `${b.openedOn}${b.id}` ? -1 : 1))
-    .map(({ id: _, ...row }) => row);
-}
-
 type Given = { readonly childIds: string };
+
+/** When a child's siblings were under investigation and were its siblings, in the order opened. */
+async function loadSiblingInvestigations(reader: Reader, given: Given) {
+  const bonds: readonly Bond[] = await store.bonds(reader).execute(given);
+  const bondsOf = grouped(
+    bonds.flatMap((bond) => [
+      { ...bond, of: bond.fromPersonId },
+      { ...bond, of: bond.toPersonId },
+    ]),
+  );
+  const ends = bonds.flatMap(({ fromPersonId, toPersonId }) => [fromPersonId, toPersonId]);
+  const times = await store
+    .investigationTimes(reader)
+    .execute({ childIds: JSON.stringify([...new Set(ends)]) });
+  const timesOf = grouped(times);
+  return (childId: string) => {
+    const own = bondsOf(childId);
+    const around = [...own, ...raisersOf(childId, own).flatMap((raiser) => bondsOf(raiser))];
+    const others = new Set(around.flatMap(({ fromPersonId, toPersonId }) => [fromPersonId, toPersonId]));
+    return [...others]
+      .flatMap((other) =>
+        timesOf(other).filter(({ openedOn, closedOn }) =>
+          wereSiblings(childId, other, around, { from: openedOn, to: closedOn }),
+        ),
+      )
+      .sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : 0));
+  };
+}
 
 async function loadIntakes(reader: Reader, given: Given) {
   const rows = await store.intakes(reader).execute(given);

@@ -17,7 +17,7 @@ export interface ChildRecord {
   readonly intakes: readonly IntakeRecord[];
   /** In the order opened. */
   readonly investigations: readonly InvestigationRecord[];
-  /** When the child's brothers and sisters have been under investigation. */
+  /** When the child's siblings have been under investigation while they were siblings, in the order opened. */
   readonly siblingInvestigations: readonly { readonly openedOn: Day; readonly closedOn: Day | null }[];
 }
 

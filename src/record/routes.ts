@@ -5,9 +5,10 @@ import { reads } from '../http/route.ts';
 import { findChildByCaseNumber } from '../intake/store.ts';
 import { findChildByInvestigationNumber } from '../investigation/store.ts';
 import { Id } from '../kernel/fields.ts';
-import { showPerson } from '../person/actions.ts';
+import { valid } from '../kernel/outcome.ts';
+import { showPersons } from '../person/actions.ts';
 import { readNumber } from '../person/number.ts';
-import { sortKey } from '../person/rules.ts';
+import { nothingToSearchBy, sortKey } from '../person/rules.ts';
 import { PersonHits, PersonSearch } from '../person/schema.ts';
 import { findKnownPersons, searchPersons } from '../person/store.ts';
 import { readFamily } from './family.ts';
@@ -31,6 +32,8 @@ export async function recordRoutes(app: FastifyInstance): Promise<void> {
     response: PersonHits,
     async handle({ reader, caller, now, body }) {
       const reach = reachOf(caller, 'intake');
+      const nameKey = body.name === undefined ? undefined : sortKey(body.name);
+      if (nameKey !== undefined) valid(nothingToSearchBy(nameKey));
       const rows = body.caseNumber
         ? await findKnownPersons(
             reader,
@@ -50,13 +53,13 @@ export async function recordRoutes(app: FastifyInstance): Promise<void> {
             {
               personalNumber: digits(body.personalNumber),
               coordinationNumber: digits(body.coordinationNumber),
-              nameKey: body.name === undefined ? undefined : sortKey(body.name),
+              nameKey,
             },
             reach,
             body.limit ?? 20,
           );
       const ids = rows.map((row) => row.id);
-      return { value: { items: rows.map(showPerson) }, persons: ids, ids };
+      return { value: { items: await showPersons(reader, rows, caller) }, persons: ids, ids };
     },
   });
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
@@ -234,30 +234,51 @@ export const communications = prepared((reader: Reader) =>
     .prepare(),
 );
 
-const SIBLINGS: CodeOf<'relationType'>[] = ['syskon', 'halvsyskon'];
+const BETWEEN_SIBLINGS: CodeOf<'relationType'>[] = ['syskon', 'halvsyskon'];
+const RAISES: CodeOf<'relationType'>[] = ['vardnadshavare', 'foralder'];
 
-/** Investigations of brothers and sisters, opened before the relation ended; from the one or the other end of it. */
-type End = typeof relation.fromPersonId | typeof relation.toPersonId;
-
-const siblingInvestigations = (child: End, sibling: End) =>
-  prepared((reader: Reader) =>
-    reader
-      .select({
-        of: sql<string>`${child}`,
-        id: investigation.id,
-        openedOn: investigation.openedOn,
-        closedOn: investigation.closedOn,
-      })
-      .from(relation)
-      .innerJoin(investigation, eq(investigation.childId, sibling))
-      .where(
+/** All that tells who the children's siblings are, past relations too: their own and those of whoever raises them. */
+export const bonds = prepared((reader: Reader) =>
+  reader
+    .select({
+      fromPersonId: relation.fromPersonId,
+      toPersonId: relation.toPersonId,
+      type: relation.type,
+      validFrom: relation.validFrom,
+      validTo: relation.validTo,
+    })
+    .from(relation)
+    .where(
+      or(
         and(
-          inJsonList(child, childIds),
-          inArray(relation.type, SIBLINGS),
-          or(isNull(relation.validTo), lte(investigation.openedOn, relation.validTo)),
+          inArray(relation.type, BETWEEN_SIBLINGS),
+          or(inJsonList(relation.fromPersonId, childIds), inJsonList(relation.toPersonId, childIds)),
         ),
-      )
-      .prepare(),
-  );
-export const siblingsTo = siblingInvestigations(relation.fromPersonId, relation.toPersonId);
-export const siblingsFrom = siblingInvestigations(relation.toPersonId, relation.fromPersonId);
+        and(
+          inArray(relation.type, RAISES),
+          inArray(
+            relation.fromPersonId,
+            reader
+              .select({ id: relation.fromPersonId })
+              .from(relation)
+              .where(and(inArray(relation.type, RAISES), inJsonList(relation.toPersonId, childIds))),
+          ),
+        ),
+      ),
+    )
+    .prepare(),
+);
+
+/** When people were under investigation, in the order opened. */
+export const investigationTimes = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: investigation.childId,
+      openedOn: investigation.openedOn,
+      closedOn: investigation.closedOn,
+    })
+    .from(investigation)
+    .where(ofTheChildren)
+    .orderBy(asc(investigation.openedOn), asc(investigation.id))
+    .prepare(),
+);

@@ -7,9 +7,9 @@ import { codesNotInForce } from '../knowledge/validity.ts';
 import { findKnownPerson, matchOrRegister } from '../person/actions.ts';
 import { tooOldToBeSubject } from '../person/rules.ts';
 import type { PersonRow } from '../person/tables.ts';
-import { receivedInFuture, receivingUnit } from './rules.ts';
+import { receivedBeforeBirth, receivedInFuture, receivingUnit } from './rules.ts';
 import type { Receipt, Report, ReportedChild, ReportInput } from './schema.ts';
-import { findReport, insertReport } from './store.ts';
+import { findReport, insertReport, insertReportedChild } from './store.ts';
 
 type ChildOnReport = ReportInput['children'][number];
 
@@ -23,6 +23,7 @@ export type OpenIntake = (
 
 /**
  * Registers a report (aktualisering) and opens an intake for each child on it, all or nothing.
+ * Age is judged on the day the report came in.
  * @throws Invalid for a day that cannot be, a code not in force, a child given twice or not to be found.
  * @throws Refused `report.subject-21-or-over`. @throws Forbidden `report.other-unit`.
  */
@@ -53,6 +54,7 @@ export async function registerReport(
     }
     children.push({ person, told });
   }
+  valid(...children.map(({ person }) => receivedBeforeBirth(receivedOn, person.birthDate)));
   permit(...children.map(({ person }) => tooOldToBeSubject(person.birthDate, receivedOn)));
 
   const report: Report = {
@@ -72,12 +74,18 @@ export async function registerReport(
     interpreter: input.interpreter ?? null,
   };
   await insertReport(work.tx, report);
+  const reported = children.map(({ person, told }) => ({
+    reportId: report.id,
+    childId: person.id,
+    told: told.person ?? null,
+  }));
+  for (const row of reported) await insertReportedChild(work.tx, row);
   work.audit({
     action: 'report.register',
     resource: 'report',
     resourceIds: [report.id],
     personIds: children.map(({ person }) => person.id),
-    after: report,
+    after: { ...report, children: reported.map(({ childId, told }) => ({ childId, told })) },
   });
 
   const opened: ReportedChild[] = [];

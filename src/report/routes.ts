@@ -6,8 +6,9 @@ import type { Reader } from '../database/handle.ts';
 import { creates, reads } from '../http/route.ts';
 import { Id } from '../kernel/fields.ts';
 import { NotFound } from '../kernel/outcome.ts';
+import { PersonInput } from '../person/schema.ts';
 import { type Receipt, Receipt as ReceiptSchema, Report, ReportedChild, ReportInput } from './schema.ts';
-import { findReport } from './store.ts';
+import { findReport, findReportedChildren } from './store.ts';
 
 /** What the intake slice does for the report's routes; app.ts ties them together. */
 export interface ReportOptions {
@@ -24,12 +25,26 @@ export interface ReportOptions {
   }>;
 }
 
-const ReportWithChildren = Report.extend({ children: z.array(ReportedChild) }).meta({
+const ChildAsTold = ReportedChild.extend({
+  told: PersonInput.nullable().describe(
+    'What the report told of the child; null when the child was given by personId',
+  ),
+}).meta({
+  id: 'ChildAsTold',
+  examples: [
+    {
+      ...(ReportedChild.meta()!.examples as ReportedChild[])[0]!,
+      told: (PersonInput.meta()!.examples as PersonInput[])[0]!,
+    },
+  ],
+});
+
+const ReportWithChildren = Report.extend({ children: z.array(ChildAsTold) }).meta({
   id: 'ReportWithChildren',
   examples: [
     {
       ...(Report.meta()!.examples as Report[])[0]!,
-      children: [(ReportedChild.meta()!.examples as ReportedChild[])[0]!],
+      children: [(ChildAsTold.meta()!.examples as z.infer<typeof ChildAsTold>[])[0]!],
     },
   ],
 });
@@ -71,15 +86,19 @@ export async function reportRoutes(
       const { seen, hidden } = await intakesOf(reader, reportId, reachOf(caller, 'intake'), now);
       const report = seen.length > 0 && hidden === 0 ? await findReport(reader, reportId) : undefined;
       if (!report) throw new NotFound();
+      const reported = await findReportedChildren(reader, reportId);
+      const toldOf = new Map(reported.map(({ childId, told }) => [childId, told]));
       const children = seen.map(({ id, caseNumber, childId, investigationId }) => ({
         intakeId: id,
         caseNumber,
         childId,
         investigationId,
+        told: toldOf.get(childId) ?? null,
       }));
       return {
         value: { ...report, children },
-        persons: children.map((child) => child.childId),
+        // The text is about every child on the report, whoever's intake the caller sees.
+        persons: reported.map((child) => child.childId),
         ids: [reportId],
       };
     },

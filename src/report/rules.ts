@@ -1,6 +1,7 @@
 import type { Unit } from '../access/boards.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Instant } from '../kernel/clock.ts';
+import type { Day } from '../kernel/day.ts';
 import { Forbidden, type Violation } from '../kernel/outcome.ts';
 
 /** A report cannot have come in later than now. */
@@ -12,6 +13,20 @@ export function receivedInFuture(receivedAt: Instant, now: Instant): Violation[]
       text: {
         sv: 'Får inte ligga i framtiden. Ange när aktualiseringen faktiskt kom in.',
         en: 'Must not lie in the future. Give the time when the report actually came in.',
+      },
+    },
+  ];
+}
+
+/** Nobody could tell of a child by birth date before the birth; a child not yet born is told of as expected. */
+export function receivedBeforeBirth(receivedOn: Day, birthDate: Day | null): Violation[] {
+  if (!birthDate || receivedOn >= birthDate) return [];
+  return [
+    {
+      field: 'receivedAt',
+      text: {
+        sv: 'Ligger före barnets födelse. Ange när aktualiseringen faktiskt kom in.',
+        en: 'Lies before the birth of the child. Give the time when the report actually came in.',
       },
     },
   ];

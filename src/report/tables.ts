@@ -1,6 +1,8 @@
-import { flag, table, text } from '../database/columns.ts';
+import { flag, json, primaryKey, table, text } from '../database/columns.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { CodeOf } from '../knowledge/codebooks.ts';
+import type { PersonInput } from '../person/schema.ts';
+import { person } from '../person/tables.ts';
 
 export const report = table('report', {
   id: text().primaryKey(),
@@ -18,3 +20,19 @@ export const report = table('report', {
   feedbackRequested: flag().notNull(),
   interpreter: text(),
 });
+
+/** Each child on a report, with what the report told of the child: the person's own data may say something else. */
+export const reportedChild = table(
+  'reported_child',
+  {
+    reportId: text()
+      .notNull()
+      .references(() => report.id),
+    childId: text()
+      .notNull()
+      .references(() => person.id),
+    /** Null when the child was given by the id of a registered person. */
+    told: json<PersonInput>(),
+  },
+  (t) => [primaryKey({ columns: [t.reportId, t.childId] })],
+);

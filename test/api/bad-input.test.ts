@@ -152,12 +152,12 @@ const CASES: readonly Case[] = [
     (extra) => mia.post('/persons', { personalNumber: taken.personal }, extra),
   ],
   [
-    'a coordination number that is taken, given to someone with a personal one',
+    'a coordination number that is taken, given instead of a personal one',
     { status: 409, rules: ['person.number-taken'] },
     (extra) =>
       mia.patch(
         `/persons/${taken.id}`,
-        { coordinationNumber: taken.coordination },
+        { coordinationNumber: taken.coordination, personalNumber: null },
         { ...extra, match: '"1"' },
       ),
   ],

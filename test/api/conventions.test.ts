@@ -338,3 +338,13 @@ describe('X-Request-Id', () => {
     expect(odd.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 });
+
+test('a traceparent is given back and logged; what is none is neither', async () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const known = await world.as('reception').get('/intakes', { headers: { traceparent } });
+  expect(known.headers.traceparent).toBe(traceparent);
+  expect(world.log.at(-1)).toContain(traceparent);
+  const odd = await world.as('reception').get('/intakes', { headers: { traceparent: '00-201402179806' } });
+  expect(odd.headers.traceparent).toBeUndefined();
+  expect(world.log.at(-1)).not.toContain('201402179806');
+});

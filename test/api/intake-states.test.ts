@@ -14,7 +14,15 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 type State = 'unassessed' | 'undecided' | 'decided';
-type Action = 'assess-protection' | 'work' | 'correct' | 'extend' | 'decide' | 'give-feedback' | 'assign';
+type Action =
+  | 'assess-protection'
+  | 'work'
+  | 'correct'
+  | 'extend'
+  | 'decide'
+  | 'request-feedback'
+  | 'give-feedback'
+  | 'assign';
 
 const first = 'intake.protection-assessment-first';
 const closed = 'intake.decided';
@@ -23,10 +31,10 @@ const early = 'intake.feedback-before-decision';
 /** A status where it goes through; the rule of a 409 where it does not. */
 // biome-ignore format: a table
 const EXPECTED: Readonly<Record<State, Readonly<Record<Action, 200 | 201 | string>>>> = {
-  //           assess-protection  work          correct        extend          decide          give-feedback         assign
-  unassessed: { 'assess-protection': 201,    work: 200,    correct: 200, extend: 201,    decide: first,  'give-feedback': early, assign: 201 },
-  undecided:  { 'assess-protection': 201,    work: 200,    correct: 200, extend: 201,    decide: 201,    'give-feedback': early, assign: 201 },
-  decided:    { 'assess-protection': closed, work: closed, correct: 200, extend: closed, decide: closed, 'give-feedback': 200,   assign: 201 },
+  //           assess-protection  work          correct        extend          decide          request-feedback         give-feedback           assign
+  unassessed: { 'assess-protection': 201,    work: 200,    correct: 200, extend: 201,    decide: first,  'request-feedback': 200, 'give-feedback': early, assign: 201 },
+  undecided:  { 'assess-protection': 201,    work: 200,    correct: 200, extend: 201,    decide: 201,    'request-feedback': 200, 'give-feedback': early, assign: 201 },
+  decided:    { 'assess-protection': closed, work: closed, correct: 200, extend: closed, decide: closed, 'request-feedback': 200, 'give-feedback': 200,   assign: 201 },
 };
 
 const ACTIONS: Readonly<Record<Action, (id: string, match: string) => ReturnType<Client['get']>>> = {
@@ -40,6 +48,8 @@ const ACTIONS: Readonly<Record<Action, (id: string, match: string) => ReturnType
       { match },
     ),
   decide: (id, match) => lena.post(`/intakes/${id}/decision`, decision(), { match }),
+  'request-feedback': (id, match) =>
+    lena.put(`/intakes/${id}/feedback`, { requestedOn: '2026-03-02' }, { match }),
   'give-feedback': (id, match) =>
     lena.put(`/intakes/${id}/feedback`, { requestedOn: '2026-03-02', givenOn: '2026-03-02' }, { match }),
   assign: (id, match) => lena.post(`/intakes/${id}/assignments`, { handlerId: 'karin.ek' }, { match }),

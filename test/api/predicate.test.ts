@@ -49,6 +49,7 @@ interface Step {
     | 'report again'
     | 'assign'
     | 'decide'
+    | 'hand over'
     | 'name'
     | 'unname'
     | 'protect'
@@ -114,17 +115,34 @@ const DO: Readonly<Record<Step['what'], (step: Step) => Promise<void>>> = {
     expect(assessed.status).toBe(oracle.seesIntake(board, leader(step.by), of) ? 201 : 404);
     if (assessed.status !== 201) return;
     const { etag } = await client.get(`/intakes/${of.id}`);
-    const running = board.investigations.some((other) => other.child === of.child && other.open);
+    const running = board.investigations.find((other) => other.child === of.child && other.open);
     const outcome = running ? 'pafors-pagaende-utredning' : 'utredning-inleds';
     const body = decision({ outcome, unit: step.unit, handlerId: step.to });
     const { investigationId } = done(await client.post(`/intakes/${of.id}/decision`, body, { match: etag }));
     of.open = false;
+    of.investigation = running;
     if (running) return;
     name(of.child, step.to);
-    board.investigations.push({
+    of.investigation = {
       ...{ id: investigationId, child: of.child, caseNumber: of.caseNumber },
       ...{ unit: step.unit, handlerId: step.to, open: true },
+    };
+    board.investigations.push(of.investigation);
+  },
+  async 'hand over'(step) {
+    const of = pick(board.investigations, step.at);
+    if (!of) return;
+    const client = await as(leader(step.by));
+    const read = await client.get(`/investigations/${of.id}`);
+    const body = { handlerId: step.to, unit: step.unit };
+    const answer = await client.post(`/investigations/${of.id}/assignments`, body, {
+      match: read.etag || '"1"',
     });
+    expect(answer.status).toBe(oracle.seesInvestigation(board, leader(step.by), of) ? 201 : 404);
+    if (answer.status !== 201) return;
+    of.handlerId = step.to;
+    of.unit = step.unit;
+    name(of.child, step.to);
   },
   async name(step) {
     const person = pick(board.persons, step.at);
@@ -142,7 +160,8 @@ const DO: Readonly<Record<Step['what'], (step: Step) => Promise<void>>> = {
     const answer = await (await as(leader(step.by))).post(path, { handlerId: step.to });
     const left = person.named.filter((handlerId) => handlerId !== step.to);
     const nobody = person.isProtected && left.length === 0;
-    expect(answer.status).toBe(!oracle.knows(leader(step.by), person) ? 404 : nobody ? 409 : 201);
+    const refused = nobody || !person.named.includes(step.to);
+    expect(answer.status).toBe(!oracle.knows(leader(step.by), person) ? 404 : refused ? 409 : 201);
     if (answer.status === 201) person.named = left;
   },
   protect: (step) => protect(step, true),

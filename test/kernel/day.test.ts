@@ -182,8 +182,11 @@ describe('a period', () => {
     },
   );
 
-  it('past the last supported year is refused', () => {
-    expect(() => addPeriod(day('2199-12-31'), { days: 1 })).toThrow(RangeError);
+  it('that would end after 2199 ends on its last day', () => {
+    expect(addPeriod(day('2199-12-31'), { days: 1 })).toBe('2199-12-31');
+    expect(addPeriod(day('2199-11-30'), { years: 1e6 })).toBe('2199-12-31');
+    expect(lastLawfulDay(day('2199-12-31'))).toBe('2199-12-31');
+    expect(lastLawfulDay(day('2199-12-28'))).toBe('2199-12-30');
   });
 
   it('counts the days between in both directions', () => {

@@ -19,6 +19,8 @@ export interface Case {
   unit: string;
   handlerId: string;
   open: boolean;
+  /** Of an intake: the investigation that it opened or joined. */
+  investigation?: Case;
 }
 
 export interface Board {
@@ -48,7 +50,7 @@ const has = (who: Who, ...roles: Role[]) => who.roles.some((role) => roles.inclu
 
 /** Whether a caller may ask for intakes, investigations or people at all; otherwise 403. */
 export const mayAsk = {
-  intakes: (who: Who) => has(who, 'reception', 'social-worker', 'team-leader'),
+  intakes: (who: Who) => has(who, 'reception', 'social-worker', 'team-leader', 'decision-maker'),
   investigations: (who: Who) => has(who, 'social-worker', 'team-leader', 'decision-maker'),
   persons: (who: Who) => has(who, 'reception', 'social-worker', 'team-leader', 'decision-maker'),
 };
@@ -64,9 +66,12 @@ const opened = (board: Board, who: Who, of: Case) =>
 
 const near = (who: Who, of: Case) => of.handlerId === who.sub || who.units.includes(of.unit);
 
+/** A political decision-maker sees no intakes but those that an investigation rests on. */
 export function seesIntake(board: Board, who: Who, of: Case): boolean {
   if (!knows(who, of.child)) return false;
-  return (mayAsk.intakes(who) && near(who, of)) || opened(board, who, of);
+  if (has(who, 'reception', 'social-worker', 'team-leader') && near(who, of)) return true;
+  if (of.investigation && seesInvestigation(board, who, of.investigation)) return true;
+  return opened(board, who, of);
 }
 
 export function seesInvestigation(board: Board, who: Who, of: Case): boolean {

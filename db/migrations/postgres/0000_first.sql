@@ -56,6 +56,8 @@ CREATE TABLE "intake" (
 	"decided_by" text collate "C",
 	"decision_reasons" text collate "C",
 	"investigation_id" text collate "C",
+	"investigation_unit" text collate "C",
+	"investigation_handler_id" text collate "C",
 	"feedback_requested" boolean NOT NULL,
 	"feedback_requested_on" text collate "C",
 	"feedback_given_on" text collate "C",
@@ -318,6 +320,13 @@ CREATE TABLE "report" (
 	"interpreter" text collate "C"
 );
 --> statement-breakpoint
+CREATE TABLE "reported_child" (
+	"report_id" text collate "C" NOT NULL,
+	"child_id" text collate "C" NOT NULL,
+	"told" jsonb,
+	CONSTRAINT "reported_child_report_id_child_id_pk" PRIMARY KEY("report_id","child_id")
+);
+--> statement-breakpoint
 CREATE TABLE "extract" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"unit_of_count" text collate "C" NOT NULL,
@@ -355,6 +364,8 @@ ALTER TABLE "protection_assessment" ADD CONSTRAINT "protection_assessment_intake
 ALTER TABLE "analysis_version" ADD CONSTRAINT "analysis_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_factor" ADD CONSTRAINT "area_factor_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_conversation_id_conversation_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_consultation_id_consultation_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "consultation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "communication" ADD CONSTRAINT "communication_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "communication" ADD CONSTRAINT "communication_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consultation" ADD CONSTRAINT "consultation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -370,6 +381,8 @@ ALTER TABLE "break_glass" ADD CONSTRAINT "break_glass_person_id_person_id_fk" FO
 ALTER TABLE "named_handler" ADD CONSTRAINT "named_handler_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "relation" ADD CONSTRAINT "relation_from_person_id_person_id_fk" FOREIGN KEY ("from_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "relation" ADD CONSTRAINT "relation_to_person_id_person_id_fk" FOREIGN KEY ("to_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reported_child" ADD CONSTRAINT "reported_child_report_id_report_id_fk" FOREIGN KEY ("report_id") REFERENCES "report"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reported_child" ADD CONSTRAINT "reported_child_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "extract_chunk" ADD CONSTRAINT "extract_chunk_extract_id_extract_id_fk" FOREIGN KEY ("extract_id") REFERENCES "extract"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_caller" ON "audit_entry" USING btree ("caller_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_entry_at" ON "audit_entry" USING btree ("at","seq");--> statement-breakpoint

@@ -59,6 +59,8 @@ CREATE TABLE `intake` (
 	`decided_by` text,
 	`decision_reasons` text,
 	`investigation_id` text,
+	`investigation_unit` text,
+	`investigation_handler_id` text,
 	`feedback_requested` integer NOT NULL,
 	`feedback_requested_on` text,
 	`feedback_given_on` text,
@@ -148,7 +150,9 @@ CREATE TABLE `area_statement` (
 	`consultation_id` text,
 	`stated_at` text NOT NULL,
 	`stated_by` text NOT NULL,
-	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversation`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`consultation_id`) REFERENCES `consultation`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `area_statement_of` ON `area_statement` (`investigation_id`,`area`,`stated_at`);--> statement-breakpoint
@@ -381,6 +385,15 @@ CREATE TABLE `report` (
 	`name_withheld` integer NOT NULL,
 	`feedback_requested` integer NOT NULL,
 	`interpreter` text
+);
+--> statement-breakpoint
+CREATE TABLE `reported_child` (
+	`report_id` text NOT NULL,
+	`child_id` text NOT NULL,
+	`told` text,
+	PRIMARY KEY(`report_id`, `child_id`),
+	FOREIGN KEY (`report_id`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`child_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `extract` (

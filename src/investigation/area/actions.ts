@@ -5,10 +5,12 @@ import { permit, valid } from '../../kernel/outcome.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { auditIn, getForWork } from '../actions.ts';
+import { isConsultationOf } from '../consultation/actions.ts';
+import { isConversationOf } from '../conversation/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { choiceOf } from '../plan/rules.ts';
 import type { InvestigationRow } from '../tables.ts';
-import { factorMisplaced, sideOf, triangleOf, warningsOn } from './rules.ts';
+import { citedElsewhere, factorMisplaced, sideOf, triangleOf, warningsOn } from './rules.ts';
 import type * as schema from './schema.ts';
 import * as store from './store.ts';
 
@@ -51,13 +53,27 @@ export async function loadTriangle(reader: Reader, investigationId: string): Pro
   );
 }
 
+async function notOfInvestigation(
+  reader: Reader,
+  investigationId: string,
+  { conversationId, consultationId }: schema.AreaStatementInput,
+) {
+  return citedElsewhere({
+    conversationId:
+      conversationId !== undefined && !(await isConversationOf(reader, investigationId, conversationId)),
+    consultationId:
+      consultationId !== undefined && !(await isConsultationOf(reader, investigationId, consultationId)),
+  });
+}
+
 const areaNotInForce = ({ openedOn }: InvestigationRow, area: AreaCode) =>
   codesNotInForce(openedOn, [['areaCode', 'needsArea', area]]);
 
 /**
  * Records what someone has told about an area, or what was seen. Also where the plan leaves the area out: then with
  * a warning.
- * @throws NotFound. @throws Refused `investigation.closed`. @throws Invalid for a code that was not in force.
+ * @throws NotFound. @throws Refused `investigation.closed`. @throws Invalid for a code that was not in force, or a
+ * conversation or consultation that is not of the investigation.
  */
 export async function recordStatement(
   work: Work,
@@ -69,6 +85,7 @@ export async function recordStatement(
   valid(
     areaNotInForce(row, area),
     codesNotInForce(work.today, [['source', 'informationSource', input.source]]),
+    await notOfInvestigation(work.tx, investigationId, input),
   );
   const statement: schema.AreaStatement = {
     id: newId(),
@@ -82,7 +99,7 @@ export async function recordStatement(
     statedBy: work.caller.id,
   };
   await store.insertStatement(work.tx, statement);
-  auditIn(work, row, { action: 'area.state', after: statement });
+  auditIn(work, row, { action: 'area.state', id: statement.id, after: statement });
   return { ...statement, warnings: warningsOn(await loadPlan(work.tx, investigationId), area) };
 }
 
@@ -118,6 +135,6 @@ export async function recordFactor(
     recordedBy: work.caller.id,
   };
   await store.insertFactor(work.tx, factor);
-  auditIn(work, row, { action: 'area.record-factor', after: factor });
+  auditIn(work, row, { action: 'area.record-factor', id: factor.id, after: factor });
   return { ...factor, warnings: warningsOn(await loadPlan(work.tx, investigationId), area) };
 }

@@ -25,7 +25,9 @@ export async function areaRoutes(app: FastifyInstance): Promise<void> {
     response: schema.Area,
     async handle({ reader, caller, now, params: { investigationId, areaCode } }) {
       const { id, childId } = await getForReading(reader, investigationId, caller, now);
-      return { value: await actions.loadArea(reader, id, areaCode), persons: [childId], ids: [id] };
+      const value = await actions.loadArea(reader, id, areaCode);
+      const things = [...value.statements, ...value.factors].map((thing) => thing.id);
+      return { value, persons: [childId], ids: [...things, id] };
     },
   });
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../kernel/outcome.ts';
+import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
 import { CODEBOOKS, type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
 import { choiceOf } from '../plan/rules.ts';
@@ -7,6 +7,24 @@ import type { Triangle, Warning } from './schema.ts';
 
 /** The side of the triangle (triangelsida) that an area belongs to. */
 export const sideOf = (area: CodeOf<'needsArea'>): CodeOf<'triangleSide'> => entryOf('needsArea', area).side;
+
+const CITED_ELSEWHERE = {
+  conversationId: {
+    sv: 'Samtalet finns inte i den här utredningen.',
+    en: 'There is no such conversation in this investigation.',
+  },
+  consultationId: {
+    sv: 'Konsultationen finns inte i den här utredningen.',
+    en: 'There is no such consultation in this investigation.',
+  },
+} as const satisfies Record<string, Text>;
+
+/** A statement comes from a conversation or a consultation of its own investigation, and of no other. */
+export function citedElsewhere(elsewhere: Record<keyof typeof CITED_ELSEWHERE, boolean>): Violation[] {
+  return (['conversationId', 'consultationId'] as const)
+    .filter((field) => elsewhere[field])
+    .map((field) => ({ field, text: CITED_ELSEWHERE[field] }));
+}
 
 const KIND_IN_ENGLISH = {
   risk: 'risk factor',

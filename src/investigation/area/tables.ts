@@ -1,6 +1,8 @@
 import { index, table, text } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
+import { consultation } from '../consultation/tables.ts';
+import { conversation } from '../conversation/tables.ts';
 import { investigation } from '../tables.ts';
 
 /** What someone has told about an area (uppgift). */
@@ -14,9 +16,8 @@ export const areaStatement = table(
     area: text<CodeOf<'needsArea'>>().notNull(),
     text: text().notNull(),
     source: text<CodeOf<'informationSource'>>().notNull(),
-    // No references: conversations and consultations are later steps, which an earlier one does not know.
-    conversationId: text(),
-    consultationId: text(),
+    conversationId: text().references(() => conversation.id),
+    consultationId: text().references(() => consultation.id),
     statedAt: text<Instant>().notNull(),
     statedBy: text().notNull(),
   },

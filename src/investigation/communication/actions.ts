@@ -4,9 +4,10 @@ import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, Stale, valid } from '../../kernel/outcome.ts';
+import { NotFound, permit, requireCurrent, type Violation, valid } from '../../kernel/outcome.ts';
 import { findGuardians, findKnownPerson, getSubject } from '../../person/actions.ts';
-import { auditIn, getForWork } from '../actions.ts';
+import { auditIn, getForReading, getForWork } from '../actions.ts';
+import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
 import type { CommentInput, Communication, CommunicationInput } from './schema.ts';
@@ -62,11 +63,14 @@ export async function communicate(
 ): Promise<Communication> {
   const investigation = await getForWork(work, investigationId, 'communicate');
   const { partyId, exception } = input;
+  if (partyId !== undefined && exception !== undefined) {
+    await requireParty(work, investigation, partyId, work.today);
+  }
   const row: Communication = {
     id: newId(),
     investigationId,
     partyId: partyId ?? null,
-    ...(partyId === undefined ? NOT_SENT : await send(work, investigation, { ...input, partyId })),
+    ...(exception === undefined ? await send(work, investigation, input) : NOT_SENT),
     commentReceivedOn: null,
     comment: null,
     exception: exception ?? null,
@@ -75,27 +79,39 @@ export async function communicate(
     version: 1,
   };
   await store.insertCommunication(work.tx, row);
-  auditIn(work, investigation, { action: 'communication.record', after: row });
+  auditIn(work, investigation, {
+    action: 'communication.record',
+    id: row.id,
+    others: othersIn(row),
+    after: row,
+  });
   return row;
 }
+
+const othersIn = ({ partyId }: Communication) => (partyId === null ? [] : [partyId]);
 
 const NOT_SENT = { sentOn: null, commentBy: null };
 
 /** The days of a sending, once it is clear that they can be and that it went to a party. */
-async function send(
-  work: Work,
-  { childId, openedOn }: InvestigationRow,
-  input: CommunicationInput & { partyId: string },
-) {
+async function send(work: Work, investigation: InvestigationRow, input: CommunicationInput) {
   const sentOn = input.sentOn ?? work.today;
   const commentBy = input.commentBy ?? rules.commentDayFrom(sentOn);
-  valid(
-    rules.impossibleSending({ sentOn, commentBy }, { openedOn, today: work.today }),
-    (await findKnownPerson(work, input.partyId)) ? [] : [NO_SUCH_PERSON],
-  );
-  const parties = await findParties(work.tx, await getSubject(work, childId), sentOn);
-  permit(rules.notAParty(input.partyId, parties, sentOn));
+  const { openedOn } = investigation;
+  const impossible = rules.impossibleSending({ sentOn, commentBy }, { openedOn, today: work.today });
+  await requireParty(work, investigation, input.partyId!, sentOn, impossible);
   return { sentOn, commentBy };
+}
+
+async function requireParty(
+  work: Work,
+  { childId }: InvestigationRow,
+  partyId: string,
+  on: Day,
+  found: readonly Violation[] = [],
+) {
+  valid(found, (await findKnownPerson(work, partyId)) ? [] : [NO_SUCH_PERSON]);
+  const parties = await findParties(work.tx, await getSubject(work, childId), on);
+  permit(rules.notAParty(partyId, parties, on));
 }
 
 const NO_SUCH_PERSON = {
@@ -114,9 +130,10 @@ export async function recordComment(
   { receivedOn, comment }: CommentInput,
   basedOn: number,
 ): Promise<Communication> {
-  const investigation = await getForWork(work, investigationId, 'communicate');
+  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
   const before = await getCommunication(work.tx, investigationId, communicationId, work.caller);
-  if (before.version !== basedOn) throw new Stale();
+  requireCurrent(before.version, basedOn);
+  permit(hindered(investigation, 'communicate', work.today));
   permit(rules.nothingSent(before, work.today));
   valid(rules.impossibleCommentDay(receivedOn, before.sentOn!, work.today));
   const after: Communication = {
@@ -126,6 +143,12 @@ export async function recordComment(
     version: before.version + 1,
   };
   await store.updateCommunication(work.tx, after);
-  auditIn(work, investigation, { action: 'communication.record-comment', before, after });
+  auditIn(work, investigation, {
+    action: 'communication.record-comment',
+    id: after.id,
+    others: othersIn(after),
+    before,
+    after,
+  });
   return after;
 }

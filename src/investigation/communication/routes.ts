@@ -65,8 +65,8 @@ export async function communicationRoutes(app: FastifyInstance): Promise<void> {
     tag,
     summary: 'Record that the material was sent to a party, or why it was not (kommunicering)',
     description:
-      'Either partyId, with the day it was sent and the day to comment by, or exception with the reason ' +
-      '(förvaltningslagen (2017:900) 25 §). Parties are the guardians, and the child itself from 15.',
+      'partyId with the day it was sent and the day to comment by, or exception with the reason (förvaltningslagen ' +
+      '(2017:900) 25 §), for one party with its partyId and for all without. Parties are the guardians, and the child itself from 15.',
     params,
     body: schema.CommunicationInput,
     response: schema.Communication,

@@ -99,8 +99,8 @@ const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>
 /**
  * Before the board decides, each party is told of all material that matters and given time to comment, unless an
  * exception applies (förvaltningslagen 25 §). Closing needs, for every party, that the latest sending has been
- * commented on or that its day to comment has passed on the day of closing; or one exception with its reason. Where
- * no party is known, one such sending to anyone is enough. Says what is missing, never who: one party may be
+ * commented on or that its day to comment has passed on the day of closing; or an exception with its reason, which is
+ * for its party or, where it names none, for all. Where no party is known, one such sending to anyone is enough. Says what is missing, never who: one party may be
  * protected from the caller.
  */
 export function communicationMissing({
@@ -113,7 +113,10 @@ export function communicationMissing({
   parties: readonly string[];
   on: Day;
 }): Refusal[] {
-  if (communications.some((told) => told.exception !== null)) return [];
+  const exceptions = communications.filter((told) => told.exception !== null);
+  if (exceptions.some((told) => told.partyId === null)) return [];
+  const sendings = communications.filter((told) => told.exception === null);
+  const excepted = new Set(exceptions.map((told) => told.partyId));
   const latest = (sent: readonly Sending[]) =>
     sent.reduce<Sending | undefined>(
       (last, next) => (last !== undefined && last.sentOn! > next.sentOn! ? last : next),
@@ -121,8 +124,10 @@ export function communicationMissing({
     );
   const expected =
     parties.length === 0
-      ? [latest(communications)]
-      : parties.map((id) => latest(communications.filter((sending) => sending.partyId === id)));
+      ? [latest(sendings)]
+      : parties
+          .filter((id) => !excepted.has(id))
+          .map((id) => latest(sendings.filter((sending) => sending.partyId === id)));
   const awaited = expected
     .filter((sending) => sending !== undefined)
     .filter((sending) => !isHeard(sending, on));

@@ -12,11 +12,13 @@ export const CommunicationInput = z
     partyId: Id.optional().describe('Parten: a guardian, or the child itself from 15'),
     sentOn: DayField.optional().describe('Skickat; today when left out'),
     commentBy: DayField.optional().describe('Sista dag att yttra sig; 14 days after sentOn when left out'),
-    exception: FreeText.optional().describe('Skäl till att kommunicering inte görs, instead of a party'),
+    exception: FreeText.optional().describe(
+      'Skäl till att kommunicering inte görs, instead of sending; with partyId for that party, without it for all parties',
+    ),
   })
   .refine(
-    (told) => (told.partyId === undefined) !== (told.exception === undefined),
-    saying('Ange antingen partyId eller exception.', 'Give either partyId or exception.'),
+    (told) => told.partyId !== undefined || told.exception !== undefined,
+    saying('Ange partyId eller exception.', 'Give partyId or exception.'),
   )
   .refine((told) => told.exception === undefined || (told.sentOn ?? told.commentBy) === undefined, {
     ...saying(
@@ -50,7 +52,7 @@ export const Communication = z
   .object({
     id: Id,
     investigationId: Id,
-    partyId: Id.nullable().describe('Parten; null for an exception'),
+    partyId: Id.nullable().describe('Parten; null for an exception that is for all parties'),
     sentOn: DayField.nullable().describe('Skickat'),
     commentBy: DayField.nullable().describe('Sista dag att yttra sig'),
     commentReceivedOn: DayField.nullable().describe('Yttrandet kom in'),

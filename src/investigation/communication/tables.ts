@@ -4,7 +4,7 @@ import type { Day } from '../../kernel/day.ts';
 import { person } from '../../person/tables.ts';
 import { investigation } from '../tables.ts';
 
-/** One row per party and sending; or, with no party, the reason why the material was not communicated. */
+/** One row per party and sending; or the reason why one party, or with no party all, were not told. */
 export const communication = table(
   'communication',
   {

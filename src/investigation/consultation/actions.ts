@@ -1,11 +1,12 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
-import { dayOf } from '../../kernel/day.ts';
+import { type Day, dayOf } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, Stale, valid } from '../../kernel/outcome.ts';
+import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
 import { codesNotInForce, type UsedCode } from '../../knowledge/validity.ts';
 import { auditIn, getForReading, getForWork } from '../actions.ts';
 import { loadPlan } from '../plan/actions.ts';
+import * as frame from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
 import type * as schema from './schema.ts';
@@ -24,6 +25,28 @@ export async function loadSteps(reader: Reader, investigationId: string): Promis
   );
 }
 
+/** The two steps as they stood at the end of a day, whoever asks: for rules. */
+export async function loadStepsOn(
+  reader: Reader,
+  investigationId: string,
+  on: Day,
+): Promise<schema.ConsultationStep[]> {
+  const waivers = await store.findWaivers(reader, investigationId);
+  return rules.stepsOf(
+    (await store.findConsultations(reader, investigationId)).map((one) => rules.asOn(one, on)),
+    waivers.filter(({ waivedAt }) => dayOf(waivedAt) <= on),
+  );
+}
+
+/** Whether the consultation belongs to the investigation. */
+export async function isConsultationOf(
+  reader: Reader,
+  investigationId: string,
+  consultationId: string,
+): Promise<boolean> {
+  return (await store.findConsultation(reader, consultationId))?.investigationId === investigationId;
+}
+
 /** A consultation that the caller may read, and its investigation. @throws NotFound. */
 export async function getConsultation(reader: Reader, id: string, caller: Work['caller'], now: string) {
   const consultation = await store.findConsultation(reader, id);
@@ -39,13 +62,12 @@ interface Current {
 
 /**
  * The consultation that a change is based on.
- * @throws NotFound when it is not there or not to be known. @throws Refused `investigation.closed`. @throws Stale.
+ * @throws NotFound when it is not there or not to be known. @throws Stale. @throws Refused `investigation.closed`.
  */
 async function getCurrent(work: Work, id: string, basedOn: number): Promise<Current> {
-  const before = await store.findConsultation(work.tx, id);
-  if (!before) throw new NotFound();
-  const investigation = await getForWork(work, before.investigationId, 'consult');
-  if (before.version !== basedOn) throw new Stale();
+  const { consultation: before, investigation } = await getConsultation(work.tx, id, work.caller, work.now);
+  requireCurrent(before.version, basedOn);
+  permit(frame.hindered(investigation, 'consult', work.today));
   return { before, investigation };
 }
 
@@ -58,7 +80,7 @@ async function save(
 ): Promise<schema.Consultation> {
   const after = { ...before, ...change, version: before.version + 1 };
   await store.updateConsultation(work.tx, before.id, { ...change, version: after.version });
-  auditIn(work, investigation, { action: `consultation.${action}`, before, after });
+  auditIn(work, investigation, { action: `consultation.${action}`, id: after.id, before, after });
   return after;
 }
 
@@ -99,7 +121,7 @@ export async function draftConsultation(
     createdBy: work.caller.id,
   };
   await store.insertConsultation(work.tx, row);
-  auditIn(work, investigation, { action: 'consultation.draft', after: row });
+  auditIn(work, investigation, { action: 'consultation.draft', id: row.id, after: row });
   return row;
 }
 
@@ -189,8 +211,9 @@ export async function waiveStep(
   const stepNow = async () => (await loadSteps(work.tx, investigationId)).find((one) => one.step === step)!;
   const before = await stepNow();
   permit(rules.waiverRefused(before, work.today));
+  const id = newId();
   await store.insertWaiver(work.tx, {
-    id: newId(),
+    id,
     investigationId,
     step,
     reason,
@@ -199,6 +222,6 @@ export async function waiveStep(
     waivedBy: work.caller.id,
   });
   const after = await stepNow();
-  auditIn(work, investigation, { action: 'consultation-step.waive', before, after });
+  auditIn(work, investigation, { action: 'consultation-step.waive', id, before, after });
   return after;
 }

@@ -222,28 +222,46 @@ const countsFor = (counterpart: Counterpart, step: Step): boolean => {
 };
 
 /**
- * The two steps of an investigation. Answered when one consultation of the step was; tried without answer when at
- * least one was sent and all that were sent were declined or closed; else waived, or missing. One that was never
- * sent counts for nothing.
+ * How far a step has come by its consultations (konsultationssteg), and whether one still awaits its answer. Answered
+ * when one consultation was; tried without answer when at least one was sent and all that were sent were declined or
+ * closed; else waived, or missing. One that was never sent counts for nothing.
  */
+export function statusOfStep(
+  consultations: readonly Pick<Consultation, 'status' | 'sentOn'>[],
+  waived: boolean,
+): Pick<ConsultationStep, 'status' | 'pending'> {
+  const sent = consultations.filter(({ sentOn }) => sentOn !== null);
+  const pending = sent.some(({ status }) => AWAITS_ANSWER[status]);
+  if (sent.some(({ status }) => status === 'besvarad')) return { status: 'besvarad', pending };
+  if (sent.length > 0 && !pending) return { status: 'utan-svar', pending };
+  return { status: waived ? 'undantag' : 'saknas', pending };
+}
+
+/** A consultation as it stood at the end of a day: what came later had not happened. */
+export function asOn(consultation: Consultation, on: Day): Consultation {
+  const { sentOn, answeredOn, closedOn, remindedOn: reminders } = consultation;
+  if (sentOn === null) return consultation;
+  const later = { answeredOn: null, answer: null, closedOn: null, closingReason: null };
+  if (sentOn > on) {
+    return { ...consultation, ...later, status: 'utkast', sentOn: null, answerDay: null, remindedOn: [] };
+  }
+  const ended = answeredOn ?? closedOn;
+  if (ended !== null && ended <= on) return consultation;
+  const remindedOn = reminders.filter((day) => day <= on);
+  return { ...consultation, ...later, status: remindedOn.length > 0 ? 'paminnelse' : 'skickad', remindedOn };
+}
+
+/** The two steps of an investigation. */
 export function stepsOf(
   consultations: readonly Consultation[],
   waivers: readonly ({ step: Step } & NonNullable<ConsultationStep['waiver']>)[],
 ): ConsultationStep[] {
   return CODEBOOKS.consultationStep.codes.map(({ code: step }) => {
     const own = consultations.filter(({ counterpart }) => countsFor(counterpart, step));
-    const sent = own.filter(({ sentOn }) => sentOn !== null);
-    const pending = sent.some(({ status }) => AWAITS_ANSWER[status]);
     const waived = waivers.find((waiver) => waiver.step === step);
-    const status = (): ConsultationStep['status'] => {
-      if (sent.some((one) => one.status === 'besvarad')) return 'besvarad';
-      if (sent.length > 0 && !pending) return 'utan-svar';
-      return waived ? 'undantag' : 'saknas';
-    };
     return {
       step,
-      status: status(),
-      pending,
+      ...statusOfStep(own, waived !== undefined),
       consultations: own.map(
         ({ id, counterpart, counterpartName, status, sentOn, answerDay, answeredOn, closedOn }) => ({
           id,

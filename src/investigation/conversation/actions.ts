@@ -1,8 +1,9 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, Stale, valid } from '../../kernel/outcome.ts';
-import { auditIn, getForWork } from '../actions.ts';
+import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
+import { auditIn, getForReading, getForWork } from '../actions.ts';
+import { hindered } from '../rules.ts';
 import { childPartIn, impossibleConversation } from './rules.ts';
 import type { Conversation, ConversationInput, ConversationPatch } from './schema.ts';
 import * as store from './store.ts';
@@ -10,6 +11,15 @@ import * as store from './store.ts';
 /** The conversations of an investigation, in the order they were held. */
 export function loadConversations(reader: Reader, investigationId: string): Promise<Conversation[]> {
   return store.findConversations(reader, investigationId);
+}
+
+/** Whether the conversation belongs to the investigation. */
+export async function isConversationOf(
+  reader: Reader,
+  investigationId: string,
+  conversationId: string,
+): Promise<boolean> {
+  return (await store.findConversation(reader, investigationId, conversationId)) !== undefined;
 }
 
 /** @throws NotFound when the investigation has no such conversation. */
@@ -49,11 +59,11 @@ export async function recordConversation(
   };
   valid(impossibleConversation(row, { openedOn: investigation.openedOn, today: work.today }));
   await store.insertConversation(work.tx, row);
-  auditIn(work, investigation, { action: 'conversation.record', after: row });
+  auditIn(work, investigation, { action: 'conversation.record', id: row.id, after: row });
   return row;
 }
 
-/** Corrects or completes a conversation. @throws NotFound. @throws Stale. @throws Invalid. */
+/** Corrects or completes a conversation. @throws NotFound. @throws Stale. @throws Refused. @throws Invalid. */
 export async function correctConversation(
   work: Work,
   investigationId: string,
@@ -61,12 +71,13 @@ export async function correctConversation(
   patch: ConversationPatch,
   basedOn: number,
 ): Promise<Conversation> {
-  const investigation = await getForWork(work, investigationId, 'converse');
+  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
   const before = await getConversation(work.tx, investigationId, conversationId);
-  if (before.version !== basedOn) throw new Stale();
+  requireCurrent(before.version, basedOn);
+  permit(hindered(investigation, 'converse', work.today));
   const after: Conversation = { ...before, ...patch, version: before.version + 1 };
   valid(impossibleConversation(after, { openedOn: investigation.openedOn, today: work.today }));
   await store.updateConversation(work.tx, after);
-  auditIn(work, investigation, { action: 'conversation.correct', before, after });
+  auditIn(work, investigation, { action: 'conversation.correct', id: after.id, before, after });
   return after;
 }

@@ -1,21 +1,24 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { impossibleDecisionDay } from '../../intake/rules.ts';
-import type { Day } from '../../kernel/day.ts';
-import { Forbidden, NotFound, permit, Stale, valid } from '../../kernel/outcome.ts';
+import { type Day, dayOf } from '../../kernel/day.ts';
+import { Forbidden, NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { getForWork, saveFrame } from '../actions.ts';
-import { loadAnalysis } from '../analysis/actions.ts';
+import { loadAnalysisOn } from '../analysis/actions.ts';
 import { findParties, loadCommunications } from '../communication/actions.ts';
-import { loadSteps } from '../consultation/actions.ts';
+import { loadStepsOn } from '../consultation/actions.ts';
 import { loadConversations } from '../conversation/actions.ts';
-import { loadPlan } from '../plan/actions.ts';
+import { loadPlanOn } from '../plan/actions.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
 import type { Completeness, DecisionInput, InvestigationDecision } from './schema.ts';
 import * as store from './store.ts';
 
-/** Everything that closing on a day is judged by, whoever asks. */
+/**
+ * Everything that closing on a day is judged by, whoever asks: as it stood at the end of that day. The reports alone
+ * are those of today, since a decision closes the case for one that joined it later too.
+ */
 async function loadClosingFacts(
   reader: Reader,
   { id, childId, notHeardReason }: InvestigationRow,
@@ -26,11 +29,13 @@ async function loadClosingFacts(
     investigationId: id,
     notHeardReason,
     reportTypes: await store.findReportTypes(reader, id),
-    plan: await loadPlan(reader, id),
-    conversations: await loadConversations(reader, id),
-    steps: await loadSteps(reader, id),
-    analysis: await loadAnalysis(reader, id),
-    communications: await loadCommunications(reader, id),
+    plan: await loadPlanOn(reader, id, on),
+    conversations: (await loadConversations(reader, id)).filter(({ heldOn }) => heldOn <= on),
+    steps: await loadStepsOn(reader, id, on),
+    analysis: await loadAnalysisOn(reader, id, on),
+    communications: (await loadCommunications(reader, id)).filter(
+      ({ recordedAt }) => dayOf(recordedAt) <= on,
+    ),
     parties: await findParties(reader, child, on),
   };
 }
@@ -79,8 +84,7 @@ export async function decideInvestigation(
   input: DecisionInput,
   basedOn: number,
 ): Promise<{ decision: InvestigationDecision; version: number }> {
-  const row = await getForWork(work, investigationId, 'decide');
-  if (row.version !== basedOn) throw new Stale();
+  const row = await getForWork(work, investigationId, 'decide', basedOn);
   const { outcome, reasons, legalBasis, declinedBy, decidedOn = work.today } = input;
   valid(
     impossibleDecisionDay(decidedOn, row.openedOn, work.today),

@@ -26,13 +26,14 @@ export async function decisionRoutes(app: FastifyInstance): Promise<void> {
     async handle({ reader, caller, now, today, params: { investigationId }, query }) {
       const row = await getForReading(reader, investigationId, caller, now);
       const value = await actions.loadCompleteness(reader, row, query.outcome ?? null, today);
-      return { value, persons: [row.childId], ids: [row.id], version: row.version };
+      // No version: what is missing changes without the frame.
+      return { value, persons: [row.childId], ids: [row.id] };
     },
   });
 
   reads(app, {
     url: '/investigations/:investigationId/decision',
-    operation: 'investigation-decision.read',
+    operation: 'investigation.read-decision',
     permission: 'investigation:read',
     tag,
     summary: 'Read the decision that closed the investigation (beslut)',

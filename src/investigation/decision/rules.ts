@@ -121,7 +121,7 @@ export function unfitForOutcome(input: DecisionInput): Violation[] {
   return found;
 }
 
-/** Everything that closing is judged by. */
+/** Everything that closing is judged by, as it stood at the end of the day of closing. */
 export interface ClosingFacts {
   readonly investigationId: string;
   readonly notHeardReason: CodeOf<'notHeardReason'> | null;
@@ -147,20 +147,11 @@ const ASKED = {
   plan: { mendAt: '/plan', missing: ({ plan }, on) => planMissing(plan, on) },
   conversation: {
     mendAt: '/conversations',
-    missing: ({ conversations, notHeardReason }, on) =>
-      childNotHeard(
-        conversations.filter(({ heldOn }) => heldOn <= on),
-        notHeardReason,
-        on,
-      ),
+    missing: ({ conversations, notHeardReason }, on) => childNotHeard(conversations, notHeardReason, on),
   },
   consultation: {
     mendAt: '/consultation-steps',
-    missing: ({ steps }, on) =>
-      stepsMissing(
-        steps.map((step) => stepBy(step, on)),
-        on,
-      ),
+    missing: ({ steps }, on) => stepsMissing(steps, on),
   },
   analysis: { mendAt: '/analysis', missing: ({ analysis }, on) => analysisMissing(analysis, on) },
   communication: {
@@ -172,13 +163,6 @@ const ASKED = {
   { mendAt: string; missing: (facts: ClosingFacts, on: Day) => readonly Refusal[] }
 >;
 type Asked = keyof typeof ASKED;
-
-/** A step that was answered, or tried in vain, only after a day is not yet taken on that day. */
-function stepBy(step: ConsultationStep, on: Day): ConsultationStep {
-  const ends = step.consultations.map(({ answeredOn, closedOn }) => answeredOn ?? closedOn);
-  if (step.waiver || ends.some((end) => end !== null && end <= on)) return step;
-  return { ...step, status: 'saknas', pending: step.consultations.some(({ sentOn }) => sentOn !== null) };
-}
 
 const CARRIED_THROUGH: readonly Asked[] = [
   'plan',
@@ -210,7 +194,7 @@ const NEEDED = {
 
 /**
  * Everything that closing on a day still needs, for an outcome, or for any that is carried through where none is
- * given. Facts count from the day they happened: a conversation held after the day of the decision is none for it.
+ * given. What came after the day of the decision is none for it.
  */
 export function missingForClosing(facts: ClosingFacts, outcome: Outcome | null, on: Day): Missing[] {
   const needed: readonly Asked[] = outcome === null ? CARRIED_THROUGH : NEEDED[outcome];

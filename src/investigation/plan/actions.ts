@@ -1,9 +1,11 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
+import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
-import { Stale, valid } from '../../kernel/outcome.ts';
+import { permit, requireCurrent, valid } from '../../kernel/outcome.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
-import { auditIn, getForWork } from '../actions.ts';
+import { auditIn, getForReading } from '../actions.ts';
+import { hindered } from '../rules.ts';
 import { areaGivenTwice, NO_PLAN } from './rules.ts';
 import type { Plan, PlanInput } from './schema.ts';
 import * as store from './store.ts';
@@ -17,6 +19,12 @@ export async function loadPlan(reader: Reader, investigationId: string): Promise
   return row ? show(row) : NO_PLAN;
 }
 
+/** The plan as it stood at the end of a day, whoever asks: for rules. */
+export async function loadPlanOn(reader: Reader, investigationId: string, on: Day): Promise<Plan> {
+  const row = await store.findPlanOn(reader, investigationId, on);
+  return row ? show(row) : NO_PLAN;
+}
+
 /** Every version of the plan that was saved, the latest first. */
 export async function loadPlanVersions(reader: Reader, investigationId: string): Promise<Plan[]> {
   return (await store.findPlanVersions(reader, investigationId)).map(show);
@@ -24,7 +32,7 @@ export async function loadPlanVersions(reader: Reader, investigationId: string):
 
 /**
  * Saves the plan as a new version; those before stay as they are.
- * @throws NotFound. @throws Refused `investigation.closed`. @throws Stale.
+ * @throws NotFound. @throws Stale. @throws Refused `investigation.closed`.
  * @throws Invalid for an area that is given twice, or was not in force when the investigation was opened.
  */
 export async function savePlan(
@@ -33,9 +41,10 @@ export async function savePlan(
   input: PlanInput,
   basedOn: number,
 ): Promise<Plan> {
-  const row = await getForWork(work, investigationId, 'plan');
+  const row = await getForReading(work.tx, investigationId, work.caller, work.now);
   const before = await loadPlan(work.tx, investigationId);
-  if (before.version !== basedOn) throw new Stale();
+  requireCurrent(before.version, basedOn);
+  permit(hindered(row, 'plan', work.today));
   const areas = input.areas ?? [];
   valid(
     areaGivenTwice(areas),

@@ -1,5 +1,6 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
+import { addPeriod, type Day, startOfDay } from '../../kernel/day.ts';
 import { type PlanVersionRow, planVersion } from './tables.ts';
 
 const { placeholder } = sql;
@@ -9,6 +10,20 @@ const latest = prepared((reader: Reader) =>
     .select()
     .from(planVersion)
     .where(eq(planVersion.investigationId, placeholder('investigationId')))
+    .orderBy(desc(planVersion.version))
+    .limit(1)
+    .prepare(),
+);
+const latestUntil = prepared((reader: Reader) =>
+  reader
+    .select()
+    .from(planVersion)
+    .where(
+      and(
+        eq(planVersion.investigationId, placeholder('investigationId')),
+        lt(planVersion.savedAt, placeholder('until')),
+      ),
+    )
     .orderBy(desc(planVersion.version))
     .limit(1)
     .prepare(),
@@ -25,6 +40,16 @@ const all = prepared((reader: Reader) =>
 /** The current version of a plan, if any was saved. */
 export async function findPlan(reader: Reader, investigationId: string): Promise<PlanVersionRow | undefined> {
   return (await latest(reader).execute({ investigationId }))[0];
+}
+
+/** The version that was current at the end of a Swedish day, if any was saved by then. */
+export async function findPlanOn(
+  reader: Reader,
+  investigationId: string,
+  on: Day,
+): Promise<PlanVersionRow | undefined> {
+  const until = startOfDay(addPeriod(on, { days: 1 }));
+  return (await latestUntil(reader).execute({ investigationId, until }))[0];
 }
 
 /** Every version of a plan, the latest first. */

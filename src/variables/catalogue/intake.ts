@@ -1,3 +1,4 @@
+import { feedbackLimit } from '../../intake/rules.ts';
 import { dayOf, daysBetween } from '../../kernel/day.ts';
 import { entryOf } from '../../knowledge/codebooks.ts';
 import { limitOf } from '../../knowledge/limits.ts';
@@ -217,8 +218,8 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
   'intake.feedbackWithinWeek': {
     label: { sv: 'Återkoppling till anmälaren inom en vecka', en: 'Feedback to the reporter within a week' },
     derivation: {
-      sv: 'Lämnad inom en vecka från beslutet, eller från begäran om den kom senare. Ej lämnad: nej när veckan har passerat, dessförinnan okänt. Gäller från den 15 januari 2026 där en anmälare med anmälningsskyldighet har bett om den; annars, och där den är olämplig, ej tillämpligt.',
-      en: 'Given within a week of the decision, or of the request where it came later. Not given: no once the week has passed, unknown before. From 15 January 2026, where a mandatory reporter asked for it; otherwise, and where it is unsuitable, not applicable.',
+      sv: 'Lämnad i tid: inom en vecka från beslutet, räknat till nästa vardag där veckan slutar på en helg; genast där begäran kom när veckan var ute, eller där anmälan påfördes en pågående utredning. Ej lämnad: nej när tiden har passerat, dessförinnan okänt. Gäller från den 15 januari 2026 där en anmälare med anmälningsskyldighet har bett om den; annars, och där den är olämplig, ej tillämpligt.',
+      en: 'Given in time: within a week of the decision, and by the next working day where the week ends on a closed one; at once where the request came when the week was over, or where the report joined a running investigation. Not given: no once the time has passed, unknown before. From 15 January 2026, where a mandatory reporter asked for it; otherwise, and where it is unsuitable, not applicable.',
     },
     type: 'boolean',
     packs: ['egenkontroll'],
@@ -240,11 +241,10 @@ const recordedList = <T extends string>(list: readonly T[]): Value<readonly T[]>
   list.length === 0 ? UNKNOWN : valued(list);
 
 function feedbackWithinWeek({ intake, asOf }: IntakeUnit): Value<boolean> {
-  const { requested, requestedOn, givenOn, unsuitable } = intake.feedback;
+  const { requested, givenOn, unsuitable } = intake.feedback;
   if (!requested || !isMandatory(intake) || unsuitable) return NOT_APPLICABLE;
   if (intake.decidedOn === null) return UNKNOWN;
-  const start = requestedOn !== null && requestedOn > intake.decidedOn ? requestedOn : intake.decidedOn;
   // The law names no time for what started earlier: see aterkoppling-till-anmalare in the legal rules.
-  const limit = limitOf('aterkoppling-till-anmalare', start);
-  return limit === null ? NOT_APPLICABLE : doneBy(limit.endDay, givenOn, asOf);
+  const limit = feedbackLimit(intake);
+  return limit === null ? NOT_APPLICABLE : doneBy(limit.lastLawfulDay, givenOn, asOf);
 }

@@ -35,6 +35,8 @@ async function opened(
 const plan = (address: string, areas: unknown, match = '"0"') =>
   worker().put(`${address}/plan`, { areas }, { match });
 
+const aTalk = { heldOn: '2026-03-02', form: 'enskilt-barnsamtal' };
+
 const breakfast = { text: 'Tuva berättar att det ofta saknas frukost.', source: 'barnet' };
 
 test('an area that nobody has touched is there, empty, on its side of the triangle', async () => {
@@ -61,7 +63,8 @@ test('statements and factors gather under their area, beside what the plan says 
     first.etag,
   );
 
-  const conversationId = randomUUID();
+  const talk = await worker().post(`${address}/conversations`, aTalk);
+  const conversationId = talk.body.id;
   const told = await worker().post(`${area}/statements`, { ...breakfast, conversationId });
   expect(told.status).toBe(201);
   expect(told.headers.location).toBe(`/barnakt/v1/2281${area}`);
@@ -174,6 +177,29 @@ test('a factor of the list is recorded in its own area and as what it is', async
     'area.factor-of-another-kind',
   ]);
   expect((await worker().get(area)).body.factors).toEqual([]);
+});
+
+test('a statement cites a conversation or a consultation of its own investigation, and no other', async () => {
+  const mine = await opened();
+  const other = await opened();
+  const talks = await worker().post(`${other.address}/conversations`, aTalk);
+  const asked = await worker().post(`${other.address}/consultations`, { counterpart: 'skola' });
+  const state = (cited: object, { address } = mine) =>
+    worker().post(`${address}/areas/grundlaggande-omsorg/statements`, { ...breakfast, ...cited });
+  const wrong: [string, string][] = [
+    ['conversationId', talks.body.id],
+    ['conversationId', randomUUID()],
+    ['consultationId', asked.body.id],
+    ['consultationId', randomUUID()],
+  ];
+  for (const [field, id] of wrong) {
+    const refused = await state({ [field]: id });
+    expect(refused.status).toBe(400);
+    expect(refused.body.violations).toMatchObject([{ field }]);
+  }
+  expect((await worker().get(`${mine.address}/areas/grundlaggande-omsorg`)).body.statements).toEqual([]);
+  expect((await state({ conversationId: talks.body.id }, other)).status).toBe(201);
+  expect((await state({ consultationId: asked.body.id }, other)).status).toBe(201);
 });
 
 test.each([

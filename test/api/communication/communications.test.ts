@@ -97,11 +97,45 @@ test('where nothing is communicated, the reason is recorded', async () => {
   expect(recorded.body).toMatchObject({ exception, partyId: null, sentOn: null, commentBy: null });
 });
 
-test('either a party or an exception, and an exception has no days', async () => {
+test('an exception can be for one party, who must be one', async () => {
+  const { url, mother } = await aCase();
+  const exception = 'Mamman vistas utomlands och kan inte nås.';
+  const recorded = await karin.post(url, { partyId: mother, exception });
+  expect(recorded.status, recorded.text).toBe(201);
+  expect(recorded.body).toMatchObject({ exception, partyId: mother, sentOn: null, commentBy: null });
+  const stranger = await karin.post(url, { partyId: await somebody(), exception });
+  expect(stranger.body).toMatchObject({ status: 409, rule: 'communication.not-a-party' });
+  const nobody = await karin.post(url, { partyId: randomUUID(), exception });
+  expect([nobody.status, fields(nobody)]).toEqual([400, ['partyId']]);
+});
+
+test('the log finds what was sent, excepted and commented under the party as under the child', async () => {
+  const { id, url, childId, mother } = await aCase();
+  const sent = await karin.post(url, { partyId: mother });
+  const comment = { receivedOn: '2026-03-02', comment: 'Stämmer.' };
+  await karin.put(`${url}/${sent.body.id}/comment`, comment, { match: sent.etag });
+  const excepted = await karin.post(url, { partyId: mother, exception: 'Obehövligt.' });
+  const found = await world
+    .as('auditor')
+    .get(`/audit-entries?personId=${mother}&action=communication.record`);
+  expect(found.body.items).toMatchObject(
+    [excepted, sent].map(({ body }) => ({
+      resource: 'communication',
+      resourceIds: [body.id, id],
+      personIds: [childId, mother],
+    })),
+  );
+  const commented = await world
+    .as('auditor')
+    .get(`/audit-entries?personId=${mother}&action=communication.record-comment`);
+  expect(commented.body.items).toMatchObject([{ resourceIds: [sent.body.id, id] }]);
+});
+
+test('a party or an exception or both, and an exception has no days', async () => {
   const { url, mother } = await aCase();
   const bad = [
     {},
-    { partyId: mother, exception: 'Obehövligt.' },
+    { partyId: mother, exception: 'Obehövligt.', sentOn: '2026-03-01' },
     { sentOn: '2026-03-01' },
     { exception: 'Obehövligt.', sentOn: '2026-03-01' },
     { exception: 'Obehövligt.', commentBy: '2026-03-10' },

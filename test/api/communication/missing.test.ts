@@ -73,6 +73,21 @@ test('one exception with its reason is enough for all', () => {
   expect(communicationMissing({ communications: [exception], parties: [mother], on: closing })).toEqual([]);
 });
 
+test('an exception for one party excuses that party and no other', () => {
+  const forMother = { ...exception, partyId: mother };
+  const found = (more: ReturnType<typeof sent>[], parties: string[]) =>
+    communicationMissing({ communications: [forMother, ...more], parties, on: closing }).map(
+      ({ rule }) => rule,
+    );
+  expect(found([], [mother])).toEqual([]);
+  expect(found([], [mother, father])).toEqual(['communication.missing']);
+  expect(found([sent(father, { by: '2026-03-16' })], [mother, father])).toEqual([
+    'communication.awaiting-comment',
+  ]);
+  expect(found([sent(father)], [mother, father])).toEqual([]);
+  expect(found([], [])).toEqual(['communication.missing']);
+});
+
 test('where no party is known, one sending or the exception is still needed', () => {
   expect(missing([], [])).toEqual(['communication.missing']);
   expect(missing([sent(mother)], [])).toEqual([]);

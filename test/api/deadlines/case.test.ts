@@ -66,10 +66,12 @@ describe('an investigation', () => {
     );
   });
 
-  test('has its own alone for a decision-maker, who sees no intakes', async () => {
+  test('has the same for a decision-maker, who sees the intakes that it rests on', async () => {
     const decider = world.as('decisionMaker');
-    expect(await linesOf(decider, `/investigations/${opened.investigationId}`)).toEqual(OF_THE_INVESTIGATION);
-    expect((await decider.get(`/intakes/${opened.intakeId}/deadlines`)).status).toBe(404);
+    expect(await linesOf(decider, `/investigations/${opened.investigationId}`)).toEqual(
+      [...OF_THE_FIRST_INTAKE, ...OF_THE_JOINED_INTAKE, ...OF_THE_INVESTIGATION].toSorted(),
+    );
+    expect(await linesOf(decider, `/intakes/${opened.intakeId}`)).toEqual(OF_THE_FIRST_INTAKE);
   });
 
   test('shows an extension as it counted', async () => {

@@ -251,6 +251,19 @@ test('everything that happens in a case is in the record, and none of its text',
   ]);
 });
 
+test('children with a guardian in common are siblings, also where nobody has recorded it', async () => {
+  world.clock.set('2026-03-03T09:00:00Z');
+  const [one, other] = [await openIntake(karin), await openInvestigation(world)];
+  const guardian = done(await karin.post('/persons', { givenName: 'Maria', familyName: 'Exempelsson' })).id;
+  for (const toPersonId of [one.childId, other.childId]) {
+    done(await karin.post('/relations', { fromPersonId: guardian, toPersonId, type: 'vardnadshavare' }));
+  }
+  expect((await recordOf(one.childId))!.siblingInvestigations).toEqual([
+    { openedOn: '2026-03-03', closedOn: null },
+  ]);
+  expect((await recordOf(other.childId))!.siblingInvestigations).toEqual([]);
+});
+
 test('a relation that ended lends nothing that came after', async () => {
   world.clock.set('2026-03-03T09:00:00Z');
   const [one, other] = [await openIntake(karin), await openIntake(karin)];

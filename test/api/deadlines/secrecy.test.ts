@@ -54,11 +54,11 @@ describe('a child with a case in each of two units', () => {
     expect(await listed(lena, '&rule=utredning')).toEqual([]);
   });
 
-  test('shows the unit that investigates nothing of the intake', async () => {
-    const { items } = done(
-      await world.as('youthWorker').get(`/investigations/${moved.investigationId}/deadlines`),
-    );
-    expect(casesOf(items)).toEqual([moved.investigationId]);
+  test('shows the unit that investigates the intake that it rests on, and not the next', async () => {
+    const omar = world.as('youthWorker');
+    const { items } = done(await omar.get(`/investigations/${moved.investigationId}/deadlines`));
+    expect(casesOf(items)).toEqual([moved.investigationId, moved.intakeId].toSorted());
+    expect((await omar.get(`/intakes/${moved.secondIntakeId}/deadlines`)).status).toBe(404);
   });
 
   test('shows the unit of the intake nothing of the investigation', async () => {

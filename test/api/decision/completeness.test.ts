@@ -101,6 +101,15 @@ test('each thing that is mended makes the list shorter, and it closes exactly wh
   });
 });
 
+test('the list has no version: it changes when the frame does not', async () => {
+  const investigation = await open();
+  const leader = world.as('teamLeader');
+  const before = await leader.get(investigation);
+  expect((await leader.get(`${investigation}/completeness`)).headers).not.toHaveProperty('etag');
+  done(await MENDS[0]!.mend(leader, investigation));
+  expect((await leader.get(investigation)).etag).toBe(before.etag);
+});
+
 test('the reason why the child was not heard takes the place of the talk', async () => {
   const investigation = await open();
   const worker = world.as('socialWorker');

@@ -103,7 +103,7 @@ test('a plan lives: each change is a new version, and every version is kept', as
   expect(saved).toHaveLength(1);
   expect(saved[0]).toMatchObject({
     kind: 'write',
-    resource: 'investigation',
+    resource: 'plan',
     resourceIds: JSON.stringify([id]),
     personIds: JSON.stringify([childId]),
   });

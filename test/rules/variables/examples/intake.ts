@@ -140,8 +140,28 @@ export const INTAKE_EXAMPLES: Examples = {
     ['not given, the week runs', anIntake(toldOf({}), { asOf: '2026-03-16' }), UNKNOWN],
     ['undecided', anIntake({ feedback: asked }), UNKNOWN],
     [
-      'asked for after the decision: a week from then',
-      anIntake(toldOf({ requestedOn: '2026-03-20', givenOn: '2026-03-27' })),
+      'asked for within the week: still a week from the decision',
+      anIntake(toldOf({ requestedOn: '2026-03-12', givenOn: '2026-03-18' })),
+      valued(false),
+    ],
+    [
+      'asked for when the week was over: at once',
+      anIntake(toldOf({ requestedOn: '2026-03-20', givenOn: '2026-03-20' })),
+      valued(true),
+    ],
+    [
+      'asked for when the week was over, and given the day after',
+      anIntake(toldOf({ requestedOn: '2026-03-20', givenOn: '2026-03-21' })),
+      valued(false),
+    ],
+    [
+      'joined a running investigation: at once',
+      anIntake(toldOf({ givenOn: '2026-03-10' }, { outcome: 'pafors-pagaende-utredning' })),
+      valued(false),
+    ],
+    [
+      'the week ends on Good Friday: by the Tuesday after Easter',
+      anIntake(decided('2026-03-27', { feedback: { ...asked, givenOn: '2026-04-07' } })),
       valued(true),
     ],
     [

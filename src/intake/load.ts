@@ -1,0 +1,66 @@
+import { reachOf } from '../access/reach.ts';
+import type { Work } from '../access/work.ts';
+import type { Reader } from '../database/handle.ts';
+import { NotFound, requireCurrent } from '../kernel/outcome.ts';
+import type * as schema from './schema.ts';
+import * as store from './store.ts';
+
+/** A whole intake as the caller sees it. */
+export async function loadIntake(reader: Reader, row: store.IntakeRow): Promise<schema.Intake> {
+  const parts = await store.findIntakeParts(reader, row.id);
+  return {
+    ...summarise(row),
+    decidedBy: row.decidedBy,
+    decisionReasons: row.decisionReasons,
+    protectionAssessments: parts.protectionAssessments,
+    preliminaryAssessment: row.preliminaryAssessment,
+    extensions: parts.extensions.map(({ intakeId: _, ...extension }) => extension),
+    feedback: {
+      requested: row.feedbackRequested || row.feedbackRequestedOn !== null,
+      requestedOn: row.feedbackRequestedOn,
+      givenOn: row.feedbackGivenOn,
+      unsuitable: row.feedbackUnsuitable,
+    },
+    assignments: parts.assignments.map(({ handlerId, unit, from, by }) => ({ handlerId, unit, from, by })),
+  };
+}
+
+export function summarise(row: store.IntakeRow): schema.IntakeSummary {
+  const { id, reportId, childId, caseNumber, type, receivedAt, unit, handlerId, mainCause, otherCauses } =
+    row;
+  const { outcome, decidedOn, investigationId, version } = row;
+  return {
+    id,
+    reportId,
+    childId,
+    caseNumber,
+    type,
+    receivedAt,
+    unit,
+    handlerId,
+    mainCause,
+    otherCauses,
+    outcome,
+    decidedOn,
+    investigationId,
+    version,
+  };
+}
+
+/** @throws NotFound when the intake is not there or not to be known. */
+export async function getIntake(work: Work, intakeId: string): Promise<store.IntakeRow> {
+  const row = await store.findIntake(work.tx, intakeId, reachOf(work.caller, 'intake'), work.now);
+  if (!row) throw new NotFound();
+  return row;
+}
+
+/** The intake that a change is based on. @throws NotFound. @throws Stale. */
+export async function getCurrent(
+  work: Work,
+  intakeId: string,
+  basedOn: number,
+): Promise<schema.Intake & { row: store.IntakeRow }> {
+  const row = await getIntake(work, intakeId);
+  requireCurrent(row.version, basedOn);
+  return { ...(await loadIntake(work.tx, row)), row };
+}

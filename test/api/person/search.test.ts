@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reachOf } from '../../../src/access/reach.ts';
+import { searchPersons } from '../../../src/person/store.ts';
+import { done, openIntake } from '../../support/casework.ts';
+import { type Client, startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let karin: Client;
+
+beforeAll(async () => {
+  world = await startWorld();
+  karin = world.as('socialWorker');
+  await openIntake(karin);
+});
+afterAll(() => world.close());
+
+test('a name of nothing but accents finds nobody: it is no term', async () => {
+  const answer = await karin.post('/persons/search', { name: '\u0301\u0301' });
+  expect(answer.status).toBe(400);
+  expect(answer.body.violations).toEqual([{ field: 'name', message: 'Ange minst en bokstav.' }]);
+  // An accent on a letter is looked past.
+  expect(done(await karin.post('/persons/search', { name: 'A\u0301lva' })).items).toHaveLength(1);
+});
+
+test('a search without a term is never run', async () => {
+  const reach = reachOf(
+    { id: 'karin.ek', roles: ['social-worker'], units: [], boards: [], scopes: [] },
+    'intake',
+  );
+  for (const terms of [{}, { nameKey: '' }]) {
+    await expect(searchPersons(world.board.database.reader, terms, reach, 20)).rejects.toThrow(RangeError);
+  }
+});
