@@ -5,7 +5,7 @@ import type { Board } from '../src/access/boards.ts';
 import type { DemoDefaults } from '../src/config.ts';
 import type { Clock } from '../src/kernel/clock.ts';
 import { DEMO_AUDIENCE, startIssuer } from './issuer.ts';
-import { DEMO_BOARD, type Persona, PERSONAS } from './personas.ts';
+import { DEMO_BOARD, PERSONAS, type Persona } from './personas.ts';
 import { seedBoard } from './seed.ts';
 
 /** How long the printed tokens last: a day of trying things out. */

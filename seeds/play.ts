@@ -121,7 +121,8 @@ const HANDS: Hands<Stage> = {
     const arrived = children.map(({ child }) => child).filter((child) => !cast.persons.has(child));
     for (const [at, { child }] of children.entries()) {
       const { childId, intakeId, investigationId } = opened[at]!;
-      cast.persons.set(child, childId);
+      // Null only for a child who was hidden from the reporter; the history has met that child before.
+      if (childId) cast.persons.set(child, childId);
       remember(cast.intakes, child, intakeId);
       remember(cast.investigations, child, investigationId);
     }

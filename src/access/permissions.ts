@@ -37,7 +37,6 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'investigation:read',
     'investigation:work',
     'person:write',
-    'person:protect',
     'break-glass:open',
     'variable:read',
   ],

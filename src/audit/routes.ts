@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { findEntries, verifyChain } from '../access/audit.ts';
 import { Paging, pageOf, startOf, unknownCursor } from '../http/paging.ts';
 import { reads } from '../http/route.ts';
-import { Invalid } from '../kernel/outcome.ts';
 import { parseInstant } from '../kernel/clock.ts';
+import { Invalid } from '../kernel/outcome.ts';
 import { AuditEntryShown, AuditQuery, VerificationQuery, VerificationShown } from './schema.ts';
 
 const tag = 'Audit';
@@ -21,6 +21,7 @@ export async function auditRoutes(app: FastifyInstance): Promise<void> {
     operation: 'audit-entry.list',
     permission: 'audit:read',
     tag,
+    sv: 'Lista åtkomstloggen, senaste först',
     summary: 'List the access log, the latest first (åtkomstlogg)',
     description: 'By person, caller, action and period. Reading the log is itself logged.',
     query: Paging.omit({ total: true }).extend(AuditQuery.shape),
@@ -62,6 +63,7 @@ export async function auditRoutes(app: FastifyInstance): Promise<void> {
     operation: 'audit-entry.verify',
     permission: 'audit:read',
     tag,
+    sv: 'Kontrollera att ingen loggpost har ändrats, tagits bort eller flyttats',
     summary: 'Verify that no entry was changed, removed or moved',
     description:
       'Walks the whole chain. With anchorSeq and anchorHash, a head that was noted earlier, it also tells whether the end was cut off.',
@@ -69,7 +71,10 @@ export async function auditRoutes(app: FastifyInstance): Promise<void> {
     response: VerificationShown,
     async handle({ reader, board, query: { anchorSeq, anchorHash } }) {
       if ((anchorSeq === undefined) !== (anchorHash === undefined)) {
-        const text = { sv: 'Ange både anchorSeq och anchorHash, eller ingen.', en: 'Give both anchorSeq and anchorHash, or neither.' };
+        const text = {
+          sv: 'Ange både anchorSeq och anchorHash, eller ingen.',
+          en: 'Give both anchorSeq and anchorHash, or neither.',
+        };
         throw new Invalid([{ field: anchorSeq === undefined ? 'anchorSeq' : 'anchorHash', text }]);
       }
       const anchor = anchorSeq !== undefined && anchorHash ? { seq: anchorSeq, hash: anchorHash } : undefined;

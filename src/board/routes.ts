@@ -29,6 +29,7 @@ export async function boardRoutes(app: FastifyInstance): Promise<void> {
     operation: 'me.read',
     permission: 'knowledge:read',
     tag: 'Service',
+    sv: 'Läs vem den som anropar är här, och vad den får göra',
     summary: 'Read who the caller is here, and what the caller may do',
     response: Me,
     handle: async ({ caller }) => ({
@@ -44,6 +45,7 @@ export async function boardRoutes(app: FastifyInstance): Promise<void> {
     operation: 'unit.list',
     permission: 'knowledge:read',
     tag: 'Service',
+    sv: 'Lista nämndens enheter',
     summary: 'List the units of the board (enheter)',
     response: Units,
     handle: async ({ board }) => ({ items: board.units.map(({ code, name }) => ({ code, name })) }),

@@ -17,6 +17,7 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
     operation: 'deadline.list',
     permission: 'deadline:read',
     tag,
+    sv: 'Lista tidsfrister i öppna ärenden, närmaste slutdag först',
     summary: 'List the deadlines of open cases, the first end day first',
     description:
       'Undecided intakes, intakes with feedback to give, and running investigations that the caller sees. What is ' +
@@ -43,6 +44,7 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
     operation: 'deadline.of-intake',
     permission: 'deadline:read',
     tag,
+    sv: 'Läs en aktualiserings tidsfrister, även uppfyllda',
     summary: 'Read the deadlines of an intake, met ones too',
     params: z.object({ intakeId: Id }),
     response: CaseDeadlines,
@@ -57,6 +59,7 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
     operation: 'deadline.of-investigation',
     permission: 'deadline:read',
     tag,
+    sv: 'Läs en utrednings tidsfrister, även uppfyllda',
     summary: 'Read the deadlines of an investigation, met ones too',
     description: 'With those of the intakes that opened or joined it, where the caller sees them.',
     params: z.object({ investigationId: Id }),

@@ -160,7 +160,10 @@ export function answerFailures(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     // Decoding would put other signs in the place of what it cannot read, and the text would be lost in silence.
     if (isUtf8(body as Buffer)) parse(request, (body as Buffer).toString('utf8'), done);
-    else done(new HttpProblem('invalid-request', { sv: 'Innehållet är inte UTF-8.', en: 'The body is not UTF-8.' }));
+    else
+      done(
+        new HttpProblem('invalid-request', { sv: 'Innehållet är inte UTF-8.', en: 'The body is not UTF-8.' }),
+      );
   });
   // Only JSON is read; plain text is as wrong a format as any other.
   app.removeContentTypeParser('text/plain');

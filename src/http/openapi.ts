@@ -37,6 +37,9 @@ interface Documented {
   readonly operation: string;
   readonly permission: Permission | 'public';
   readonly tag: Tag;
+  /** In Swedish: the heading. */
+  readonly sv: string;
+  /** The same in English. */
   readonly summary: string;
   readonly description?: string;
   readonly params?: z.ZodType;
@@ -96,6 +99,7 @@ export function documented(route: Documented): FastifySchema {
     operation,
     permission,
     tag,
+    sv,
     summary,
     description,
     params,
@@ -113,8 +117,12 @@ export function documented(route: Documented): FastifySchema {
   return {
     operationId,
     tags: [tag],
-    summary,
-    description: [description, permission === 'public' ? undefined : `Permission: \`${permission}\`.`]
+    summary: sv,
+    description: [
+      `${summary}.`,
+      description,
+      permission === 'public' ? undefined : `Permission: \`${permission}\`.`,
+    ]
       .filter(Boolean)
       .join('\n\n'),
     ...(answers.public ? { security: [] } : { security: [{ bearer: [] }] }),

@@ -25,6 +25,8 @@ interface Described {
   readonly operation: string;
   readonly permission: Permission;
   readonly tag: Tag;
+  /** What it does, in Swedish and in English. */
+  readonly sv: string;
   readonly summary: string;
   readonly description?: string;
 }

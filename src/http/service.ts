@@ -41,11 +41,12 @@ export async function serviceRoutes(
   { base, boards, verifier }: Options,
 ): Promise<void> {
   const open = { permission: 'public' } as const;
-  const describe = (operation: string, summary: string, response: z.ZodType) =>
+  const describe = (operation: string, sv: string, summary: string, response: z.ZodType) =>
     documented({
       operation,
       permission: 'public',
       tag: 'Service',
+      sv,
       summary,
       response,
       answers: { success: 200, public: true },
@@ -53,7 +54,7 @@ export async function serviceRoutes(
 
   app.get(
     '/health/live',
-    { config: open, schema: describe('health.live', 'The process is alive', Health) },
+    { config: open, schema: describe('health.live', 'Processen lever', 'The process is alive', Health) },
     async () => ({
       status: 'ok',
     }),
@@ -63,7 +64,12 @@ export async function serviceRoutes(
     '/health/ready',
     {
       config: open,
-      schema: describe('health.ready', 'Every board’s database and the issuer answer', Health),
+      schema: describe(
+        'health.ready',
+        'Varje nämnds databas och inloggningstjänsten svarar',
+        'Every board’s database and the issuer answer',
+        Health,
+      ),
     },
     async (request) => {
       try {
@@ -81,7 +87,15 @@ export async function serviceRoutes(
 
   app.get(
     `${base}/api-info`,
-    { config: open, schema: describe('api.info', 'Name, version and status of the API', ApiInfo) },
+    {
+      config: open,
+      schema: describe(
+        'api.info',
+        'API:ets namn, version och status',
+        'Name, version and status of the API',
+        ApiInfo,
+      ),
+    },
     async () => ({
       apiName: API.name,
       apiVersion: API.version,

@@ -297,6 +297,7 @@ export async function decideIntake(
     rules.hindered(intake, 'decide', decidedOn),
     rules.decisionRefused(intake, input.outcome, { unborn: isUnborn(child), runs, on: decidedOn }),
   );
+  await nameHandler(work, intake.childId, work.caller.id);
   const decision = {
     outcome: input.outcome,
     decidedOn,
@@ -379,5 +380,6 @@ export async function assignIntake(
     by: work.caller.id,
   });
   await nameHandler(work, intake.childId, input.handlerId);
+  await nameHandler(work, intake.childId, work.caller.id);
   return save(work, 'assign', intake.row, { handlerId: input.handlerId, unit });
 }

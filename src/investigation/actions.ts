@@ -160,6 +160,8 @@ async function assign(work: Work, row: InvestigationRow, handlerId: string, unit
     by: work.caller.id,
   });
   await nameHandler(work, row.childId, handlerId);
+  // Who assigns or decides must still know the child if its identity is protected later.
+  await nameHandler(work, row.childId, work.caller.id);
 }
 
 /** Records what is known of the child's circumstances. @throws Stale. */

@@ -31,6 +31,7 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
     operation: 'codebook.list',
     permission: 'knowledge:read',
     tag,
+    sv: 'Lista kodverken',
     summary: 'List the code lists (kodverk)',
     response: CodebookList,
     handle: async () => ({ items: books.map(({ codes: _, ...book }) => book) }),
@@ -41,6 +42,7 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
     operation: 'codebook.read',
     permission: 'knowledge:read',
     tag,
+    sv: 'Läs ett kodverk med benämningar, ursprung och giltighet',
     summary: 'Read a code list with labels, provenance and validity',
     params: z.object({
       name: z
@@ -63,6 +65,7 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
     operation: 'legal-rule.list',
     permission: 'knowledge:read',
     tag,
+    sv: 'Lista tidsgränserna som daterad lag',
     summary: 'List the time limits as dated law (tidsgränser)',
     query: OnDay,
     response: LegalRuleList,
@@ -76,6 +79,7 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
     operation: 'legal-rule.read',
     permission: 'knowledge:read',
     tag,
+    sv: 'Läs en tidsgräns',
     summary: 'Read a time limit',
     params: z.object({
       ruleId: z

@@ -1,4 +1,5 @@
 import type { Caller } from '../access/caller.ts';
+import { holds } from '../access/permissions.ts';
 import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
@@ -6,7 +7,7 @@ import { nextNumber } from '../database/running-number.ts';
 import { type Instant, toInstant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
-import { NotFound, permit, Stale, valid } from '../kernel/outcome.ts';
+import { Forbidden, NotFound, permit, Stale, valid } from '../kernel/outcome.ts';
 import { codesNotInForce } from '../knowledge/validity.ts';
 import * as rules from './rules.ts';
 import type {
@@ -202,6 +203,8 @@ export async function correctPerson(
   const before = await getKnownPerson(work, personId);
   if (before.version !== basedOn) throw new Stale();
   const { protectedIdentity = before.protectedIdentity, ...corrections } = patch;
+  if (protectedIdentity !== before.protectedIdentity)
+    await requireSayInProtection(work, before, protectedIdentity);
   const told = rules.correctIdentity(identityOf(before), corrections);
   valid(
     rules.impossibleWhole(told),
@@ -215,8 +218,6 @@ export async function correctPerson(
     columns.coordinationNumber === before.coordinationNumber;
   const duplicateOf = sameNumbers ? before.duplicateOf : await claimNumber(work, identity, personId);
   const after = await savePerson(work, before, { ...columns, protectedIdentity, duplicateOf });
-  // Whoever puts the protection on must be able to go on and name the others.
-  if (protectedIdentity !== 'ingen') await nameHandler(work, personId, work.caller.id);
   return after;
 }
 
@@ -295,13 +296,36 @@ export async function nameHandler(work: Work, personId: string, handlerId: strin
   });
 }
 
-/** Names a handler for a person on a caller's own choice. */
+/**
+ * Only who is named for a person has a say in who else is: otherwise anyone could let oneself in before the
+ * protection comes, or shut others out by putting it on.
+ * @throws Forbidden `person.not-named`.
+ */
+async function requireNamed(work: Work, personId: string): Promise<void> {
+  const named = await store.findNamedHandlers(work.tx, personId);
+  if (named.every(({ handlerId }) => handlerId !== work.caller.id))
+    throw new Forbidden(rules.notNamedYourself);
+}
+
+/** Protection is changed by who is named, and made weaker only by who may decide on it. @throws Forbidden. */
+async function requireSayInProtection(
+  work: Work,
+  person: PersonRow,
+  wanted: PersonRow['protectedIdentity'],
+): Promise<void> {
+  await requireNamed(work, person.id);
+  const weaker = rules.strongerProtection(person.protectedIdentity, wanted) !== wanted;
+  if (weaker && !holds(work.caller, 'person:protect')) throw new Forbidden(rules.protectionNotLifted);
+}
+
+/** Names a handler for a person on a caller's own choice. @throws Forbidden `person.not-named`. */
 export async function nameHandlerByChoice(
   work: Work,
   personId: string,
   handlerId: string,
 ): Promise<NamedHandler> {
   await getKnownPerson(work, personId);
+  await requireNamed(work, personId);
   await nameHandler(work, personId, handlerId);
   const after = { personId, handlerId, namedAt: work.now, namedBy: work.caller.id };
   work.audit({
@@ -321,6 +345,7 @@ export async function nameHandlerByChoice(
  */
 export async function endNaming(work: Work, personId: string, handlerId: string) {
   const person = await getKnownPerson(work, personId);
+  await requireNamed(work, personId);
   const named = await store.findNamedHandlers(work.tx, personId);
   if (named.every((naming) => naming.handlerId !== handlerId)) permit([rules.notNamed]);
   if (person.protectedIdentity !== 'ingen' && named.every((naming) => naming.handlerId === handlerId)) {

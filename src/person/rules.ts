@@ -199,3 +199,29 @@ export const lastNaming: Refusal = {
   },
   remedy: { sv: 'Namnge någon annan först.', en: 'Name someone else first.' },
 };
+
+/** Who is not named for a person has no say in who else is, nor in the protection. */
+export const notNamedYourself: Refusal = {
+  rule: 'person.not-named',
+  text: {
+    sv: 'Du är inte namngiven handläggare för personen.',
+    en: 'You are not a named handler of the person.',
+  },
+  remedy: {
+    sv: 'Be en handläggare som är namngiven, eller arbetsledaren som beslutade i ärendet.',
+    en: 'Ask a handler who is named, or the team leader who decided in the case.',
+  },
+};
+
+/** Protection is taken off, or made weaker, only by who may decide on it. */
+export const protectionNotLifted: Refusal = {
+  rule: 'person.protection-not-lifted',
+  text: {
+    sv: 'Din roll får inte häva eller sänka skyddet.',
+    en: 'Your role may not lift or lower the protection.',
+  },
+  remedy: {
+    sv: 'Be en arbetsledare som är namngiven för personen.',
+    en: 'Ask a team leader who is named for the person.',
+  },
+};

@@ -19,13 +19,15 @@ export const knowsPerson: SQL = sql`(${person.protectedIdentity} = 'ingen' or ex
 /**
  * A case is seen by its handler, by its unit, and by whoever has opened the child's cases by break-glass; and
  * never, whatever the way, when the child's identity is protected from the caller. What an investigation rests on is
- * seen by its handler and its unit as well: `investigation` holds who they are.
+ * seen by its handler and its unit as well: `investigation` holds who they are. The named handlers of a protected
+ * child see all its cases: there is nobody else who could.
  */
 export const seesCase = (
   of: { childId: Column; unit: Column; handlerId: Column },
   investigation?: { unit: Column; handlerId: Column },
 ): SQL => sql`(${knowsPerson} and (
   ${of.handlerId} = ${placeholder('own')}
+  or (${person.protectedIdentity} <> 'ingen' and ${placeholder('own')} <> '')
   or ${inJsonList(of.unit, placeholder('units'))}
   ${investigation ? seenWithInvestigation(investigation) : sql.empty()}
   or exists (

@@ -24,6 +24,7 @@ export async function recordRoutes(app: FastifyInstance): Promise<void> {
     operation: 'person.search',
     permission: 'person:read',
     tag,
+    sv: 'Sök personer på nummer, namn eller ärendenummer',
     summary: 'Search for people by number, name or case number (sökning)',
     description:
       'By exactly one term, and by no other kinds of term: förordning (2001:637) 15 §. A case number finds the child of a ' +
@@ -68,6 +69,7 @@ export async function recordRoutes(app: FastifyInstance): Promise<void> {
     operation: 'person.family',
     permission: 'person:read',
     tag,
+    sv: 'Läs familjen i en läsning',
     summary: 'Read the family in one read (familjen)',
     description: 'Siblings with something running are marked where the caller may know of it.',
     params: z.object({ personId: Id }),

@@ -4,7 +4,7 @@ import { type Day, dayOf } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
 import { permit, valid } from '../kernel/outcome.ts';
 import { codesNotInForce } from '../knowledge/validity.ts';
-import { findKnownPerson, matchOrRegister } from '../person/actions.ts';
+import { findKnownPerson, getSubject, matchOrRegister } from '../person/actions.ts';
 import { tooOldToBeSubject } from '../person/rules.ts';
 import type { PersonRow } from '../person/tables.ts';
 import { receivedBeforeBirth, receivedInFuture, receivingUnit } from './rules.ts';
@@ -89,7 +89,13 @@ export async function registerReport(
   });
 
   const opened: ReportedChild[] = [];
-  for (const { person, told } of children) opened.push(await openIntake(work, report, person, told));
+  for (const { person, told } of children) {
+    const intake = await openIntake(work, report, person, told);
+    const known =
+      person.protectedIdentity === 'ingen' || (await findKnownPerson(work, person.id)) !== undefined;
+    // The receipt tells nothing of a child that was hidden before: neither who it is nor that something is running.
+    opened.push(known ? intake : { ...intake, childId: null, investigationId: null });
+  }
   return { reportId: report.id, registeredAt: work.now, children: opened };
 }
 
@@ -120,7 +126,8 @@ async function subjectOf(work: Work, told: ChildOnReport, at: number): Promise<P
       },
     ]);
   }
-  return found!;
+  // What is told of someone whom another may not know belongs to the one whom the number belongs to.
+  return found!.duplicateOf ? getSubject(work, found!.duplicateOf) : found!;
 }
 
 /** The report of an intake that the caller sees. */

@@ -58,6 +58,7 @@ export async function reportRoutes(
     operation: 'report.register',
     permission: 'report:register',
     tag: 'Reports',
+    sv: 'Registrera en anmälan, ansökan eller information på annat sätt (aktualisering)',
     summary: 'Register a report of concern, an application or other information (aktualisering)',
     description:
       'One report may concern several children; each gets an intake and a case number. The receipt is given when the ' +
@@ -77,6 +78,7 @@ export async function reportRoutes(
     operation: 'report.read',
     permission: 'report:read',
     tag: 'Reports',
+    sv: 'Läs en aktualisering med dess barn',
     summary: 'Read a report with its children',
     description:
       'Seen by whoever sees an intake of it, unless a child on it has an identity protected from the caller.',

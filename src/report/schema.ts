@@ -94,7 +94,7 @@ export const ReportedChild = z
   .object({
     intakeId: Id,
     caseNumber: CaseNumber.describe('Ärendenummer'),
-    childId: Id,
+    childId: Id.nullable().describe('Null where the child’s identity is protected from the caller'),
     investigationId: Id.nullable().describe(
       'Set at once where an application opened or joined an investigation',
     ),

@@ -27,6 +27,7 @@ export async function variableRoutes(app: FastifyInstance): Promise<void> {
     operation: 'variable.list',
     permission: 'variable:read',
     tag,
+    sv: 'Läs katalogen över uppföljningsvariabler',
     summary: 'Read the catalogue of follow-up variables (uppföljningsvariabler)',
     description: 'All of it, or those of a pack or a unit of count, in the order of the case.',
     query: schema.CatalogueFilter,
@@ -42,6 +43,7 @@ export async function variableRoutes(app: FastifyInstance): Promise<void> {
     operation: 'variable.read',
     permission: 'variable:read',
     tag,
+    sv: 'Läs en variabel: vad den säger, varifrån, och i vilka paket',
     summary: 'Read a variable: what it says, from where, and in which packs',
     params: z.object({ variableId: schema.VariableId }),
     response: schema.CatalogueEntry,
@@ -57,6 +59,7 @@ export async function variableRoutes(app: FastifyInstance): Promise<void> {
     operation: 'extract.create',
     permission: 'extract:use',
     tag,
+    sv: 'Gör ett uttag för en period, att hämta som CSV',
     summary: 'Make an extract (uttag) of a period, as CSV to be fetched',
     description:
       'One row per intake or investigation of the whole board, or of one unit. Each row has a key that is the same for ' +
@@ -76,6 +79,7 @@ export async function variableRoutes(app: FastifyInstance): Promise<void> {
     operation: 'extract.list',
     permission: 'extract:use',
     tag,
+    sv: 'Lista nämndens uttag, senaste först',
     summary: 'List the extracts of the board, the latest first',
     query: Paging,
     response: pageOf('ExtractPage', schema.Extract),
@@ -96,6 +100,7 @@ export async function variableRoutes(app: FastifyInstance): Promise<void> {
     operation: 'extract.read',
     permission: 'extract:use',
     tag,
+    sv: 'Läs ett uttags följesedel',
     summary: 'Read the manifest (följesedel) of an extract',
     params,
     response: schema.Extract,
@@ -110,6 +115,8 @@ export async function variableRoutes(app: FastifyInstance): Promise<void> {
     operation: 'extract.fetch',
     permission: 'extract:use',
     tag,
+    sv: 'Hämta uttagets data som CSV',
+    media: 'text/csv',
     summary: 'Fetch the data of an extract as CSV',
     description:
       'The same bytes each time; their SHA-256 is the manifest’s, and Repr-Digest repeats it. One form: UTF-8 with a ' +

@@ -64,7 +64,9 @@ const opened = (board: Board, who: Who, of: Case) =>
     (grant) => grant.handlerId === who.sub && grant.personId === of.child.id && grant.until > board.now,
   );
 
-const near = (who: Who, of: Case) => of.handlerId === who.sub || who.units.includes(of.unit);
+/** Its handler, its unit, or a named handler of a protected child. */
+const near = (who: Who, of: Case) =>
+  of.handlerId === who.sub || who.units.includes(of.unit) || of.child.isProtected;
 
 /** A political decision-maker sees no intakes but those that an investigation rests on. */
 export function seesIntake(board: Board, who: Who, of: Case): boolean {

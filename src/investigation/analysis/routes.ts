@@ -16,6 +16,8 @@ export async function analysisRoutes(app: FastifyInstance): Promise<void> {
     operation: 'analysis.read',
     permission: 'investigation:read',
     tag,
+    sv: 'Läs analysen och, skild från den, bedömningen',
+    versioned: true,
     summary: 'Read the analysis and, apart from it, the assessment (analys och bedömning)',
     description: 'Where nothing was saved yet, both are empty and the version is 0.',
     params,
@@ -33,6 +35,7 @@ export async function analysisRoutes(app: FastifyInstance): Promise<void> {
     operation: 'analysis.save',
     permission: 'investigation:work',
     tag,
+    sv: 'Spara analys och bedömning så långt de har kommit',
     summary: 'Save analysis and assessment as far as they have come (analys och bedömning)',
     description:
       'Can be begun on the first day. Each save is a new version, and every version is kept. The analysis and the ' +

@@ -23,6 +23,7 @@ export async function communicationRoutes(app: FastifyInstance): Promise<void> {
     operation: 'communication.list',
     permission: 'investigation:read',
     tag,
+    sv: 'Lista kommuniceringar i den ordning de registrerades',
     summary: 'List the communications in the order they were recorded (kommunicering)',
     description: 'Leaves out those with a party whose identity is protected from the caller.',
     params,
@@ -43,6 +44,8 @@ export async function communicationRoutes(app: FastifyInstance): Promise<void> {
     operation: 'communication.read',
     permission: 'investigation:read',
     tag,
+    sv: 'Läs en kommunicering',
+    versioned: true,
     summary: 'Read a communication (kommunicering)',
     params: one,
     response: schema.Communication,
@@ -63,6 +66,7 @@ export async function communicationRoutes(app: FastifyInstance): Promise<void> {
     operation: 'communication.record',
     permission: 'investigation:work',
     tag,
+    sv: 'Registrera att underlaget skickats till en part, eller varför det inte skickats',
     summary: 'Record that the material was sent to a party, or why it was not (kommunicering)',
     description:
       'partyId with the day it was sent and the day to comment by, or exception with the reason (förvaltningslagen ' +
@@ -86,6 +90,7 @@ export async function communicationRoutes(app: FastifyInstance): Promise<void> {
     operation: 'communication.record-comment',
     permission: 'investigation:work',
     tag,
+    sv: 'Registrera partens yttrande',
     summary: 'Record the comment of the party (yttrande)',
     params: one,
     body: schema.CommentInput,

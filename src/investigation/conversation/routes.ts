@@ -18,6 +18,7 @@ export async function conversationRoutes(app: FastifyInstance): Promise<void> {
     operation: 'conversation.list',
     permission: 'investigation:read',
     tag,
+    sv: 'Lista samtalen i den ordning de hölls',
     summary: 'List the conversations in the order they were held (samtal)',
     params,
     response: schema.Conversations,
@@ -33,6 +34,8 @@ export async function conversationRoutes(app: FastifyInstance): Promise<void> {
     operation: 'conversation.read',
     permission: 'investigation:read',
     tag,
+    sv: 'Läs ett samtal',
+    versioned: true,
     summary: 'Read a conversation (samtal)',
     params: one,
     response: schema.Conversation,
@@ -48,6 +51,7 @@ export async function conversationRoutes(app: FastifyInstance): Promise<void> {
     operation: 'conversation.record',
     permission: 'investigation:work',
     tag,
+    sv: 'Registrera ett samtal',
     summary: 'Record a conversation (samtal)',
     description:
       'The day and the form are enough to begin with. In an investigation of protection or support the child may be ' +
@@ -71,6 +75,7 @@ export async function conversationRoutes(app: FastifyInstance): Promise<void> {
     operation: 'conversation.correct',
     permission: 'investigation:work',
     tag,
+    sv: 'Rätta eller komplettera ett samtal',
     summary: 'Correct or complete a conversation (samtal)',
     params: one,
     body: schema.ConversationPatch,

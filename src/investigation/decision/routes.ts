@@ -16,6 +16,7 @@ export async function decisionRoutes(app: FastifyInstance): Promise<void> {
     operation: 'completeness.read',
     permission: 'investigation:read',
     tag,
+    sv: 'Läs allt som återstår innan utredningen kan avslutas, med regel och lagrum',
     summary: 'Read everything that closing still needs, with rule and law (vad som återstår)',
     description:
       'With `outcome`, what that outcome needs: an investigation that ends because the child has moved or the ' +
@@ -36,6 +37,7 @@ export async function decisionRoutes(app: FastifyInstance): Promise<void> {
     operation: 'investigation.read-decision',
     permission: 'investigation:read',
     tag,
+    sv: 'Läs beslutet som avslutade utredningen',
     summary: 'Read the decision that closed the investigation (beslut)',
     params,
     response: InvestigationDecision,
@@ -51,6 +53,7 @@ export async function decisionRoutes(app: FastifyInstance): Promise<void> {
     operation: 'investigation.decide',
     permission: 'investigation:decide',
     tag,
+    sv: 'Besluta, och avsluta därmed utredningen',
     summary: 'Decide, and so close the investigation (beslut, avslut)',
     description:
       'Refused with everything that is missing at once, the same list as `completeness`. What no official may decide ' +

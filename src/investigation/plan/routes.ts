@@ -16,6 +16,8 @@ export async function planRoutes(app: FastifyInstance): Promise<void> {
     operation: 'plan.read',
     permission: 'investigation:read',
     tag,
+    sv: 'Läs utredningsplanen',
+    versioned: true,
     summary: 'Read the plan (utredningsplan)',
     description: 'Where none was saved yet, an empty plan of version 0.',
     params,
@@ -33,6 +35,7 @@ export async function planRoutes(app: FastifyInstance): Promise<void> {
     operation: 'plan.save',
     permission: 'investigation:work',
     tag,
+    sv: 'Spara utredningsplanen som en ny version, så långt den har kommit',
     summary: 'Save the plan as a new version, as far as it has come (utredningsplan)',
     description:
       'A plan lives: each change is a new version, and every version is kept. What is left out of the body is empty in ' +
@@ -51,6 +54,7 @@ export async function planRoutes(app: FastifyInstance): Promise<void> {
     operation: 'plan.list-versions',
     permission: 'investigation:read',
     tag,
+    sv: 'Läs utredningsplanens alla versioner, senaste först',
     summary: 'Read every version of the plan, the latest first',
     params,
     response: PlanVersions,
