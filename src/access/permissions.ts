@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'investigation:decide',
   'person:read',
   'person:write',
+  'person:name',
   'person:protect',
   'break-glass:open',
   'deadline:read',
@@ -29,7 +30,7 @@ const CASEWORK = ['report:read', 'intake:read', 'person:read', 'deadline:read', 
 
 /** Which role may call what. Which cases it may call it on is another question: see reach.ts. */
 const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission[]>> = {
-  reception: [...CASEWORK, 'report:register', 'intake:work', 'person:write'],
+  reception: [...CASEWORK, 'report:register', 'intake:work', 'person:write', 'person:name'],
   'social-worker': [
     ...CASEWORK,
     'report:register',
@@ -37,6 +38,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'investigation:read',
     'investigation:work',
     'person:write',
+    'person:name',
     'break-glass:open',
     'variable:read',
   ],
@@ -51,6 +53,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'investigation:assign',
     'investigation:decide',
     'person:write',
+    'person:name',
     'person:protect',
     'break-glass:open',
     'variable:read',

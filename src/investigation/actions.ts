@@ -160,8 +160,6 @@ async function assign(work: Work, row: InvestigationRow, handlerId: string, unit
     by: work.caller.id,
   });
   await nameHandler(work, row.childId, handlerId);
-  // Who assigns or decides must still know the child if its identity is protected later.
-  await nameHandler(work, row.childId, work.caller.id);
 }
 
 /** Records what is known of the child's circumstances. @throws Stale. */
@@ -188,6 +186,8 @@ export async function assignInvestigation(work: Work, id: string, input: Assignm
   valid(unitExists('unit', unit, work.board.units));
   await assign(work, row, input.handlerId, unit);
   await followInvestigation(work, id, { unit, handlerId: input.handlerId });
+  // Who assigns must still know the child if its identity is protected later.
+  await nameHandler(work, row.childId, work.caller.id);
   return saveFrame(work, 'assign', row, { handlerId: input.handlerId, unit });
 }
 

@@ -71,7 +71,7 @@ export async function personRoutes(app: FastifyInstance): Promise<void> {
   reads(app, {
     url: '/persons/:personId/named-handlers',
     operation: 'named-handler.list',
-    permission: 'person:protect',
+    permission: 'person:name',
     tag,
     sv: 'Läs vilka som får känna till personen när identiteten är skyddad (namngivna handläggare)',
     summary: 'Who may know of the person when the identity is protected (namngivna handläggare)',
@@ -93,7 +93,7 @@ export async function personRoutes(app: FastifyInstance): Promise<void> {
   creates(app, {
     url: '/persons/:personId/named-handlers',
     operation: 'named-handler.name',
-    permission: 'person:protect',
+    permission: 'person:name',
     tag,
     sv: 'Namnge en handläggare för en person',
     summary: 'Name a handler for a person',

@@ -37,4 +37,5 @@ export const seesCase = (
 
 const seenWithInvestigation = (investigation: { unit: Column; handlerId: Column }): SQL => sql`
   or ${investigation.handlerId} = ${placeholder('ownInvestigation')}
+  or (${person.protectedIdentity} <> 'ingen' and ${investigation.unit} is not null and ${placeholder('ownInvestigation')} <> '')
   or ${inJsonList(investigation.unit, placeholder('investigationUnits'))}`;

@@ -90,9 +90,9 @@ export async function registerReport(
 
   const opened: ReportedChild[] = [];
   for (const { person, told } of children) {
-    const intake = await openIntake(work, report, person, told);
     const known =
       person.protectedIdentity === 'ingen' || (await findKnownPerson(work, person.id)) !== undefined;
+    const intake = await openIntake(work, report, person, told);
     // The receipt tells nothing of a child that was hidden before: neither who it is nor that something is running.
     opened.push(known ? intake : { ...intake, childId: null, investigationId: null });
   }

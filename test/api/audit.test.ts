@@ -73,7 +73,7 @@ describe('a write', () => {
       const relation = done(await karin.post('/relations', tie));
       done(await karin.patch(`/relations/${relation.id}`, { livesTogether: true }, { match: '"1"' }));
       done(await karin.post(`/persons/${childId}/named-handlers`, { handlerId: 'omar.lind' }));
-      done(await karin.post(`/persons/${childId}/named-handlers/endings`, { handlerId: 'omar.lind' }));
+      done(await lena.post(`/persons/${childId}/named-handlers/endings`, { handlerId: 'omar.lind' }));
     });
     const writes = entries.filter((entry) => entry.kind === 'write');
     expect(writes.map((entry) => entry.action)).toEqual([

@@ -20,6 +20,7 @@ test('the answer comes again only to someone who may still know of the person', 
   const again = await mia.post('/persons', alva, { key });
   expect(again.body).toMatchObject({ id });
 
+  done(await mia.post(`/persons/${id}/named-handlers`, { handlerId: 'lena.berg' }));
   done(
     await lena.patch(
       `/persons/${id}`,

@@ -170,14 +170,14 @@ describe('a child with protected identity', () => {
   });
 
   test('always has someone who knows of it: the last naming cannot be ended', async () => {
-    const { childId } = await openIntake(karin, child({ protectedIdentity: 'sekretessmarkering' }));
-    const refused = await karin.post(`/persons/${childId}/named-handlers/endings`, { handlerId: 'karin.ek' });
+    const { childId } = await openIntake(lena, child({ protectedIdentity: 'sekretessmarkering' }));
+    const refused = await lena.post(`/persons/${childId}/named-handlers/endings`, { handlerId: 'lena.berg' });
     expect(refused.status).toBe(409);
     expect(refused.body.rule).toBe('named-handler.last');
-    done(await karin.post(`/persons/${childId}/named-handlers`, { handlerId: 'lena.berg' }));
-    expect((await lena.get(`/persons/${childId}`)).status).toBe(200);
-    done(await karin.post(`/persons/${childId}/named-handlers/endings`, { handlerId: 'karin.ek' }));
-    expect((await karin.get(`/persons/${childId}`)).status).toBe(404);
+    done(await lena.post(`/persons/${childId}/named-handlers`, { handlerId: 'karin.ek' }));
+    expect((await karin.get(`/persons/${childId}`)).status).toBe(200);
+    done(await lena.post(`/persons/${childId}/named-handlers/endings`, { handlerId: 'lena.berg' }));
+    expect((await lena.get(`/persons/${childId}`)).status).toBe(404);
   });
 
   test('putting protection on keeps those who are named, and shuts out the others at once', async () => {
@@ -198,10 +198,48 @@ describe('a child with protected identity', () => {
     );
     const seen = async (client: Client) => (await client.get(`/persons/${childId}`)).status;
     expect([await seen(karin), await seen(mia), await seen(lena), await seen(omar)]).toEqual([
-      200, 200, 404, 404,
+      200, 200, 200, 404,
     ]);
     expect((await karin.get(`/intakes/${intakeId}`)).status).toBe(200);
-    expect((await lena.get(`/intakes/${intakeId}`)).status).toBe(404);
+    // Who assigned the case goes on knowing the child.
+    expect((await lena.get(`/intakes/${intakeId}`)).status).toBe(200);
+    expect((await omar.get(`/intakes/${intakeId}`)).status).toBe(404);
+  });
+
+  test('nobody names oneself beforehand, shuts others out, or lifts the protection without the say', async () => {
+    const mia = world.as('reception');
+    const omar = world.as('youthWorker');
+    const { childId } = await openIntake(mia);
+    const { etag } = await omar.get(`/persons/${childId}`);
+    const protect = { protectedIdentity: 'sekretessmarkering' };
+    const himself = await omar.post(`/persons/${childId}/named-handlers`, { handlerId: 'omar.lind' });
+    const shut = await omar.patch(`/persons/${childId}`, protect, { match: etag });
+    expect([himself.status, himself.body.rule]).toEqual([403, 'person.not-named']);
+    expect([shut.status, shut.body.rule]).toEqual([403, 'person.not-named']);
+    const on = await mia.patch(`/persons/${childId}`, protect, { match: etag });
+    const off = await mia.patch(`/persons/${childId}`, { protectedIdentity: 'ingen' }, { match: on.etag });
+    expect([off.status, off.body.rule]).toEqual([403, 'person.protection-not-lifted']);
+    done(await mia.post(`/persons/${childId}/named-handlers`, { handlerId: 'lena.berg' }));
+    done(await lena.patch(`/persons/${childId}`, { protectedIdentity: 'ingen' }, { match: on.etag }));
+  });
+
+  test('the receipt tells neither who a hidden child is nor that something is running', async () => {
+    const personalNumber = await freshHidden();
+    const receipt = await register(world.as('youthWorker'), [child({ personalNumber })], {
+      type: 'ansokan',
+      unit: 'ungdom',
+    });
+    expect(receipt.children[0]).toMatchObject({ childId: null, investigationId: null });
+  });
+
+  test('what is told of a duplicate belongs to the child whom it is', async () => {
+    const mia = world.as('reception');
+    const personalNumber = await freshHidden();
+    const duplicate = done(await mia.post('/persons', { personalNumber, givenName: 'Dubblett' }));
+    const { children } = await register(mia, [{ personId: duplicate.id, mainCause: 'annat' }]);
+    expect(children[0].childId).toBeNull();
+    expect((await mia.get(`/intakes/${children[0].intakeId}`)).status).toBe(404);
+    expect((await karin.get(`/intakes/${children[0].intakeId}`)).status).toBe(200);
   });
 });
 

@@ -84,7 +84,6 @@ export async function startWorld({
   at = '2026-03-02T09:00:00Z',
   rateLimit,
 }: WorldOptions = {}): Promise<World> {
-  beginChildren();
   const clock = testClock(at);
   const issuer = await startIssuer({ port: 0, clock, personas: {} });
   const database = await openTestDatabase();
@@ -174,6 +173,7 @@ export async function startWorld({
     },
     async close() {
       await app.close();
+      beginChildren();
       await database.close();
       await issuer.close();
     },

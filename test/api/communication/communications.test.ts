@@ -210,6 +210,7 @@ test('a person who is not there and a guardian protected from the caller give th
   // Karin may know of the mother until her naming ends.
   const lena = world.as('teamLeader');
   const sent = await karin.post(url, { partyId: hidden });
+  await karin.post(`/persons/${hidden}/named-handlers`, { handlerId: 'lena.berg' });
   const person = await lena.get(`/persons/${hidden}`);
   await lena.patch(`/persons/${hidden}`, { protectedIdentity: 'sekretessmarkering' }, { match: person.etag });
   const ended = await lena.post(`/persons/${hidden}/named-handlers/endings`, { handlerId: 'karin.ek' });
