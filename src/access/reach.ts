@@ -52,8 +52,3 @@ export function reachOf(caller: Caller, kind: CaseKind): Reach {
     named: caller.id,
   };
 }
-
-/** True when some role lets the caller see cases, and so the people in them. */
-export function doesCasework(caller: Caller): boolean {
-  return caller.roles.some((role) => WAYS[role].investigation.units || WAYS[role].intake.units);
-}
