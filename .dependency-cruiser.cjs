@@ -1,7 +1,20 @@
 /** The import rules of the house; docs/architecture.md draws them and says why. */
 
 const slices = ['person', 'report', 'intake', 'investigation'];
-const parts = ['plan', 'conversation', 'consultation', 'area', 'analysis', 'communication', 'decision'];
+const parts = [
+  'plan',
+  'note',
+  'conversation',
+  'consultation',
+  'instrument',
+  'area',
+  'sharing',
+  'information',
+  'analysis',
+  'communication',
+  'decision',
+  'notification',
+];
 
 /** The floors, from the ground up: a file imports from its own floor and from those below. */
 const floors = [
@@ -14,7 +27,8 @@ const floors = [
   ['^src/investigation/[^/]+[.]ts$'],
   ...parts.map((part) => [`^src/investigation/${part}/`]),
   ['^src/record/'],
-  ['^src/(deadlines|variables)/'],
+  ['^src/(deadlines|variables|document)/'],
+  ['^src/handover/'],
   ['^src/process[.]ts$', '^src/config[.]ts$'],
   ['^src/app[.]ts$'],
   ['^src/(main|serve)[.]ts$'],

@@ -115,7 +115,10 @@ CREATE TABLE "area_factor" (
 	"own_words" text collate "C",
 	"meaning" text collate "C",
 	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL
+	"recorded_by" text collate "C" NOT NULL,
+	"retracted_at" text collate "C",
+	"retracted_by" text collate "C",
+	"retraction_reason" text collate "C"
 );
 --> statement-breakpoint
 CREATE TABLE "area_statement" (
@@ -126,8 +129,15 @@ CREATE TABLE "area_statement" (
 	"source" text collate "C" NOT NULL,
 	"conversation_id" text collate "C",
 	"consultation_id" text collate "C",
+	"answer_part" integer,
+	"note_id" text collate "C",
+	"family_wide" boolean DEFAULT false NOT NULL,
+	"shared_from_id" text collate "C",
 	"stated_at" text collate "C" NOT NULL,
-	"stated_by" text collate "C" NOT NULL
+	"stated_by" text collate "C" NOT NULL,
+	"retracted_at" text collate "C",
+	"retracted_by" text collate "C",
+	"retraction_reason" text collate "C"
 );
 --> statement-breakpoint
 CREATE TABLE "communication" (

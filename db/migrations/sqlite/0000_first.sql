@@ -136,6 +136,9 @@ CREATE TABLE `area_factor` (
 	`meaning` text,
 	`recorded_at` text NOT NULL,
 	`recorded_by` text NOT NULL,
+	`retracted_at` text,
+	`retracted_by` text,
+	`retraction_reason` text,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -148,8 +151,15 @@ CREATE TABLE `area_statement` (
 	`source` text NOT NULL,
 	`conversation_id` text,
 	`consultation_id` text,
+	`answer_part` integer,
+	`note_id` text,
+	`family_wide` integer DEFAULT false NOT NULL,
+	`shared_from_id` text,
 	`stated_at` text NOT NULL,
 	`stated_by` text NOT NULL,
+	`retracted_at` text,
+	`retracted_by` text,
+	`retraction_reason` text,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`conversation_id`) REFERENCES `conversation`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`consultation_id`) REFERENCES `consultation`(`id`) ON UPDATE no action ON DELETE no action

@@ -66,6 +66,8 @@ async function notOfInvestigation(
   });
 }
 
+const NOT_RETRACTED = { retractedAt: null, retractedBy: null, retractionReason: null };
+
 const areaNotInForce = ({ openedOn }: InvestigationRow, area: AreaCode) =>
   codesNotInForce(openedOn, [['areaCode', 'needsArea', area]]);
 
@@ -95,8 +97,13 @@ export async function recordStatement(
     source: input.source,
     conversationId: input.conversationId ?? null,
     consultationId: input.consultationId ?? null,
+    answerPart: null,
+    noteId: null,
+    familyWide: false,
+    sharedFromId: null,
     statedAt: work.now,
     statedBy: work.caller.id,
+    ...NOT_RETRACTED,
   };
   await store.insertStatement(work.tx, statement);
   auditIn(work, row, { action: 'area.state', id: statement.id, after: statement });
@@ -133,6 +140,7 @@ export async function recordFactor(
     meaning: input.meaning ?? null,
     recordedAt: work.now,
     recordedBy: work.caller.id,
+    ...NOT_RETRACTED,
   };
   await store.insertFactor(work.tx, factor);
   auditIn(work, row, { action: 'area.record-factor', id: factor.id, after: factor });

@@ -37,9 +37,23 @@ const exampleStatement = {
   source: 'barnet',
   conversationId: null,
   consultationId: null,
+  answerPart: null,
+  noteId: null,
+  familyWide: false,
+  sharedFromId: null,
   statedAt: '2026-12-03T14:05:00.000Z',
   statedBy: 'karin.ek',
+  retractedAt: null,
+  retractedBy: null,
+  retractionReason: null,
 } as const;
+
+/** What was recorded by mistake is taken back with its reason, and stays to be read. */
+const retraction = {
+  retractedAt: InstantOut.nullable().describe('Återtagen: it no longer counts'),
+  retractedBy: HandlerId.nullable(),
+  retractionReason: z.string().nullable().describe('Varför den togs tillbaka'),
+};
 
 export const AreaStatement = z
   .object({
@@ -50,8 +64,18 @@ export const AreaStatement = z
     source: codeSchema('informationSource'),
     conversationId: Id.nullable(),
     consultationId: Id.nullable(),
+    answerPart: z
+      .int()
+      .nullable()
+      .describe('Which statement of the consultation’s answer it was taken from, counted from 1'),
+    noteId: Id.nullable().describe('The journal note it comes from (journalanteckning)'),
+    familyWide: z.boolean().describe('Familjegemensam: offered to the investigations of the siblings'),
+    sharedFromId: Id.nullable().describe(
+      'The family-wide statement in a sibling’s file that it was taken from',
+    ),
     statedAt: InstantOut.describe('When it was put in the record'),
     statedBy: HandlerId.describe('The handler who put it there'),
+    ...retraction,
   })
   .meta({ id: 'AreaStatement', examples: [exampleStatement] });
 export type AreaStatement = z.infer<typeof AreaStatement>;
@@ -86,6 +110,9 @@ const exampleFactor = {
   meaning: 'Barnet är mätt när det somnar.',
   recordedAt: '2026-12-03T14:10:00.000Z',
   recordedBy: 'karin.ek',
+  retractedAt: null,
+  retractedBy: null,
+  retractionReason: null,
 } as const;
 
 export const AreaFactor = z
@@ -99,6 +126,7 @@ export const AreaFactor = z
     meaning: z.string().nullable(),
     recordedAt: InstantOut,
     recordedBy: HandlerId,
+    ...retraction,
   })
   .meta({ id: 'AreaFactor', examples: [exampleFactor] });
 export type AreaFactor = z.infer<typeof AreaFactor>;

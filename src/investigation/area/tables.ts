@@ -1,4 +1,4 @@
-import { index, table, text } from '../../database/columns.ts';
+import { flag, index, integer, table, text } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { consultation } from '../consultation/tables.ts';
@@ -18,8 +18,15 @@ export const areaStatement = table(
     source: text<CodeOf<'informationSource'>>().notNull(),
     conversationId: text().references(() => conversation.id),
     consultationId: text().references(() => consultation.id),
+    answerPart: integer(),
+    noteId: text(),
+    familyWide: flag().notNull().default(false),
+    sharedFromId: text(),
     statedAt: text<Instant>().notNull(),
     statedBy: text().notNull(),
+    retractedAt: text<Instant>(),
+    retractedBy: text(),
+    retractionReason: text(),
   },
   (t) => [index('area_statement_of').on(t.investigationId, t.area, t.statedAt)],
 );
@@ -41,6 +48,9 @@ export const areaFactor = table(
     meaning: text(),
     recordedAt: text<Instant>().notNull(),
     recordedBy: text().notNull(),
+    retractedAt: text<Instant>(),
+    retractedBy: text(),
+    retractionReason: text(),
   },
   (t) => [index('area_factor_of').on(t.investigationId, t.area, t.recordedAt)],
 );
