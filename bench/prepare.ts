@@ -7,6 +7,7 @@ import { createBoard } from '../src/access/boards.ts';
 import { createTokenVerifier, DEFAULT_ALGORITHMS } from '../src/access/tokens.ts';
 import { PREFIX } from '../src/app.ts';
 import { systemClock } from '../src/kernel/clock.ts';
+import { dayOf } from '../src/kernel/day.ts';
 import type { BarePlan } from './bare.ts';
 import { type Captured, captureStatements } from './capture.ts';
 
@@ -31,13 +32,70 @@ const report = (n: number) => ({
   ],
 });
 
+/** Who asks in the bench: the reception takes reports, a team leader reads the investigation. */
+export type Asker = 'reception' | 'teamLeader';
+
+/** A read that is measured, by whom, and by how many queries it is answered. */
+export interface MeasuredRead {
+  readonly name: string;
+  readonly by: Asker;
+  readonly url: string;
+  readonly queries: number;
+}
+
 export interface Prepared {
   readonly plan: Omit<BarePlan, 'file'>;
+  readonly reads: readonly MeasuredRead[];
   readonly reportBody: string;
 }
 
-/** Fills a board with intakes, and takes down which statements the three requests run and which bytes they send. */
-export async function prepare(folder: string, issuer: string, token: string): Promise<Prepared> {
+type Send = (by: Asker, method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answered>;
+type Answered = { readonly body: string; readonly headers: Record<string, unknown>; json(): unknown };
+
+type Receipt = { readonly children: readonly { readonly intakeId: string }[] };
+
+const ENTRIES = 200;
+const AREAS = ['halsa', 'utbildning', 'grundlaggande-omsorg', 'sakerhet', 'nuvarande-familjesituation'];
+
+/** Of ten entries six are statements, three are factors and one is a conversation. */
+function entryOf(n: number): [path: string, entry: object] {
+  const area = `/areas/${AREAS[n % AREAS.length]}`;
+  const told = `Påhittad uppgift nummer ${n} om barnets vardag, så lång som en uppgift brukar vara i en utredning.`;
+  if (n % 10 < 6) return [`${area}/statements`, { text: told, source: 'vardnadshavare' }];
+  if (n % 10 < 9) return [`${area}/factors`, { kind: n % 2 ? 'risk' : 'skydd', ownWords: told }];
+  const heldOn = dayOf(systemClock.now());
+  return ['/conversations', { heldOn, form: 'enskilt-barnsamtal', content: told }];
+}
+
+/** Opens an investigation on an intake and puts so many entries in it: statements, factors and conversations. */
+async function fillInvestigation(send: Send, intakeId: string): Promise<{ id: string; childId: string }> {
+  const { headers } = await send('teamLeader', 'GET', `/intakes/${intakeId}`);
+  const opening = {
+    outcome: 'utredning-inleds',
+    reasons: 'Skäl finns.',
+    unit: 'barn-och-familj',
+    handlerId: 'karin.ek',
+  };
+  const decided = await send('teamLeader', 'POST', `/intakes/${intakeId}/decision`, {
+    ...opening,
+    match: headers.etag,
+  });
+  const { investigationId: id } = decided.json() as { investigationId: string };
+  const at = `/investigations/${id}`;
+  const { childId } = (await send('teamLeader', 'GET', at)).json() as { childId: string };
+  for (let n = 0; n < ENTRIES; n += 1) {
+    const [path, entry] = entryOf(n);
+    await send('teamLeader', 'POST', `${at}${path}`, entry);
+  }
+  return { id, childId };
+}
+
+/** Fills a board with intakes, and takes down which statements the requests run and which bytes they send. */
+export async function prepare(
+  folder: string,
+  issuer: string,
+  tokens: Readonly<Record<Asker, string>>,
+): Promise<Prepared> {
   const captured = captureStatements();
   // Imported after the capture is in place, since opening a database prepares statements.
   const { openSqlite } = await import('../src/database/open.ts');
@@ -62,35 +120,55 @@ export async function prepare(folder: string, issuer: string, token: string): Pr
     rateLimit: { perCaller: 1_000_000, refused: 1_000 },
   });
   const base = `${PREFIX}/${DEMO_BOARD.id}`;
-  const send = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
-    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() };
-    const response = await app.inject({ method, url: `${base}${path}`, headers, payload: body as object });
+  const send: Send = async (by, method, path, body) => {
+    const { match, ...payload } = { match: undefined as string | undefined, ...(body as object) };
+    const headers = {
+      authorization: `Bearer ${tokens[by]}`,
+      'idempotency-key': randomUUID(),
+      ...(match !== undefined && { 'if-match': match }),
+    };
+    const response = await app.inject({
+      method,
+      url: `${base}${path}`,
+      headers,
+      ...(method === 'POST' && { payload }),
+    });
     if (response.statusCode >= 300) throw new Error(`${method} ${path}: ${response.body}`);
-    return response;
+    return response as Answered;
   };
   const ids: string[] = [];
   for (let n = 0; n < REPORTS; n += 100) {
     const receipts = await Promise.all(
-      Array.from({ length: 100 }, (_, at) => send('POST', '/reports', report(n + at))),
+      Array.from({ length: 100 }, (_, at) => send('reception', 'POST', '/reports', report(n + at))),
     );
-    ids.push(...receipts.map((receipt) => receipt.json().children[0].intakeId));
+    ids.push(...receipts.map((receipt) => (receipt.json() as Receipt).children[0]!.intakeId));
   }
   const assess = { need: 'inget-behov', grounds: 'Barnet är i skolan och hämtas av en mormor.' };
-  await send('POST', `/intakes/${ids[1_000]}/protection-assessments`, assess);
+  await send('reception', 'POST', `/intakes/${ids[1_000]}/protection-assessments`, assess);
+  await send('reception', 'POST', `/intakes/${ids[1_001]}/protection-assessments`, assess);
+  const { id, childId } = await fillInvestigation(send, ids[1_001]!);
 
-  const watch = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
-    await send(method, path, body);
+  const watch = async (by: Asker, method: 'GET' | 'POST', path: string, body?: unknown) => {
+    await send(by, method, path, body);
     captured.take();
-    const response = await send(method, path, body);
+    const response = await send(by, method, path, body);
     const statements: Captured[] = captured.take().filter(({ sql }) => !OWN_DUTIES.test(sql.trim()));
     return { url: `${base}${path}`, statements, body: response.body };
   };
-  const reads = [
-    await watch('GET', `/intakes/${ids[1_000]}`),
-    await watch('GET', `/intakes?unit=${DEMO_BOARD.units[0]!.code}&limit=20`),
+  const measured: readonly (readonly [name: string, by: Asker, path: string])[] = [
+    ['GET /intakes/{id}', 'reception', `/intakes/${ids[1_000]}`],
+    ['GET /intakes?unit=…&limit=20', 'reception', `/intakes?unit=${DEMO_BOARD.units[0]!.code}&limit=20`],
+    ['GET /investigations/{id}/triangle', 'teamLeader', `/investigations/${id}/triangle`],
+    ['GET /persons/{id}/file', 'teamLeader', `/persons/${childId}/file`],
   ];
-  const write = await watch('POST', '/reports', report(REPORTS));
+  const reads = [];
+  for (const [name, by, path] of measured) reads.push({ name, by, ...(await watch(by, 'GET', path)) });
+  const write = await watch('reception', 'POST', '/reports', report(REPORTS));
   await app.close();
   await database.close();
-  return { plan: { reads, write }, reportBody: JSON.stringify(report(REPORTS + 1)) };
+  return {
+    plan: { reads, write },
+    reads: reads.map(({ name, by, url, statements }) => ({ name, by, url, queries: statements.length })),
+    reportBody: JSON.stringify(report(REPORTS + 1)),
+  };
 }

@@ -10,10 +10,10 @@ import { DEMO_AUDIENCE, startIssuer } from '../seeds/issuer.ts';
 import { DEMO_BOARD, PERSONAS } from '../seeds/personas.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import type { BarePlan } from './bare.ts';
-import { AUDIT_KEY, type Prepared, prepare } from './prepare.ts';
+import { type Asker, AUDIT_KEY, type Prepared, prepare } from './prepare.ts';
 
 /**
- * `npm run bench`: rate and latency of three requests, each beside a bare handler with the same SQL and bytes, in
+ * `npm run bench`: rate and latency of a few requests, each beside a bare handler with the same SQL and bytes, in
  * turns within one run; then the time from start to ready and the memory at rest. Figures are ratios of medians:
  * machines differ, and the same machine from minute to minute.
  */
@@ -120,32 +120,34 @@ const memoryOf = (pid: number) =>
 async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'barnakt-bench-'));
   const issuer = await startIssuer({ port: 0, clock: systemClock, personas: {} });
-  const claims = { ...PERSONAS.reception };
-  const token = await issuer.sign(claims, { expiresInSeconds: 3600 });
-  const prepared: Prepared = await prepare(join(folder, 'ours'), issuer.issuer, token);
+  const signed = (persona: Asker) => issuer.sign({ ...PERSONAS[persona] }, { expiresInSeconds: 3600 });
+  const tokens = { reception: await signed('reception'), teamLeader: await signed('teamLeader') };
+  const prepared: Prepared = await prepare(join(folder, 'ours'), issuer.issuer, tokens);
   cpSync(join(folder, 'ours'), join(folder, 'bare'), { recursive: true });
 
   const ours = await startOurs(join(folder, 'ours'), issuer.issuer);
   const bare = await startBare({ ...prepared.plan, file: join(folder, 'bare', `${DEMO_BOARD.id}.sqlite`) });
   const targets: Target[] = [
-    ...prepared.plan.reads.map(({ url }, at) => ({
-      name: ['GET /intakes/{id}', 'GET /intakes?unit=…&limit=20'][at]!,
+    ...prepared.reads.map(({ name, by, url, queries }) => ({
+      name: `${name} (${queries} ${queries === 1 ? 'query' : 'queries'})`,
       method: 'GET' as const,
       path: url,
-      token,
+      token: tokens[by],
     })),
     {
       name: 'POST /reports',
       method: 'POST',
       path: prepared.plan.write.url,
       body: prepared.reportBody,
-      token,
+      token: tokens.reception,
     },
   ];
   console.log(
     `${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.version}; ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s\n`,
   );
-  console.log('request                          ours/s   bare/s   ratio   ours p50/p99 ms   bare p50/p99 ms');
+  console.log(
+    'request                                         ours/s   bare/s   ratio   ours p50/p99 ms   bare p50/p99 ms',
+  );
   for (const target of targets) {
     await load(ours.base, target, 1);
     await load(bare.base, target, 1);
@@ -161,7 +163,7 @@ async function main() {
       median(rounds[who].map((round) => round[figure]));
     const ratio = median(rounds.ours.map((round, at) => round.rate / rounds.bare[at]!.rate));
     console.log(
-      `${target.name.padEnd(31)} ${of('ours', 'rate').toFixed(0).padStart(7)}  ${of('bare', 'rate').toFixed(0).padStart(7)}   ${ratio.toFixed(2)}    ` +
+      `${target.name.padEnd(46)} ${of('ours', 'rate').toFixed(0).padStart(7)}  ${of('bare', 'rate').toFixed(0).padStart(7)}   ${ratio.toFixed(2)}    ` +
         `${of('ours', 'p50')}/${of('ours', 'p99')}`.padEnd(18) +
         `${of('bare', 'p50')}/${of('bare', 'p99')}`,
     );
