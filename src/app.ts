@@ -22,6 +22,7 @@ import { communicationRoutes } from './investigation/communication/routes.ts';
 import { consultationRoutes } from './investigation/consultation/routes.ts';
 import { conversationRoutes } from './investigation/conversation/routes.ts';
 import { decisionRoutes } from './investigation/decision/routes.ts';
+import { noteRoutes } from './investigation/note/routes.ts';
 import { planRoutes } from './investigation/plan/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -126,6 +127,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await intakeRoutes(board, { next: afterIntake });
       await investigationRoutes(board);
       await planRoutes(board);
+      await noteRoutes(board);
       await areaRoutes(board);
       await conversationRoutes(board);
       await consultationRoutes(board);

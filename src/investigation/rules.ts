@@ -13,6 +13,8 @@ export type InvestigationAction =
   | 'assign'
   | 'extend'
   | 'plan'
+  | 'note'
+  | 'append'
   | 'state'
   | 'converse'
   | 'consult'
@@ -20,13 +22,19 @@ export type InvestigationAction =
   | 'communicate'
   | 'decide';
 
-/** What may follow what: closed is closed. A truth table, tested cell by cell over HTTP. */
+/**
+ * What may follow what: closed is closed. A truth table, tested cell by cell over HTTP. To `append` changes nothing that
+ * stands there: a signed note can be found wrong long after closing, and is then corrected by a note beside it; and
+ * that a person holds it to be wrong is noted whenever it comes (SoL 14 kap. 6 §).
+ */
 export const PERMITTED = {
   running: {
     work: true,
     assign: true,
     extend: true,
     plan: true,
+    note: true,
+    append: true,
     state: true,
     converse: true,
     consult: true,
@@ -39,6 +47,8 @@ export const PERMITTED = {
     assign: 'closed',
     extend: 'closed',
     plan: 'closed',
+    note: 'closed',
+    append: true,
     state: 'closed',
     converse: 'closed',
     consult: 'closed',

@@ -28,6 +28,7 @@ import {
   instrument,
   investigationOutcome,
   livingSituation,
+  noteStatus,
 } from './codebooks/investigation.ts';
 import {
   ageGroup,
@@ -59,6 +60,7 @@ export const CODEBOOKS = {
   areaDecision,
   informationSource,
   conversationForm,
+  noteStatus,
   instrument,
   livingSituation,
   attitude,

@@ -47,6 +47,21 @@ export const conversationForm = {
   ],
 } as const satisfies Codebook;
 
+export const noteStatus = {
+  name: 'noteStatus',
+  sv: 'Journalanteckningens läge',
+  en: 'Status of a journal note',
+  provenance: 'provisional',
+  note: {
+    sv: 'Koderna är våra: ett utkast kan ändras, en signerad anteckning är låst.',
+    en: 'The codes are ours: a draft can be changed, a signed note is locked.',
+  },
+  codes: [
+    { code: 'utkast', sv: 'Utkast' },
+    { code: 'signerad', sv: 'Signerad' },
+  ],
+} as const satisfies Codebook;
+
 export const instrument = {
   name: 'instrument',
   sv: 'Bedömningsinstrument',
