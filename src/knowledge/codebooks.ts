@@ -28,6 +28,7 @@ import {
   instrument,
   investigationOutcome,
   livingSituation,
+  respondent,
 } from './codebooks/investigation.ts';
 import {
   ageGroup,
@@ -60,6 +61,7 @@ export const CODEBOOKS = {
   informationSource,
   conversationForm,
   instrument,
+  respondent,
   livingSituation,
   attitude,
   investigationOutcome,
