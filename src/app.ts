@@ -22,6 +22,7 @@ import { communicationRoutes } from './investigation/communication/routes.ts';
 import { consultationRoutes } from './investigation/consultation/routes.ts';
 import { conversationRoutes } from './investigation/conversation/routes.ts';
 import { decisionRoutes } from './investigation/decision/routes.ts';
+import { instrumentRoutes } from './investigation/instrument/routes.ts';
 import { planRoutes } from './investigation/plan/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -129,6 +130,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await areaRoutes(board);
       await conversationRoutes(board);
       await consultationRoutes(board);
+      await instrumentRoutes(board);
       await analysisRoutes(board);
       await communicationRoutes(board);
       await decisionRoutes(board);

@@ -16,6 +16,7 @@ export type InvestigationAction =
   | 'state'
   | 'converse'
   | 'consult'
+  | 'score'
   | 'analyse'
   | 'communicate'
   | 'decide';
@@ -30,6 +31,7 @@ export const PERMITTED = {
     state: true,
     converse: true,
     consult: true,
+    score: true,
     analyse: true,
     communicate: true,
     decide: true,
@@ -42,6 +44,7 @@ export const PERMITTED = {
     state: 'closed',
     converse: 'closed',
     consult: 'closed',
+    score: 'closed',
     analyse: 'closed',
     communicate: 'closed',
     decide: 'closed',

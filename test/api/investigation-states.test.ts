@@ -22,6 +22,7 @@ type Action =
   | 'state'
   | 'converse'
   | 'consult'
+  | 'score'
   | 'analyse'
   | 'communicate'
   | 'decide';
@@ -31,14 +32,15 @@ const closed = 'investigation.closed';
 /** Whether it goes through; the rule of a 409 where it does not. */
 // biome-ignore format: a table
 const EXPECTED: Readonly<Record<State, Readonly<Record<Action, true | string>>>> = {
-  running: { work: true,   assign: true,   extend: true,   plan: true,   state: true,   converse: true,   consult: true,   analyse: true,   communicate: true,   decide: true },
-  closed:  { work: closed, assign: closed, extend: closed, plan: closed, state: closed, converse: closed, consult: closed, analyse: closed, communicate: closed, decide: closed },
+  running: { work: true,   assign: true,   extend: true,   plan: true,   state: true,   converse: true,   consult: true,   score: true,   analyse: true,   communicate: true,   decide: true },
+  closed:  { work: closed, assign: closed, extend: closed, plan: closed, state: closed, converse: closed, consult: closed, score: closed, analyse: closed, communicate: closed, decide: closed },
 };
 
 const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat, och ärendet är överlämnat.' };
 const extension = { ground: 'sarskilda-skal', reasons: 'Ett underlag dröjer.', newEndDay: '2026-08-01' };
 const talk = { heldOn: '2026-03-02', form: 'enskilt-barnsamtal' };
 const told = { text: 'Sover dåligt.', source: 'barnet' };
+const use = { instrument: 'ors', usedOn: '2026-03-02' };
 
 /** A thing in an investigation, at its address, with what it takes to change it. */
 interface Thing {
@@ -57,6 +59,7 @@ interface Write {
 
 const made = (answer: Answer): Thing => ({ id: done(answer).id, match: answer.etag });
 const aTalk = async (at: string) => made(await lena.post(`${at}/conversations`, talk));
+const aUse = async (at: string) => made(await lena.post(`${at}/instruments`, use));
 const aDraft = async (at: string) =>
   made(
     await lena.post(`${at}/consultations`, {
@@ -174,6 +177,18 @@ const WRITES: readonly Write[] = [
         reason: 'underlag-finns',
         explanation: 'Ett underlag från förra månaden finns i akten.',
       }),
+  },
+  {
+    action: 'score',
+    operation: 'instrument-use.record',
+    write: (at) => lena.post(`${at}/instruments`, use),
+  },
+  {
+    action: 'score',
+    operation: 'instrument-use.correct',
+    given: aUse,
+    write: (at, _, { id, match }) =>
+      lena.patch(`${at}/instruments/${id}`, { respondent: 'barnet' }, { match }),
   },
   {
     action: 'analyse',
