@@ -22,6 +22,7 @@ import { communicationRoutes } from './investigation/communication/routes.ts';
 import { consultationRoutes } from './investigation/consultation/routes.ts';
 import { conversationRoutes } from './investigation/conversation/routes.ts';
 import { decisionRoutes } from './investigation/decision/routes.ts';
+import { instrumentRoutes } from './investigation/instrument/routes.ts';
 import { noteRoutes } from './investigation/note/routes.ts';
 import { planRoutes } from './investigation/plan/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
@@ -131,6 +132,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await areaRoutes(board);
       await conversationRoutes(board);
       await consultationRoutes(board);
+      await instrumentRoutes(board);
       await analysisRoutes(board);
       await communicationRoutes(board);
       await decisionRoutes(board);

@@ -18,6 +18,7 @@ export type InvestigationAction =
   | 'state'
   | 'converse'
   | 'consult'
+  | 'score'
   | 'analyse'
   | 'communicate'
   | 'decide';
@@ -38,6 +39,7 @@ export const PERMITTED = {
     state: true,
     converse: true,
     consult: true,
+    score: true,
     analyse: true,
     communicate: true,
     decide: true,
@@ -52,6 +54,7 @@ export const PERMITTED = {
     state: 'closed',
     converse: 'closed',
     consult: 'closed',
+    score: 'closed',
     analyse: 'closed',
     communicate: 'closed',
     decide: 'closed',

@@ -114,3 +114,14 @@ export const InvestigationFilter = z.object({
   state: z.enum(['open', 'closed']).optional(),
 });
 export type InvestigationFilter = z.infer<typeof InvestigationFilter>;
+
+/** Something in the folders below that was kept all the same, and that the handler may want to look at. */
+export const Warning = z
+  .object({ code: z.enum(['area.left-out', 'instrument.age']), message: z.string().describe('In Swedish') })
+  .meta({
+    id: 'Warning',
+    examples: [{ code: 'area.left-out', message: 'Delområdet utreds inte enligt planen.' }],
+  });
+export type Warning = z.infer<typeof Warning>;
+
+export const Warnings = z.array(Warning).describe('Not hindrances: what was sent is kept');

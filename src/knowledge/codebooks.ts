@@ -29,6 +29,7 @@ import {
   investigationOutcome,
   livingSituation,
   noteStatus,
+  respondent,
 } from './codebooks/investigation.ts';
 import {
   ageGroup,
@@ -62,6 +63,7 @@ export const CODEBOOKS = {
   conversationForm,
   noteStatus,
   instrument,
+  respondent,
   livingSituation,
   attitude,
   investigationOutcome,

@@ -8,14 +8,16 @@ import { DayField } from '../kernel/fields.ts';
 import { citationsOn, type LegalRule, periodIn } from '../kernel/law.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import { CODEBOOKS } from './codebooks.ts';
+import { INSTRUMENTS, NORM_SETS } from './instruments.ts';
 import { LEGAL_RULES } from './legal-rules.ts';
-import { CodebookList, CodebookShown, LegalRuleList, LegalRuleShown } from './schema.ts';
+import { CodebookList, CodebookShown, InstrumentList, LegalRuleList, LegalRuleShown } from './schema.ts';
 
 const tag = 'Knowledge';
 const OnDay = z.object({
   on: DayField.optional().describe('Only what was in force on this day; today for the law'),
 });
 const books: readonly Codebook[] = Object.values(CODEBOOKS);
+const instruments = InstrumentList.parse({ items: INSTRUMENTS, normSets: NORM_SETS });
 
 const withLawOf = (rule: LegalRule, on: Day) => ({
   ...rule,
@@ -24,7 +26,7 @@ const withLawOf = (rule: LegalRule, on: Day) => ({
   inForce: { on, law: citationsOn(rule.citations, on), period: periodIn(rule, on) },
 });
 
-/** Code lists and law, as dated data with their provenance. They concern no person. */
+/** Code lists, instruments, and law as dated data, with their provenance. They concern no person. */
 export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
   serves(app, {
     url: '/codebooks',
@@ -94,5 +96,19 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
       if (!rule) throw new NotFound();
       return withLawOf(rule, on ?? today);
     },
+  });
+
+  serves(app, {
+    url: '/instruments',
+    operation: 'instrument.list',
+    permission: 'knowledge:read',
+    tag,
+    sv: 'Lista bedömningsinstrumenten med skalor, åldrar och normer',
+    summary: 'List the assessment instruments with scales, ages and norms (bedömningsinstrument)',
+    description:
+      'Those whose scales are published. An instrument of the code list `instrument` that is not here can be ' +
+      'recorded without scores. The wording of the instruments is under copyright and is not here.',
+    response: InstrumentList,
+    handle: async () => instruments,
   });
 }

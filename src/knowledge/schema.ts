@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DayField } from '../kernel/fields.ts';
+import { codeSchema } from './codebooks.ts';
 
-/** How code lists and law are shown to callers. */
+/** How code lists, law and instruments are shown to callers. */
 
 const both = z.object({ sv: z.string(), en: z.string() });
 const validity = { validFrom: DayField.optional(), validTo: DayField.optional() };
@@ -107,3 +108,89 @@ export const LegalRuleList = z.object({ items: z.array(LegalRuleShown) }).meta({
   id: 'LegalRuleList',
   examples: [{ items: (LegalRuleShown.meta()!.examples as unknown[]).slice(0, 1) }],
 });
+
+const ages = {
+  fromAge: z.int().optional().describe('Från ålder, in whole years'),
+  toAge: z.int().optional().describe('Till och med ålder, in whole years'),
+};
+
+/** An assessment instrument (bedömningsinstrument): what scores it can give, and for what ages it is made. */
+export const InstrumentShown = z
+  .object({
+    code: codeSchema('instrument'),
+    name: z.string().describe('What it calls itself; not translated'),
+    ...ages,
+    scales: z
+      .array(
+        z.object({
+          id: z.string(),
+          min: z.number(),
+          max: z.number(),
+          step: z.number().describe('A score is min, min + step and so on up to max'),
+          sumOf: z.array(z.string()).optional().describe('Härledd: the sum of these scales'),
+        }),
+      )
+      .describe('Skalor'),
+    provenance: Provenance,
+  })
+  .meta({
+    id: 'Instrument',
+    examples: [
+      {
+        code: 'cors',
+        name: 'Child Outcome Rating Scale',
+        fromAge: 6,
+        toAge: 12,
+        scales: [{ id: 'total', min: 0, max: 40, step: 0.1 }],
+        provenance: 'verified',
+      },
+    ],
+  });
+
+/** Norms (normer) from one source: values to read scores by. */
+export const NormSetShown = z
+  .object({
+    id: z.string(),
+    about: both,
+    provenance: Provenance,
+    values: z.array(
+      z.object({
+        measure: z
+          .enum(['reliable-change', 'clinical-cutoff'])
+          .describe(
+            'Tillförlitlig förändring, the least difference between two uses that is more than chance; or ' +
+              'kliniskt gränsvärde, the score that parts those who seek care from others',
+          ),
+        instrument: codeSchema('instrument'),
+        scale: z.string(),
+        value: z.number(),
+        ...ages,
+      }),
+    ),
+  })
+  .meta({
+    id: 'NormSet',
+    examples: [
+      {
+        id: 'cyp-iapt-2015',
+        about: {
+          sv: 'Tillförlitlig förändring, ur det engelska programmet för barns psykiska hälsa',
+          en: 'Reliable change, English child mental health programme',
+        },
+        provenance: 'verified',
+        values: [{ measure: 'reliable-change', instrument: 'cors', scale: 'total', value: 10 }],
+      },
+    ],
+  });
+
+export const InstrumentList = z
+  .object({ items: z.array(InstrumentShown), normSets: z.array(NormSetShown) })
+  .meta({
+    id: 'InstrumentList',
+    examples: [
+      {
+        items: InstrumentShown.meta()!.examples as z.input<typeof InstrumentShown>[],
+        normSets: NormSetShown.meta()!.examples as z.input<typeof NormSetShown>[],
+      },
+    ],
+  });

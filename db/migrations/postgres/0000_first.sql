@@ -214,6 +214,47 @@ CREATE TABLE "investigation_decision" (
 	"authority" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "instrument_use" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"instrument" text collate "C" NOT NULL,
+	"used_on" text collate "C" NOT NULL,
+	"instrument_version" text collate "C",
+	"respondent" text collate "C",
+	"scores" jsonb NOT NULL,
+	"norm_set" text collate "C",
+	"summary" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "note" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"happened_on" text collate "C" NOT NULL,
+	"heading" text collate "C",
+	"text" text collate "C",
+	"corrects" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"recorded_role" text collate "C" NOT NULL,
+	"signed_at" text collate "C",
+	"signed_by" text collate "C",
+	"signed_role" text collate "C",
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "note_objection" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"note_id" text collate "C" NOT NULL,
+	"by_person_id" text collate "C",
+	"objected_on" text collate "C" NOT NULL,
+	"text" text collate "C" NOT NULL,
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "plan_version" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"investigation_id" text collate "C" NOT NULL,
@@ -382,6 +423,10 @@ ALTER TABLE "consultation" ADD CONSTRAINT "consultation_investigation_id_investi
 ALTER TABLE "consultation_step_waiver" ADD CONSTRAINT "consultation_step_waiver_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversation" ADD CONSTRAINT "conversation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation_decision" ADD CONSTRAINT "investigation_decision_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "instrument_use" ADD CONSTRAINT "instrument_use_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "note" ADD CONSTRAINT "note_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "note_objection" ADD CONSTRAINT "note_objection_note_id_note_id_fk" FOREIGN KEY ("note_id") REFERENCES "note"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "note_objection" ADD CONSTRAINT "note_objection_by_person_id_person_id_fk" FOREIGN KEY ("by_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_version" ADD CONSTRAINT "plan_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation" ADD CONSTRAINT "investigation_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation" ADD CONSTRAINT "investigation_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -416,6 +461,9 @@ CREATE INDEX "consultation_worklist" ON "consultation" USING btree ("status","an
 CREATE UNIQUE INDEX "consultation_step_waiver_of" ON "consultation_step_waiver" USING btree ("investigation_id","step");--> statement-breakpoint
 CREATE INDEX "conversation_of" ON "conversation" USING btree ("investigation_id","held_on","id");--> statement-breakpoint
 CREATE INDEX "investigation_decision_day" ON "investigation_decision" USING btree ("decided_on","investigation_id");--> statement-breakpoint
+CREATE INDEX "instrument_use_of" ON "instrument_use" USING btree ("investigation_id","used_on","id");--> statement-breakpoint
+CREATE INDEX "note_of" ON "note" USING btree ("investigation_id","happened_on","recorded_at");--> statement-breakpoint
+CREATE INDEX "note_objection_to" ON "note_objection" USING btree ("note_id","objected_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_version_of" ON "plan_version" USING btree ("investigation_id","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_case_number" ON "investigation" USING btree ("case_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_intake" ON "investigation" USING btree ("intake_id");--> statement-breakpoint

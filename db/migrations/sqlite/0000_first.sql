@@ -252,6 +252,54 @@ CREATE TABLE `investigation_decision` (
 );
 --> statement-breakpoint
 CREATE INDEX `investigation_decision_day` ON `investigation_decision` (`decided_on`,`investigation_id`);--> statement-breakpoint
+CREATE TABLE `instrument_use` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`instrument` text NOT NULL,
+	`used_on` text NOT NULL,
+	`instrument_version` text,
+	`respondent` text,
+	`scores` text NOT NULL,
+	`norm_set` text,
+	`summary` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `instrument_use_of` ON `instrument_use` (`investigation_id`,`used_on`,`id`);--> statement-breakpoint
+CREATE TABLE `note` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`happened_on` text NOT NULL,
+	`heading` text,
+	`text` text,
+	`corrects` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_role` text NOT NULL,
+	`signed_at` text,
+	`signed_by` text,
+	`signed_role` text,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `note_of` ON `note` (`investigation_id`,`happened_on`,`recorded_at`);--> statement-breakpoint
+CREATE TABLE `note_objection` (
+	`id` text PRIMARY KEY NOT NULL,
+	`note_id` text NOT NULL,
+	`by_person_id` text,
+	`objected_on` text NOT NULL,
+	`text` text NOT NULL,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	FOREIGN KEY (`note_id`) REFERENCES `note`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`by_person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `note_objection_to` ON `note_objection` (`note_id`,`objected_on`);--> statement-breakpoint
 CREATE TABLE `plan_version` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,

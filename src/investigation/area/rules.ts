@@ -3,7 +3,8 @@ import type { Text } from '../../kernel/text.ts';
 import { CODEBOOKS, type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
 import { choiceOf } from '../plan/rules.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Triangle, Warning } from './schema.ts';
+import type { Warning } from '../schema.ts';
+import type { Triangle } from './schema.ts';
 
 /** The side of the triangle (triangelsida) that an area belongs to. */
 export const sideOf = (area: CodeOf<'needsArea'>): CodeOf<'triangleSide'> => entryOf('needsArea', area).side;

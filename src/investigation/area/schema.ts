@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FreeText, HandlerId, Id, InstantOut, saying, Version } from '../../kernel/fields.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
+import { Warnings } from '../schema.ts';
 
 /**
  * What is known of each of the twelve areas of the triangle (delområden): what was told about it and by whom, and the
@@ -131,26 +132,15 @@ export const AreaFactor = z
   .meta({ id: 'AreaFactor', examples: [exampleFactor] });
 export type AreaFactor = z.infer<typeof AreaFactor>;
 
-/** Something that was kept all the same, and that the handler may want to look at. */
-export const Warning = z
-  .object({ code: z.enum(['area.left-out']), message: z.string().describe('In Swedish') })
-  .meta({
-    id: 'Warning',
-    examples: [{ code: 'area.left-out', message: 'Delområdet utreds inte enligt planen.' }],
-  });
-export type Warning = z.infer<typeof Warning>;
-
-const warnings = z.array(Warning).describe('Not hindrances: what was sent is kept');
-
 /** A new statement, with what there is to heed. */
-export const RecordedStatement = AreaStatement.extend({ warnings }).meta({
+export const RecordedStatement = AreaStatement.extend({ warnings: Warnings }).meta({
   id: 'RecordedStatement',
   examples: [{ ...exampleStatement, warnings: [] }],
 });
 export type RecordedStatement = z.infer<typeof RecordedStatement>;
 
 /** A new factor, with what there is to heed. */
-export const RecordedFactor = AreaFactor.extend({ warnings }).meta({
+export const RecordedFactor = AreaFactor.extend({ warnings: Warnings }).meta({
   id: 'RecordedFactor',
   examples: [{ ...exampleFactor, warnings: [] }],
 });

@@ -90,6 +90,24 @@ export const instrument = {
   ],
 } as const satisfies Codebook;
 
+export const respondent = {
+  name: 'respondent',
+  sv: 'Uppgiftslämnare till instrument',
+  en: 'Respondent of an instrument',
+  provenance: 'provisional',
+  note: {
+    sv: 'Vems svar poängen bygger på.',
+    en: 'Whose answers the scores rest on.',
+  },
+  codes: [
+    { code: 'barnet', sv: 'Barnet eller den unge' },
+    { code: 'vardnadshavare', sv: 'Vårdnadshavare' },
+    { code: 'larare', sv: 'Lärare eller förskollärare' },
+    { code: 'handlaggare', sv: 'Handläggare' },
+    { code: 'annan', sv: 'Annan' },
+  ],
+} as const satisfies Codebook;
+
 export const livingSituation = {
   name: 'livingSituation',
   sv: 'Boendesituation',
