@@ -28,6 +28,7 @@ import {
   instrument,
   investigationOutcome,
   livingSituation,
+  needAssessment,
 } from './codebooks/investigation.ts';
 import {
   ageGroup,
@@ -58,6 +59,7 @@ export const CODEBOOKS = {
   extensionGround,
   areaDecision,
   informationSource,
+  needAssessment,
   conversationForm,
   instrument,
   livingSituation,

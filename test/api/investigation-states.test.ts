@@ -38,6 +38,7 @@ const EXPECTED: Readonly<Record<State, Readonly<Record<Action, true | string>>>>
 const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat, och ärendet är överlämnat.' };
 const extension = { ground: 'sarskilda-skal', reasons: 'Ett underlag dröjer.', newEndDay: '2026-08-01' };
 const talk = { heldOn: '2026-03-02', form: 'enskilt-barnsamtal' };
+const mistake = { reason: 'Gällde ett annat barn.' };
 const told = { text: 'Sover dåligt.', source: 'barnet' };
 
 /** A thing in an investigation, at its address, with what it takes to change it. */
@@ -52,6 +53,8 @@ interface Write {
   readonly operation: string;
   /** Makes what is changed, while the investigation runs. */
   readonly given?: (at: string) => Promise<Thing>;
+  /** What is changed has no version: it is changed once, and nobody can be overtaken. */
+  readonly unversioned?: true;
   readonly write: (at: string, match: string, thing: Thing) => Promise<Answer>;
 }
 
@@ -116,6 +119,27 @@ const WRITES: readonly Write[] = [
     action: 'state',
     operation: 'area.record-factor',
     write: (at) => lena.post(`${at}/areas/halsa/factors`, { kind: 'risk', ownWords: 'Sömnbrist.' }),
+  },
+  {
+    action: 'state',
+    operation: 'area.retract-statement',
+    given: async (at) => made(await lena.post(`${at}/areas/halsa/statements`, told)),
+    unversioned: true,
+    write: (at, _, { id }) => lena.post(`${at}/areas/halsa/statements/${id}/retraction`, mistake),
+  },
+  {
+    action: 'state',
+    operation: 'area.retract-factor',
+    given: async (at) =>
+      made(await lena.post(`${at}/areas/halsa/factors`, { kind: 'risk', ownWords: 'Sömnbrist.' })),
+    unversioned: true,
+    write: (at, _, { id }) => lena.post(`${at}/areas/halsa/factors/${id}/retraction`, mistake),
+  },
+  {
+    action: 'state',
+    operation: 'area-meaning.save',
+    given: saved('areas/halsa'),
+    write: (at, _, { match }) => lena.put(`${at}/areas/halsa/meaning`, { need: 'oklart' }, { match }),
   },
   {
     action: 'converse',
@@ -229,7 +253,7 @@ test.each(cells)('%s: %s → %s', async (state, operation, expected, write) => {
     expect(entry.resource).toBe(operation.split('.')[0]);
     const ids = JSON.parse(entry.resource_ids!);
     expect(ids.at(-1)).toBe(investigationId);
-    const own = ['investigation', 'plan', 'analysis'].includes(entry.resource!);
+    const own = ['investigation', 'plan', 'analysis', 'area-meaning'].includes(entry.resource!);
     expect(ids).toHaveLength(own ? 1 : 2);
     if (!own && answer.body.id) expect(ids[0]).toBe(answer.body.id);
     expect(JSON.parse(entry.person_ids!)[0]).toBe(childId);
@@ -261,14 +285,15 @@ test('every write of an investigation is tried here', () => {
   expect(writes.toSorted()).toEqual(WRITES.map(({ operation }) => idOf(operation)).toSorted());
 });
 
-test.each(WRITES.filter(({ given }) => given).map((write) => [write.operation, write] as const))(
-  '%s of what has changed since is stale, also where the investigation is closed since',
-  async (_, write) => {
-    const { at, thing } = await bring('closed', write);
-    const answer = await write.write(at, '', { ...thing, match: '"99"' });
-    expect(answer.status).toBe(412);
-  },
-);
+test.each(
+  WRITES.filter(({ given, unversioned }) => given && !unversioned).map(
+    (write) => [write.operation, write] as const,
+  ),
+)('%s of what has changed since is stale, also where the investigation is closed since', async (_, write) => {
+  const { at, thing } = await bring('closed', write);
+  const answer = await write.write(at, '', { ...thing, match: '"99"' });
+  expect(answer.status).toBe(412);
+});
 
 test('a decision on an older version is stale, also where the investigation is closed since', async () => {
   const decide = WRITES.find(({ action }) => action === 'decide')!;

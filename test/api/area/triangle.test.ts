@@ -26,6 +26,8 @@ interface AreaAtAGlance {
   statements: number;
   riskFactors: number;
   protectiveFactors: number;
+  meaning: boolean;
+  need: string | null;
 }
 
 test('the twelve areas stand on the three sides, by their official names', async () => {
@@ -55,7 +57,14 @@ test('the twelve areas stand on the three sides, by their official names', async
     ],
   ]);
   for (const area of body.sides.flatMap(({ areas }: { areas: AreaAtAGlance[] }) => areas)) {
-    expect(area).toMatchObject({ decision: null, statements: 0, riskFactors: 0, protectiveFactors: 0 });
+    expect(area).toMatchObject({
+      decision: null,
+      statements: 0,
+      riskFactors: 0,
+      protectiveFactors: 0,
+      meaning: false,
+      need: null,
+    });
   }
 });
 
@@ -100,7 +109,9 @@ test('each area shows the decision of the latest plan and what has been gathered
     ({ decision, statements, riskFactors, protectiveFactors }) =>
       decision !== null || statements + riskFactors + protectiveFactors > 0,
   );
-  expect(touched.map(({ name: _, ...area }: AreaAtAGlance & { name?: string }) => area)).toEqual([
+  expect(
+    touched.map(({ name: _, meaning: __, need: ___, ...area }: AreaAtAGlance & { name?: string }) => area),
+  ).toEqual([
     { area: 'halsa', decision: 'utreds', statements: 2, riskFactors: 2, protectiveFactors: 1 },
     { area: 'sociala-relationer', decision: null, statements: 0, riskFactors: 1, protectiveFactors: 0 },
     {
