@@ -164,8 +164,9 @@ export async function recordFactor(
       ['code', 'factor', input.code],
     ]),
   );
-  if (input.code !== undefined)
+  if (input.code !== undefined) {
     permit(factorMisplaced(input.code, { area, kind: input.kind, openedOn: row.openedOn }));
+  }
   const factor: schema.AreaFactor = {
     id: newId(),
     investigationId,

@@ -234,7 +234,8 @@ test('each read names the child in the access log', async () => {
   const reads = await world.board.database.reader
     .select()
     .from(auditEntry)
-    .where(eq(auditEntry.kind, 'read'));
+    .where(eq(auditEntry.kind, 'read'))
+    .orderBy(auditEntry.seq);
   const mine = reads.filter((entry) => entry.resourceIds.includes(id));
   expect(mine.map((entry) => entry.action)).toEqual(['plan.read', 'plan.list-versions']);
   for (const { personIds } of mine) expect(JSON.parse(personIds)).toEqual([childId]);
