@@ -8,7 +8,7 @@ import type {
   ProtectionAssessmentInput,
 } from '../src/intake/schema.ts';
 import type { AnalysisInput } from '../src/investigation/analysis/schema.ts';
-import type { AreaFactorInput, AreaStatementInput } from '../src/investigation/area/schema.ts';
+import type { AreaFactorInput, AreaStatementInput, Origin } from '../src/investigation/area/schema.ts';
 import type { CommentInput, CommunicationInput } from '../src/investigation/communication/schema.ts';
 import type {
   AnswerInput,
@@ -65,7 +65,7 @@ export interface Told {
   assign: AssignmentInput;
   extend: ExtensionInput;
   plan: PlanInput;
-  state: Omit<AreaStatementInput, 'conversationId' | 'consultationId'> &
+  state: Omit<AreaStatementInput, Origin> &
     OnArea & {
       /** The consultation that it comes from. */
       readonly counterpart?: Counterpart;

@@ -28,6 +28,7 @@ import {
   instrument,
   investigationOutcome,
   livingSituation,
+  needAssessment,
   noteStatus,
   respondent,
 } from './codebooks/investigation.ts';
@@ -60,6 +61,7 @@ export const CODEBOOKS = {
   extensionGround,
   areaDecision,
   informationSource,
+  needAssessment,
   conversationForm,
   noteStatus,
   instrument,

@@ -1,4 +1,5 @@
 import type { Reader } from '../database/handle.ts';
+import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import type { ChildRecord, IntakeRecord, InvestigationRecord } from './record.ts';
 import { type Bond, raisersOf, wereSiblings } from './rules.ts';
 import * as store from './store.ts';
@@ -132,7 +133,12 @@ async function loadInvestigations(reader: Reader, given: Given) {
     const [latest] = analysesOf(id);
     if (!latest) return null;
     const { needs, childAttitude, guardianAttitude, childView } = latest.assessment;
-    return { needs, childAttitude, guardianAttitude, childViewRecorded: childView !== null };
+    return {
+      needs: needs.flatMap((area) => areaOfToday(area) ?? []),
+      childAttitude,
+      guardianAttitude,
+      childViewRecorded: childView !== null,
+    };
   };
   return grouped(
     rows.map(({ investigation: row, declinedBy }): InvestigationRecord & { of: string } => ({
@@ -153,10 +159,10 @@ async function loadInvestigations(reader: Reader, given: Given) {
       assignments: assignmentsOf(row.id),
       plans: plansOf(row.id).map(({ savedAt, areas }) => ({
         savedAt,
-        areas: areas.map(({ area, decision }) => ({ area, decision })),
+        areas: underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision })),
       })),
-      statements: statementsOf(row.id),
-      factors: factorsOf(row.id),
+      statements: underAreasOfToday(statementsOf(row.id)),
+      factors: underAreasOfToday(factorsOf(row.id)),
       conversations: conversationsOf(row.id).map(({ viewThere, ...held }) => ({
         ...held,
         childViewRecorded: yes(viewThere),

@@ -83,6 +83,7 @@ export interface InvestigationRecord {
       readonly decision: CodeOf<'areaDecision'>;
     }[];
   }[];
+  /** Those that were not taken back; so too the factors. */
   readonly statements: readonly {
     readonly area: CodeOf<'needsArea'>;
     readonly source: CodeOf<'informationSource'>;

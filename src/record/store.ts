@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
@@ -130,7 +130,7 @@ export const statements = prepared((reader: Reader) =>
     .select({ of: areaStatement.investigationId, area: areaStatement.area, source: areaStatement.source })
     .from(areaStatement)
     .innerJoin(investigation, eq(investigation.id, areaStatement.investigationId))
-    .where(ofTheChildren)
+    .where(and(ofTheChildren, isNull(areaStatement.retractedAt)))
     .orderBy(asc(areaStatement.statedAt), asc(areaStatement.id))
     .prepare(),
 );
@@ -145,7 +145,7 @@ export const factors = prepared((reader: Reader) =>
     })
     .from(areaFactor)
     .innerJoin(investigation, eq(investigation.id, areaFactor.investigationId))
-    .where(ofTheChildren)
+    .where(and(ofTheChildren, isNull(areaFactor.retractedAt)))
     .orderBy(asc(areaFactor.recordedAt), asc(areaFactor.id))
     .prepare(),
 );

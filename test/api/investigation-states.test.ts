@@ -39,6 +39,7 @@ const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat, och ärendet
 const extension = { ground: 'sarskilda-skal', reasons: 'Ett underlag dröjer.', newEndDay: '2026-08-01' };
 const talk = { heldOn: '2026-03-02', form: 'enskilt-barnsamtal' };
 const noted = { happenedOn: '2026-03-02', text: 'Skolan har ringt.' };
+const mistake = { reason: 'Gällde ett annat barn.' };
 const told = { text: 'Sover dåligt.', source: 'barnet' };
 const use = { instrument: 'ors', usedOn: '2026-03-02' };
 
@@ -54,8 +55,8 @@ interface Write {
   readonly operation: string;
   /** Makes what is changed, while the investigation runs. */
   readonly given?: (at: string) => Promise<Thing>;
-  /** It goes beside what is given, whatever the version of that. */
-  readonly beside?: true;
+  /** It goes beside what is given, whose version says nothing of it, and so nobody can be overtaken. */
+  readonly unversioned?: true;
   readonly write: (at: string, match: string, thing: Thing) => Promise<Answer>;
 }
 
@@ -138,14 +139,14 @@ const WRITES: readonly Write[] = [
     action: 'append',
     operation: 'note.draft',
     given: aSignedNote,
-    beside: true,
+    unversioned: true,
     write: (at, _, note) => lena.post(`${at}/notes`, correcting(note)),
   },
   {
     action: 'append',
     operation: 'note.edit',
     given: aSignedNote,
-    beside: true,
+    unversioned: true,
     async write(at, _, note) {
       const { id, match } = await aCorrection(at, note);
       return lena.patch(`${at}/notes/${id}`, { heading: 'Rättelse' }, { match });
@@ -155,14 +156,14 @@ const WRITES: readonly Write[] = [
     action: 'append',
     operation: 'note.sign',
     given: aSignedNote,
-    beside: true,
+    unversioned: true,
     write: async (at, _, note) => signed(at, await aCorrection(at, note)),
   },
   {
     action: 'append',
     operation: 'note-objection.record',
     given: aSignedNote,
-    beside: true,
+    unversioned: true,
     write: (at, _, { id }) =>
       lena.post(`${at}/notes/${id}/objections`, { objectedOn: '2026-03-02', text: 'Det var två dagar.' }),
   },
@@ -175,6 +176,27 @@ const WRITES: readonly Write[] = [
     action: 'state',
     operation: 'area.record-factor',
     write: (at) => lena.post(`${at}/areas/halsa/factors`, { kind: 'risk', ownWords: 'Sömnbrist.' }),
+  },
+  {
+    action: 'state',
+    operation: 'area.retract-statement',
+    given: async (at) => made(await lena.post(`${at}/areas/halsa/statements`, told)),
+    unversioned: true,
+    write: (at, _, { id }) => lena.post(`${at}/areas/halsa/statements/${id}/retraction`, mistake),
+  },
+  {
+    action: 'state',
+    operation: 'area.retract-factor',
+    given: async (at) =>
+      made(await lena.post(`${at}/areas/halsa/factors`, { kind: 'risk', ownWords: 'Sömnbrist.' })),
+    unversioned: true,
+    write: (at, _, { id }) => lena.post(`${at}/areas/halsa/factors/${id}/retraction`, mistake),
+  },
+  {
+    action: 'state',
+    operation: 'area-meaning.save',
+    given: saved('areas/halsa'),
+    write: (at, _, { match }) => lena.put(`${at}/areas/halsa/meaning`, { need: 'oklart' }, { match }),
   },
   {
     action: 'converse',
@@ -300,7 +322,7 @@ test.each(cells)('%s: %s → %s', async (state, operation, expected, write) => {
     expect(entry.resource).toBe(operation.split('.')[0]);
     const ids = JSON.parse(entry.resource_ids!);
     expect(ids.at(-1)).toBe(investigationId);
-    const own = ['investigation', 'plan', 'analysis'].includes(entry.resource!);
+    const own = ['investigation', 'plan', 'analysis', 'area-meaning'].includes(entry.resource!);
     expect(ids).toHaveLength(own ? 1 : 2);
     if (!own && answer.body.id) expect(ids[0]).toBe(answer.body.id);
     expect(JSON.parse(entry.person_ids!)[0]).toBe(childId);
@@ -334,7 +356,9 @@ test('every write of an investigation is tried here', () => {
 });
 
 test.each(
-  WRITES.filter(({ given, beside }) => given && !beside).map((write) => [write.operation, write] as const),
+  WRITES.filter(({ given, unversioned }) => given && !unversioned).map(
+    (write) => [write.operation, write] as const,
+  ),
 )('%s of what has changed since is stale, also where the investigation is closed since', async (_, write) => {
   const { at, thing } = await bring('closed', write);
   const answer = await write.write(at, '', { ...thing, match: '"99"' });

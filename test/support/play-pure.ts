@@ -15,6 +15,7 @@ import { agreedAnswerDay } from '../../src/investigation/consultation/rules.ts';
 import { childPartIn } from '../../src/investigation/conversation/rules.ts';
 import { type Instant, parseInstant } from '../../src/kernel/clock.ts';
 import { type Day, dayOf } from '../../src/kernel/day.ts';
+import { areaOfToday, underAreasOfToday } from '../../src/knowledge/areas.ts';
 import { completeIdentity } from '../../src/person/rules.ts';
 import type { ChildRecord, ConsultationRecord, InvestigationRecord } from '../../src/record/record.ts';
 
@@ -248,7 +249,7 @@ const HANDS: Hands<Stage> = {
     caseOf(stage, child).extensions.push({ decidedOn, newEndDay });
   },
   async plan(stage, { areas = [] }, child) {
-    const chosen = areas.map(({ area, decision }) => ({ area, decision }));
+    const chosen = underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision }));
     caseOf(stage, child).plans.push({ savedAt: stage.now, areas: chosen });
   },
   async state(stage, { area, source }, child) {
@@ -300,7 +301,7 @@ const HANDS: Hands<Stage> = {
     const saved = one.analysis;
     one.analysis = assessment
       ? {
-          needs: assessment.needs ?? [],
+          needs: (assessment.needs ?? []).flatMap((area) => areaOfToday(area) ?? []),
           childAttitude: assessment.childAttitude ?? null,
           guardianAttitude: assessment.guardianAttitude ?? null,
           childViewRecorded: assessment.childView != null,

@@ -121,6 +121,18 @@ CREATE TABLE "area_factor" (
 	"retraction_reason" text collate "C"
 );
 --> statement-breakpoint
+CREATE TABLE "area_meaning" (
+	"investigation_id" text collate "C" NOT NULL,
+	"area" text collate "C" NOT NULL,
+	"version" integer NOT NULL,
+	"meaning" text collate "C",
+	"need" text collate "C",
+	"need_text" text collate "C",
+	"saved_at" text collate "C" NOT NULL,
+	"saved_by" text collate "C" NOT NULL,
+	CONSTRAINT "area_meaning_investigation_id_area_version_pk" PRIMARY KEY("investigation_id","area","version")
+);
+--> statement-breakpoint
 CREATE TABLE "area_statement" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"investigation_id" text collate "C" NOT NULL,
@@ -414,9 +426,11 @@ ALTER TABLE "intake_extension" ADD CONSTRAINT "intake_extension_intake_id_intake
 ALTER TABLE "protection_assessment" ADD CONSTRAINT "protection_assessment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analysis_version" ADD CONSTRAINT "analysis_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_factor" ADD CONSTRAINT "area_factor_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "area_meaning" ADD CONSTRAINT "area_meaning_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_conversation_id_conversation_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_consultation_id_consultation_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "consultation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_note_id_note_id_fk" FOREIGN KEY ("note_id") REFERENCES "note"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "communication" ADD CONSTRAINT "communication_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "communication" ADD CONSTRAINT "communication_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consultation" ADD CONSTRAINT "consultation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

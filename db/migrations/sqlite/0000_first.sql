@@ -143,6 +143,19 @@ CREATE TABLE `area_factor` (
 );
 --> statement-breakpoint
 CREATE INDEX `area_factor_of` ON `area_factor` (`investigation_id`,`area`,`recorded_at`);--> statement-breakpoint
+CREATE TABLE `area_meaning` (
+	`investigation_id` text NOT NULL,
+	`area` text NOT NULL,
+	`version` integer NOT NULL,
+	`meaning` text,
+	`need` text,
+	`need_text` text,
+	`saved_at` text NOT NULL,
+	`saved_by` text NOT NULL,
+	PRIMARY KEY(`investigation_id`, `area`, `version`),
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `area_statement` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,
@@ -162,7 +175,8 @@ CREATE TABLE `area_statement` (
 	`retraction_reason` text,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`conversation_id`) REFERENCES `conversation`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`consultation_id`) REFERENCES `consultation`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`consultation_id`) REFERENCES `consultation`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`note_id`) REFERENCES `note`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `area_statement_of` ON `area_statement` (`investigation_id`,`area`,`stated_at`);--> statement-breakpoint

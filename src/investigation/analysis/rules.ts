@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
+import { areaListOn } from '../../knowledge/areas.ts';
 import type { CitationId } from '../../knowledge/citations.ts';
 import { citationOn } from '../../knowledge/law.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
@@ -14,7 +15,9 @@ export function impossibleCodes({ assessment }: AnalysisInput, openedOn: Day, to
   return [
     ...codesNotInForce(
       openedOn,
-      (assessment?.needs ?? []).map((code, at) => [`assessment.needs.${at}`, 'needsArea', code] as const),
+      (assessment?.needs ?? []).map(
+        (area, at) => [`assessment.needs.${at}`, areaListOn(openedOn), area] as const,
+      ),
     ),
     ...codesNotInForce(today, [
       ['assessment.childAttitude', 'attitude', assessment?.childAttitude],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FreeText, HandlerId, InstantOut, saying, Version } from '../../kernel/fields.ts';
+import { areaSchema } from '../../knowledge/areas.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
 
 /**
@@ -23,8 +24,8 @@ export type AnalysisPart = z.infer<typeof AnalysisPart>;
 /** Bedömning: what the board holds and proposes. */
 export const AssessmentPart = z.strictObject({
   needs: z
-    .array(codeSchema('needsArea'))
-    .max(12)
+    .array(areaSchema())
+    .max(20)
     .refine(
       (areas) => new Set(areas).size === areas.length,
       saying('Samma delområde står två gånger.', 'The same needs area stands twice.'),

@@ -1,20 +1,27 @@
 import type { Work } from '../../access/work.ts';
-import type { Reader } from '../../database/handle.ts';
+import type { Reader, Tx } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
-import { permit, valid } from '../../kernel/outcome.ts';
-import type { CodeOf } from '../../knowledge/codebooks.ts';
+import { NotFound, permit, requireCurrent, type Violation, valid } from '../../kernel/outcome.ts';
+import { type AreaCode, areaListOn, sideOf } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
-import { auditIn, getForWork } from '../actions.ts';
+import { auditIn, getForReading, getForWork } from '../actions.ts';
 import { isConsultationOf } from '../consultation/actions.ts';
 import { isConversationOf } from '../conversation/actions.ts';
+import { isNoteOf } from '../note/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { choiceOf } from '../plan/rules.ts';
+import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
-import { citedElsewhere, factorMisplaced, sideOf, triangleOf, warningsOn } from './rules.ts';
-import type * as schema from './schema.ts';
+import { alreadyRetracted, citedElsewhere, factorMisplaced, triangleOf, warningsOn } from './rules.ts';
+import * as schema from './schema.ts';
 import * as store from './store.ts';
+import type { AreaMeaningRow } from './tables.ts';
 
-type AreaCode = CodeOf<'needsArea'>;
+/** The investigation that an area is in: the day it was opened says which areas it has. */
+type Frame = Pick<InvestigationRow, 'id' | 'openedOn'>;
+
+const areaNotInForce = ({ openedOn }: Frame, area: AreaCode) =>
+  codesNotInForce(openedOn, [['areaCode', areaListOn(openedOn), area]]);
 
 /** All statements (uppgifter) and factors of an investigation that the caller sees, in the order recorded. */
 export async function loadAreas(
@@ -27,49 +34,79 @@ export async function loadAreas(
   };
 }
 
-/** One area (delområde) with everything that is known of it. */
-export async function loadArea(
+const showMeaning = ({ investigationId: _, ...meaning }: AreaMeaningRow): schema.AreaMeaning => meaning;
+
+/** What an area means for the child, and the need in it; version 0 where nothing was saved. */
+async function loadMeaning(reader: Reader, at: store.InArea): Promise<schema.AreaMeaning> {
+  const row = await store.findMeaning(reader, at);
+  if (row) return showMeaning(row);
+  const { area } = at;
+  return { area, meaning: null, need: null, needText: null, savedAt: null, savedBy: null, version: 0 };
+}
+
+/** Every version of what an area means that was saved, the latest first. @throws Invalid as `loadArea` does. */
+export async function loadMeaningVersions(
   reader: Reader,
-  investigationId: string,
+  frame: Frame,
   area: AreaCode,
-): Promise<schema.Area> {
-  const choice = choiceOf(await loadPlan(reader, investigationId), area);
+): Promise<schema.AreaMeaning[]> {
+  valid(areaNotInForce(frame, area));
+  const rows = await store.findMeaningVersions(reader, { investigationId: frame.id, area });
+  return rows.map(showMeaning);
+}
+
+/**
+ * One area (delområde) with everything that is known of it.
+ * @throws Invalid for an area that the triangle did not have on the day the investigation was opened.
+ */
+export async function loadArea(reader: Reader, frame: Frame, area: AreaCode): Promise<schema.Area> {
+  valid(areaNotInForce(frame, area));
+  const at = { investigationId: frame.id, area };
+  const choice = choiceOf(await loadPlan(reader, frame.id), area);
   return {
-    area,
-    side: sideOf(area),
+    side: sideOf(area, frame.openedOn),
     decision: choice?.decision ?? null,
     reason: choice?.reason ?? null,
-    statements: await store.findStatementsOn(reader, investigationId, area),
-    factors: await store.findFactorsOn(reader, investigationId, area),
+    ...(await loadMeaning(reader, at)),
+    statements: await store.findStatementsOn(reader, at),
+    factors: await store.findFactorsOn(reader, at),
   };
 }
 
-/** The twelve areas at a glance (triangeln), by three queries. */
-export async function loadTriangle(reader: Reader, investigationId: string): Promise<schema.Triangle> {
-  return triangleOf(
-    await loadPlan(reader, investigationId),
-    await store.countStatements(reader, investigationId),
-    await store.countFactors(reader, investigationId),
-  );
+/** All areas at a glance (triangeln), by four queries. */
+export async function loadTriangle(reader: Reader, { id, openedOn }: Frame): Promise<schema.Triangle> {
+  return triangleOf(openedOn, await loadPlan(reader, id), {
+    statements: await store.countStatements(reader, id),
+    factors: await store.countFactors(reader, id),
+    meanings: await store.findMeaningMarks(reader, id),
+  });
 }
+
+/** Whether what a statement comes from is of the investigation, for each kind of origin. */
+const IS_OF_INVESTIGATION = {
+  conversationId: isConversationOf,
+  consultationId: isConsultationOf,
+  noteId: isNoteOf,
+} as const satisfies Record<
+  schema.Origin,
+  (reader: Reader, investigationId: string, id: string) => Promise<boolean>
+>;
 
 async function notOfInvestigation(
   reader: Reader,
   investigationId: string,
-  { conversationId, consultationId }: schema.AreaStatementInput,
-) {
-  return citedElsewhere({
-    conversationId:
-      conversationId !== undefined && !(await isConversationOf(reader, investigationId, conversationId)),
-    consultationId:
-      consultationId !== undefined && !(await isConsultationOf(reader, investigationId, consultationId)),
-  });
+  input: schema.AreaStatementInput,
+): Promise<Violation[]> {
+  const found: Violation[] = [];
+  for (const origin of schema.ORIGINS) {
+    const id = input[origin];
+    if (id === undefined || (await IS_OF_INVESTIGATION[origin](reader, investigationId, id))) continue;
+    found.push(citedElsewhere(origin));
+  }
+  return found;
 }
 
 const NOT_RETRACTED = { retractedAt: null, retractedBy: null, retractionReason: null };
-
-const areaNotInForce = ({ openedOn }: InvestigationRow, area: AreaCode) =>
-  codesNotInForce(openedOn, [['areaCode', 'needsArea', area]]);
 
 /**
  * Records what someone has told about an area, or what was seen. Also where the plan leaves the area out: then with
@@ -98,7 +135,7 @@ export async function recordStatement(
     conversationId: input.conversationId ?? null,
     consultationId: input.consultationId ?? null,
     answerPart: null,
-    noteId: null,
+    noteId: input.noteId ?? null,
     familyWide: false,
     sharedFromId: null,
     statedAt: work.now,
@@ -113,7 +150,7 @@ export async function recordStatement(
 /**
  * Records a risk or protective factor in an area. Also where the plan leaves the area out: then with a warning.
  * @throws NotFound. @throws Refused `investigation.closed`, `area.factor-of-another-area`,
- * `area.factor-of-another-kind`. @throws Invalid for a code that was not in force.
+ * `area.factor-of-another-kind`, `area.factor-listed-later`. @throws Invalid for a code that was not in force.
  */
 export async function recordFactor(
   work: Work,
@@ -129,7 +166,9 @@ export async function recordFactor(
       ['code', 'factor', input.code],
     ]),
   );
-  if (input.code !== undefined) permit(factorMisplaced(input.code, { area, kind: input.kind }));
+  if (input.code !== undefined) {
+    permit(factorMisplaced(input.code, { area, kind: input.kind, openedOn: row.openedOn }));
+  }
   const factor: schema.AreaFactor = {
     id: newId(),
     investigationId,
@@ -145,4 +184,95 @@ export async function recordFactor(
   await store.insertFactor(work.tx, factor);
   auditIn(work, row, { action: 'area.record-factor', id: factor.id, after: factor });
   return { ...factor, warnings: warningsOn(await loadPlan(work.tx, investigationId), area) };
+}
+
+/** A kind of thing in an area that can be taken back. */
+interface Retractable<T> {
+  readonly operation: string;
+  readonly find: (reader: Reader, at: store.InArea, id: string) => Promise<T | undefined>;
+  readonly keep: (tx: Tx, id: string, retraction: store.Retraction) => Promise<void>;
+}
+
+async function retract<T extends store.Retraction>(
+  work: Work,
+  at: store.InArea,
+  id: string,
+  { reason }: schema.AreaRetractionInput,
+  { operation, find, keep }: Retractable<T>,
+): Promise<T> {
+  const row = await getForReading(work.tx, at.investigationId, work.caller, work.now);
+  const before = await find(work.tx, at, id);
+  if (!before) throw new NotFound();
+  permit(hindered(row, 'state', work.today));
+  permit(alreadyRetracted(before));
+  const retraction = { retractedAt: work.now, retractedBy: work.caller.id, retractionReason: reason };
+  await keep(work.tx, id, retraction);
+  const after = { ...before, ...retraction };
+  auditIn(work, row, { action: operation, id, before, after });
+  return after;
+}
+
+/**
+ * Takes back a statement that was recorded by mistake (återtagande): it stays to be read, and no longer counts.
+ * @throws NotFound. @throws Refused `investigation.closed`, `area.retracted`.
+ */
+export function retractStatement(
+  work: Work,
+  at: store.InArea,
+  id: string,
+  input: schema.AreaRetractionInput,
+): Promise<schema.AreaStatement> {
+  return retract(work, at, id, input, {
+    operation: 'area.retract-statement',
+    find: store.findStatement,
+    keep: store.retractStatement,
+  });
+}
+
+/** Takes back a factor, as a statement. @throws NotFound. @throws Refused the same. */
+export function retractFactor(
+  work: Work,
+  at: store.InArea,
+  id: string,
+  input: schema.AreaRetractionInput,
+): Promise<schema.AreaFactor> {
+  return retract(work, at, id, input, {
+    operation: 'area.retract-factor',
+    find: store.findFactor,
+    keep: store.retractFactor,
+  });
+}
+
+/**
+ * Saves what an area means for the child and the need in it as a new version; those before stay as they are. Also
+ * where the plan leaves the area out: then with a warning.
+ * @throws NotFound. @throws Stale. @throws Refused `investigation.closed`. @throws Invalid for a code not in force.
+ */
+export async function saveMeaning(
+  work: Work,
+  at: store.InArea,
+  input: schema.AreaMeaningInput,
+  basedOn: number,
+): Promise<schema.SavedMeaning> {
+  const row = await getForReading(work.tx, at.investigationId, work.caller, work.now);
+  const before = await loadMeaning(work.tx, at);
+  requireCurrent(before.version, basedOn);
+  permit(hindered(row, 'state', work.today));
+  valid(areaNotInForce(row, at.area), codesNotInForce(work.today, [['need', 'needAssessment', input.need]]));
+  const after: AreaMeaningRow = {
+    ...at,
+    version: before.version + 1,
+    meaning: input.meaning ?? null,
+    need: input.need ?? null,
+    needText: input.needText ?? null,
+    savedAt: work.now,
+    savedBy: work.caller.id,
+  };
+  await store.insertMeaning(work.tx, after);
+  auditIn(work, row, {
+    action: 'area-meaning.save',
+    before: before.version === 0 ? undefined : before,
+    after: showMeaning(after),
+  });
+  return { ...showMeaning(after), warnings: warningsOn(await loadPlan(work.tx, row.id), at.area) };
 }

@@ -1,31 +1,46 @@
+import type { Instant } from '../../kernel/clock.ts';
+import type { Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
-import { CODEBOOKS, type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
+import { type AreaCode, areaListOn, areasOn } from '../../knowledge/areas.ts';
+import { type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
 import { choiceOf } from '../plan/rules.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Warning } from '../schema.ts';
-import type { Triangle } from './schema.ts';
+import type { AreaMeaning, Origin, Triangle } from './schema.ts';
 
-/** The side of the triangle (triangelsida) that an area belongs to. */
-export const sideOf = (area: CodeOf<'needsArea'>): CodeOf<'triangleSide'> => entryOf('needsArea', area).side;
+/** A statement comes from something of its own investigation, and of no other. */
+export const citedElsewhere = (origin: Origin): Violation => ({
+  field: origin,
+  text: { sv: 'Finns inte i den här utredningen.', en: 'Is not there in this investigation.' },
+});
 
-const CITED_ELSEWHERE = {
-  conversationId: {
-    sv: 'Samtalet finns inte i den här utredningen.',
-    en: 'There is no such conversation in this investigation.',
-  },
-  consultationId: {
-    sv: 'Konsultationen finns inte i den här utredningen.',
-    en: 'There is no such consultation in this investigation.',
-  },
-} as const satisfies Record<string, Text>;
-
-/** A statement comes from a conversation or a consultation of its own investigation, and of no other. */
-export function citedElsewhere(elsewhere: Record<keyof typeof CITED_ELSEWHERE, boolean>): Violation[] {
-  return (['conversationId', 'consultationId'] as const)
-    .filter((field) => elsewhere[field])
-    .map((field) => ({ field, text: CITED_ELSEWHERE[field] }));
+/** What was taken back stays so, with the reason that was given: it is taken back once. */
+export function alreadyRetracted({ retractedAt }: { retractedAt: Instant | null }): Refusal[] {
+  if (retractedAt === null) return [];
+  return [
+    {
+      rule: 'area.retracted',
+      text: { sv: 'Registreringen är redan återtagen.', en: 'The entry is taken back already.' },
+      remedy: {
+        sv: 'Registrera på nytt det som ändå gäller.',
+        en: 'Record anew what holds all the same.',
+      },
+    },
+  ];
 }
+
+const LISTED_LATER: Refusal = {
+  rule: 'area.factor-listed-later',
+  text: {
+    sv: 'Faktorlistan följer delområdena från oktober 2015, och utredningen inleddes dessförinnan.',
+    en: 'The list of factors follows the areas of October 2015, and the investigation was opened before.',
+  },
+  remedy: {
+    sv: 'Beskriv faktorn med egna ord i ownWords.',
+    en: 'Describe the factor in your own words in ownWords.',
+  },
+};
 
 const KIND_IN_ENGLISH = {
   risk: 'risk factor',
@@ -34,12 +49,14 @@ const KIND_IN_ENGLISH = {
 
 /**
  * A factor of the list belongs to one area and is either a risk or a protection: it cannot be recorded as something
- * else. The list is the board's own, so there is no law to cite; own words can be put anywhere.
+ * else, nor in an investigation that was opened before the list had these areas. The list is the board's own, so there
+ * is no law to cite; own words can be put anywhere.
  */
 export function factorMisplaced(
   code: CodeOf<'factor'>,
-  { area, kind }: { area: CodeOf<'needsArea'>; kind: CodeOf<'factorKind'> },
+  { area, kind, openedOn }: { area: AreaCode; kind: CodeOf<'factorKind'>; openedOn: Day },
 ): Refusal[] {
+  if (areaListOn(openedOn) !== 'needsArea') return [LISTED_LATER];
   const factor = entryOf('factor', code);
   const found: Refusal[] = [];
   if (factor.area !== area) {
@@ -76,14 +93,14 @@ const LEFT_OUT: Text = {
 };
 
 /** What is told of an area that the plan leaves out is kept, since nothing known may be lost, but not unnoticed. */
-export function warningsOn(plan: Pick<Plan, 'areas'>, area: CodeOf<'needsArea'>): Warning[] {
+export function warningsOn(plan: Pick<Plan, 'areas'>, area: AreaCode): Warning[] {
   if (choiceOf(plan, area)?.decision !== 'utreds-inte') return [];
   return [{ code: 'area.left-out', message: LEFT_OUT.sv }];
 }
 
 /** How many statements an area has. */
 export interface StatementCount {
-  readonly area: CodeOf<'needsArea'>;
+  readonly area: AreaCode;
   readonly count: number;
 }
 
@@ -92,29 +109,44 @@ export interface FactorCount extends StatementCount {
   readonly kind: CodeOf<'factorKind'>;
 }
 
-/** The twelve areas at a glance, in the order of the triangle, whether anything is known of them or not. */
+/** Whether it is written what an area means, and the need in it. */
+export interface MeaningMark extends Pick<AreaMeaning, 'area' | 'need'> {
+  readonly written: boolean;
+}
+
+/** What has been gathered on the areas of an investigation. */
+export interface Gathered {
+  readonly statements: readonly StatementCount[];
+  readonly factors: readonly FactorCount[];
+  readonly meanings: readonly MeaningMark[];
+}
+
+/** Every area that the file has at a glance, in the order of the triangle, whether anything is known of it or not. */
 export function triangleOf(
+  openedOn: Day,
   plan: Pick<Plan, 'areas' | 'version'>,
-  statements: readonly StatementCount[],
-  factors: readonly FactorCount[],
+  { statements, factors, meanings }: Gathered,
 ): Triangle {
-  const factorsIn = (area: CodeOf<'needsArea'>, kind: CodeOf<'factorKind'>) =>
+  const factorsIn = (area: AreaCode, kind: CodeOf<'factorKind'>) =>
     factors.find((counted) => counted.area === area && counted.kind === kind)?.count ?? 0;
   return {
     planVersion: plan.version,
-    sides: CODEBOOKS.triangleSide.codes.map(({ code: side, sv: name }) => ({
+    sides: areasOn(openedOn).map(({ side, name, areas }) => ({
       side,
       name,
-      areas: CODEBOOKS.needsArea.codes
-        .filter((entry) => entry.side === side)
-        .map(({ code: area, sv }) => ({
+      areas: areas.map(({ area, name }) => {
+        const assessed = meanings.find((mark) => mark.area === area);
+        return {
           area,
-          name: sv,
+          name,
           decision: choiceOf(plan, area)?.decision ?? null,
           statements: statements.find((counted) => counted.area === area)?.count ?? 0,
           riskFactors: factorsIn(area, 'risk'),
           protectiveFactors: factorsIn(area, 'skydd'),
-        })),
+          meaning: assessed?.written ?? false,
+          need: assessed?.need ?? null,
+        };
+      }),
     })),
   };
 }

@@ -1,28 +1,44 @@
 import { z } from 'zod';
 import { FreeText, HandlerId, Id, InstantOut, saying, Version } from '../../kernel/fields.ts';
+import { areaSchema, sideSchema } from '../../knowledge/areas.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
 import { Warnings } from '../schema.ts';
 
 /**
- * What is known of each of the twelve areas of the triangle (delområden): what was told about it and by whom, and the
- * risk and protective factors seen in it. This slice owns statements and factors; the plan says which areas to take up.
- * It never assesses: what the facts mean together is the analysis.
+ * What is known of each area of the triangle (delområde): what was told about it and by whom, the risk and protective
+ * factors seen in it, and, apart from these facts, what they mean for the child and the need in the area. This slice
+ * owns all of that; the plan says which areas to take up, and what the areas mean together is the analysis. It never
+ * grades a need, and never deletes: what was recorded by mistake is taken back and stays to be read.
  */
+
+/** What a statement can come from, each of its own investigation; `actions.ts` says how that is known. */
+const origins = {
+  conversationId: Id.optional().describe('The conversation it comes from (samtal)'),
+  consultationId: Id.optional().describe('The consultation it comes from (konsultation)'),
+  noteId: Id.optional().describe('The journal note it comes from (journalanteckning)'),
+};
+export type Origin = keyof typeof origins;
+export const ORIGINS = Object.keys(origins) as Origin[];
 
 /** What someone has told about the area (uppgift), or what the handler has seen. */
 export const AreaStatementInput = z
   .strictObject({
     text: FreeText.describe('Uppgiften'),
     source: codeSchema('informationSource'),
-    conversationId: Id.optional().describe('The conversation it comes from (samtal)'),
-    consultationId: Id.optional().describe('The consultation it comes from (konsultation)'),
+    ...origins,
   })
-  .refine(({ conversationId, consultationId }) => !(conversationId && consultationId), {
-    ...saying(
-      'En uppgift kommer ur ett samtal eller en konsultation, inte ur båda.',
-      'A statement comes from a conversation or a consultation, not from both.',
-    ),
-    path: ['consultationId'],
+  .superRefine((input, context) => {
+    const [, ...surplus] = ORIGINS.filter((origin) => input[origin] !== undefined);
+    for (const origin of surplus) {
+      context.addIssue({
+        code: 'custom',
+        path: [origin],
+        ...saying(
+          'En uppgift har högst ett ursprung, till exempel ett samtal eller en konsultation.',
+          'A statement has one origin at most, e.g. a conversation or a consultation.',
+        ),
+      });
+    }
   })
   .meta({
     id: 'AreaStatementInput',
@@ -60,7 +76,7 @@ export const AreaStatement = z
   .object({
     id: Id,
     investigationId: Id,
-    area: codeSchema('needsArea'),
+    area: areaSchema(),
     text: z.string(),
     source: codeSchema('informationSource'),
     conversationId: Id.nullable(),
@@ -120,7 +136,7 @@ export const AreaFactor = z
   .object({
     id: Id,
     investigationId: Id,
-    area: codeSchema('needsArea'),
+    area: areaSchema(),
     kind: codeSchema('factorKind'),
     code: codeSchema('factor').nullable(),
     ownWords: z.string().nullable(),
@@ -146,6 +162,67 @@ export const RecordedFactor = AreaFactor.extend({ warnings: Warnings }).meta({
 });
 export type RecordedFactor = z.infer<typeof RecordedFactor>;
 
+/** Why something is taken back (återtagande). */
+export const AreaRetractionInput = z
+  .strictObject({ reason: FreeText.describe('Varför den tas tillbaka') })
+  .meta({ id: 'AreaRetractionInput', examples: [{ reason: 'Uppgiften gällde ett annat barn.' }] });
+export type AreaRetractionInput = z.infer<typeof AreaRetractionInput>;
+
+/** As far as it has come: a part can always be saved. Replaces what the version before said. */
+export const AreaMeaningInput = z
+  .strictObject({
+    meaning: FreeText.nullable().optional().describe('Vad det betyder för barnet'),
+    need: codeSchema('needAssessment').nullable().optional(),
+    needText: FreeText.nullable().optional().describe('Bedömt behov, med egna ord'),
+  })
+  .meta({
+    id: 'AreaMeaningInput',
+    examples: [
+      {
+        meaning: 'Alva orkar inte med skoldagen när hon inte har ätit.',
+        need: 'behov-finns',
+        needText: 'Alva behöver frukost varje dag.',
+      },
+    ],
+  });
+export type AreaMeaningInput = z.infer<typeof AreaMeaningInput>;
+
+const meaning = {
+  meaning: z.string().nullable().describe('Vad det betyder för barnet'),
+  need: codeSchema('needAssessment').nullable(),
+  needText: z.string().nullable().describe('Bedömt behov, med egna ord'),
+  savedAt: InstantOut.nullable().describe('When meaning and need were saved'),
+  savedBy: HandlerId.nullable(),
+  version: Version.describe('Of meaning and need; 0 where nothing is saved'),
+};
+const exampleMeaning = {
+  meaning: 'Alva orkar inte med skoldagen när hon inte har ätit.',
+  need: 'behov-finns',
+  needText: 'Alva behöver frukost varje dag.',
+  savedAt: '2026-12-04T10:30:00.000Z',
+  savedBy: 'karin.ek',
+  version: 1,
+} as const;
+
+/** What the facts of an area mean for the child (vad det betyder för barnet), and the need in it (bedömt behov). */
+export const AreaMeaning = z
+  .object({ area: areaSchema(), ...meaning })
+  .meta({ id: 'AreaMeaning', examples: [{ area: 'grundlaggande-omsorg', ...exampleMeaning }] });
+export type AreaMeaning = z.infer<typeof AreaMeaning>;
+
+/** Meaning and need as saved, with what there is to heed. */
+export const SavedMeaning = AreaMeaning.extend({ warnings: Warnings }).meta({
+  id: 'SavedMeaning',
+  examples: [{ area: 'grundlaggande-omsorg', ...exampleMeaning, warnings: [] }],
+});
+export type SavedMeaning = z.infer<typeof SavedMeaning>;
+
+/** Every version of meaning and need that was saved, the latest first. */
+export const AreaMeaningVersions = z.object({ items: z.array(AreaMeaning) }).meta({
+  id: 'AreaMeaningVersions',
+  examples: [{ items: [{ area: 'grundlaggande-omsorg', ...exampleMeaning }] }],
+});
+
 const choice = {
   decision: codeSchema('areaDecision').nullable().describe('Null where the plan says nothing of the area'),
   reason: z.string().nullable().describe('Skäl, where the plan gives one'),
@@ -154,11 +231,14 @@ const choice = {
 /** One area with everything that is known of it. */
 export const Area = z
   .object({
-    area: codeSchema('needsArea'),
-    side: codeSchema('triangleSide'),
+    area: areaSchema(),
+    side: sideSchema(),
     ...choice,
-    statements: z.array(AreaStatement).describe('Uppgifter, in the order recorded'),
-    factors: z.array(AreaFactor).describe('Risk- och skyddsfaktorer, in the order recorded'),
+    ...meaning,
+    statements: z.array(AreaStatement).describe('Uppgifter, in the order recorded; those taken back too'),
+    factors: z
+      .array(AreaFactor)
+      .describe('Risk- och skyddsfaktorer, in the order recorded; those taken back too'),
   })
   .meta({
     id: 'Area',
@@ -168,6 +248,7 @@ export const Area = z
         side: 'foraldrarnas-formaga',
         decision: 'utreds',
         reason: null,
+        ...exampleMeaning,
         statements: [exampleStatement],
         factors: [exampleFactor],
       },
@@ -177,22 +258,24 @@ export type Area = z.infer<typeof Area>;
 
 const Count = z.int().min(0);
 
-/** The twelve areas at a glance (triangeln), side by side, with their official names. */
+/** All areas at a glance (triangeln), side by side, with their official names. What was taken back is not counted. */
 export const Triangle = z
   .object({
     planVersion: Version.describe('The version of the plan whose decisions are shown; 0 where there is none'),
     sides: z.array(
       z.object({
-        side: codeSchema('triangleSide'),
+        side: sideSchema(),
         name: z.string().describe('Official name, never translated or altered'),
         areas: z.array(
           z.object({
-            area: codeSchema('needsArea'),
+            area: areaSchema(),
             name: z.string().describe('Official name, never translated or altered'),
             decision: choice.decision,
             statements: Count.describe('Antal uppgifter'),
             riskFactors: Count.describe('Antal riskfaktorer'),
             protectiveFactors: Count.describe('Antal skyddsfaktorer'),
+            meaning: z.boolean().describe('Whether it is written what they mean for the child'),
+            need: codeSchema('needAssessment').nullable(),
           }),
         ),
       }),
@@ -215,6 +298,8 @@ export const Triangle = z
                 statements: 3,
                 riskFactors: 1,
                 protectiveFactors: 1,
+                meaning: true,
+                need: 'behov-finns',
               },
             ],
           },

@@ -1,8 +1,10 @@
-import { flag, index, integer, table, text } from '../../database/columns.ts';
+import { flag, index, integer, primaryKey, table, text } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import type { AreaCode } from '../../knowledge/areas.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { consultation } from '../consultation/tables.ts';
 import { conversation } from '../conversation/tables.ts';
+import { note } from '../note/tables.ts';
 import { investigation } from '../tables.ts';
 
 /** What someone has told about an area (uppgift). */
@@ -13,13 +15,13 @@ export const areaStatement = table(
     investigationId: text()
       .notNull()
       .references(() => investigation.id),
-    area: text<CodeOf<'needsArea'>>().notNull(),
+    area: text<AreaCode>().notNull(),
     text: text().notNull(),
     source: text<CodeOf<'informationSource'>>().notNull(),
     conversationId: text().references(() => conversation.id),
     consultationId: text().references(() => consultation.id),
     answerPart: integer(),
-    noteId: text(),
+    noteId: text().references(() => note.id),
     familyWide: flag().notNull().default(false),
     sharedFromId: text(),
     statedAt: text<Instant>().notNull(),
@@ -41,7 +43,7 @@ export const areaFactor = table(
     investigationId: text()
       .notNull()
       .references(() => investigation.id),
-    area: text<CodeOf<'needsArea'>>().notNull(),
+    area: text<AreaCode>().notNull(),
     kind: text<CodeOf<'factorKind'>>().notNull(),
     code: text<CodeOf<'factor'>>(),
     ownWords: text(),
@@ -56,3 +58,23 @@ export const areaFactor = table(
 );
 
 export type AreaFactorRow = typeof areaFactor.$inferSelect;
+
+/** Every version of what an area means for the child and of the need in it, as saved; the latest is the current one. */
+export const areaMeaning = table(
+  'area_meaning',
+  {
+    investigationId: text()
+      .notNull()
+      .references(() => investigation.id),
+    area: text<AreaCode>().notNull(),
+    version: integer().notNull(),
+    meaning: text(),
+    need: text<CodeOf<'needAssessment'>>(),
+    needText: text(),
+    savedAt: text<Instant>().notNull(),
+    savedBy: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.investigationId, t.area, t.version] })],
+);
+
+export type AreaMeaningRow = typeof areaMeaning.$inferSelect;

@@ -3,6 +3,7 @@ import type { Reader } from '../../database/handle.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
+import { areaListOn } from '../../knowledge/areas.ts';
 import { codesNotInForce, type UsedCode } from '../../knowledge/validity.ts';
 import { auditIn, getForReading, getForWork } from '../actions.ts';
 import { loadPlan } from '../plan/actions.ts';
@@ -87,8 +88,14 @@ async function save(
 const codesOf = (input: schema.ConsultationPatch): UsedCode[] => [
   ['counterpart', 'consultationCounterpart', input.counterpart],
   ['basis', 'consultationBasis', input.basis],
-  ...(input.questions ?? []).map(({ area }, at): UsedCode => [`questions.${at}.area`, 'needsArea', area]),
 ];
+
+/** Questions are about the areas that the triangle had on the day the investigation was opened. */
+const areasNotInForce = ({ questions = [] }: schema.ConsultationPatch, openedOn: Day) =>
+  codesNotInForce(
+    openedOn,
+    questions.map(({ area }, at) => [`questions.${at}.area`, areaListOn(openedOn), area] as const),
+  );
 
 /** Begins a draft (utkast); where no questions are given, with proposals for the areas that the plan has chosen. */
 export async function draftConsultation(
@@ -97,7 +104,7 @@ export async function draftConsultation(
   input: schema.ConsultationInput,
 ): Promise<schema.Consultation> {
   const investigation = await getForWork(work, investigationId, 'consult');
-  valid(codesNotInForce(work.today, codesOf(input)));
+  valid(codesNotInForce(work.today, codesOf(input)), areasNotInForce(input, investigation.openedOn));
   const row: schema.Consultation = {
     id: newId(),
     investigationId,
@@ -129,7 +136,7 @@ export async function draftConsultation(
 export async function editDraft(work: Work, id: string, patch: schema.ConsultationPatch, basedOn: number) {
   const current = await getCurrent(work, id, basedOn);
   permit(rules.hindered(current.before, 'edit', work.today));
-  valid(codesNotInForce(work.today, codesOf(patch)));
+  valid(codesNotInForce(work.today, codesOf(patch)), areasNotInForce(patch, current.investigation.openedOn));
   return save(work, 'edit', current, patch);
 }
 

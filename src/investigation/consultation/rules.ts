@@ -2,6 +2,7 @@ import { impossibleDecisionDay } from '../../intake/rules.ts';
 import { addPeriod, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
+import { type AreaCode, areaOfToday } from '../../knowledge/areas.ts';
 import { CODEBOOKS, type CodeOf, type EntryOf, entryOf } from '../../knowledge/codebooks.ts';
 import { agreementFor, questionsFor } from '../../knowledge/consultations.ts';
 import { citationOn } from '../../knowledge/law.ts';
@@ -196,15 +197,20 @@ export function agreedAnswerDay(counterpart: Counterpart, sentOn: Day): Day {
   return addPeriod(sentOn, { days: agreementFor(counterpart).answerDays });
 }
 
-/** The proposed questions, in Swedish, to a counterpart about the areas that a plan has chosen. */
+/**
+ * The proposed questions, in Swedish, to a counterpart about the areas that a plan has chosen. Those of an older file
+ * are asked about as the areas that followed on them.
+ */
 export function proposedQuestions(
   counterpart: Counterpart,
-  areas: readonly { area: CodeOf<'needsArea'>; decision: CodeOf<'areaDecision'> }[],
+  areas: readonly { area: AreaCode; decision: CodeOf<'areaDecision'> }[],
 ): ConsultationQuestion[] {
   const chosen = areas.filter(({ decision }) => decision === 'utreds').map(({ area }) => area);
-  return questionsFor(counterpart, chosen).flatMap(({ area, questions }) =>
-    questions.map(({ sv }) => ({ area, text: sv })),
-  );
+  const today = chosen.flatMap((area) => areaOfToday(area) ?? []);
+  return questionsFor(counterpart, today).flatMap(({ area: asked, questions }) => {
+    const area = chosen.find((one) => areaOfToday(one) === asked)!;
+    return questions.map(({ sv }) => ({ area, text: sv }));
+  });
 }
 
 const AWAITS_ANSWER = {

@@ -10,6 +10,7 @@ import {
   UnitCode,
   Version,
 } from '../../kernel/fields.ts';
+import { areaSchema } from '../../knowledge/areas.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
 
 /**
@@ -20,9 +21,7 @@ import { codeSchema } from '../../knowledge/codebooks.ts';
 
 export const ConsultationQuestion = z
   .strictObject({
-    area: codeSchema('needsArea')
-      .nullable()
-      .describe('Delområde; null when the question is not about one area'),
+    area: areaSchema().nullable().describe('Delområde; null when the question is not about one area'),
     text: FreeText.describe('Frågan'),
   })
   .meta({

@@ -1,6 +1,7 @@
 import { index, integer, json, table, text, uniqueIndex } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
+import type { AreaCode } from '../../knowledge/areas.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { investigation } from '../tables.ts';
 
@@ -15,7 +16,7 @@ export const consultation = table(
     counterpartName: text(),
     basis: text<CodeOf<'consultationBasis'>>(),
     consentNote: text(),
-    questions: json<{ area: CodeOf<'needsArea'> | null; text: string }[]>().notNull(),
+    questions: json<{ area: AreaCode | null; text: string }[]>().notNull(),
     status: text<CodeOf<'consultationStatus'>>().notNull(),
     sentOn: text<Day>(),
     /** The agreed one, or the one of the latest reminder. Null until it is sent. */

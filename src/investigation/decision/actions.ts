@@ -21,12 +21,13 @@ import * as store from './store.ts';
  */
 async function loadClosingFacts(
   reader: Reader,
-  { id, childId, notHeardReason }: InvestigationRow,
+  { id, childId, openedOn, notHeardReason }: InvestigationRow,
   on: Day,
 ): Promise<rules.ClosingFacts> {
   const child = { id: childId, birthDate: await store.findBirthDate(reader, childId) };
   return {
     investigationId: id,
+    openedOn,
     notHeardReason,
     reportTypes: await store.findReportTypes(reader, id),
     plan: await loadPlanOn(reader, id, on),

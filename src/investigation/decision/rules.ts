@@ -124,6 +124,7 @@ export function unfitForOutcome(input: DecisionInput): Violation[] {
 /** Everything that closing is judged by, as it stood at the end of the day of closing. */
 export interface ClosingFacts {
   readonly investigationId: string;
+  readonly openedOn: Day;
   readonly notHeardReason: CodeOf<'notHeardReason'> | null;
   /** The kinds of the reports that opened the investigation or joined it. */
   readonly reportTypes: readonly CodeOf<'reportType'>[];
@@ -144,7 +145,7 @@ export interface Missing extends Refusal {
 /** What closing asks about, with the address where each is mended. */
 const ASKED = {
   application: { mendAt: '/decision', missing: ({ reportTypes }, on) => notByApplication(reportTypes, on) },
-  plan: { mendAt: '/plan', missing: ({ plan }, on) => planMissing(plan, on) },
+  plan: { mendAt: '/plan', missing: ({ plan, openedOn }, on) => planMissing(plan, { openedOn, on }) },
   conversation: {
     mendAt: '/conversations',
     missing: ({ conversations, notHeardReason }, on) => childNotHeard(conversations, notHeardReason, on),

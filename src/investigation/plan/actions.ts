@@ -3,6 +3,7 @@ import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { permit, requireCurrent, valid } from '../../kernel/outcome.ts';
+import { areaListOn } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { auditIn, getForReading } from '../actions.ts';
 import { hindered } from '../rules.ts';
@@ -50,7 +51,7 @@ export async function savePlan(
     areaGivenTwice(areas),
     codesNotInForce(
       row.openedOn,
-      areas.map(({ area }, at) => [`areas.${at}.area`, 'needsArea', area] as const),
+      areas.map(({ area }, at) => [`areas.${at}.area`, areaListOn(row.openedOn), area] as const),
     ),
     codesNotInForce(
       work.today,

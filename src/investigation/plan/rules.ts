@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
-import { CODEBOOKS, type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
+import { type AreaCode, areasOn, nameOfArea } from '../../knowledge/areas.ts';
 import { citationOn } from '../../knowledge/law.ts';
 import type { Plan, PlanInput } from './schema.ts';
 
@@ -18,10 +18,7 @@ export const NO_PLAN: Plan = {
 };
 
 /** What the plan says of an area, or undefined where it says nothing. */
-export function choiceOf(
-  plan: Pick<Plan, 'areas'>,
-  area: CodeOf<'needsArea'>,
-): Plan['areas'][number] | undefined {
+export function choiceOf(plan: Pick<Plan, 'areas'>, area: AreaCode): Plan['areas'][number] | undefined {
   return plan.areas.find((choice) => choice.area === area);
 }
 
@@ -43,19 +40,18 @@ export function areaGivenTwice(areas: NonNullable<PlanInput['areas']>): Violatio
 }
 
 /** The names of areas, unchanged in both languages: they belong to a registered trademark. */
-const named = (areas: readonly CodeOf<'needsArea'>[]) =>
-  areas.map((area) => entryOf('needsArea', area).sv).join('; ');
+const named = (areas: readonly AreaCode[]) => areas.map(nameOfArea).join('; ');
 
 /**
  * What the plan still needs before the investigation can be closed, all of it at once. There is a plan
- * (utredningsplan); it says for what purpose the investigation is made; it decides on each of the twelve areas,
- * takes up at least one, and gives its reason for each that it leaves out, since an investigation is no wider than
- * justified. `on` is the day of the closing, whose law is cited.
+ * (utredningsplan); it says for what purpose the investigation is made; it decides on each area that the triangle had
+ * on the day the investigation was opened, takes up at least one, and gives its reason for each that it leaves out,
+ * since an investigation is no wider than justified. `on` is the day of the closing, whose law is cited.
  */
-export function planMissing(plan: Plan, on: Day): Refusal[] {
+export function planMissing(plan: Plan, { openedOn, on }: { openedOn: Day; on: Day }): Refusal[] {
   if (plan.version === 0) return [noPlan(on)];
-  const undecided = CODEBOOKS.needsArea.codes
-    .map(({ code }) => code)
+  const undecided = areasOn(openedOn)
+    .flatMap(({ areas }) => areas.map(({ area }) => area))
     .filter((area) => choiceOf(plan, area) === undefined);
   const unexplained = plan.areas
     .filter(({ decision, reason }) => decision === 'utreds-inte' && reason === null)
@@ -98,7 +94,7 @@ const noAreaChosen = (on: Day): Refusal => ({
   },
 });
 
-const areasUndecided = (areas: readonly CodeOf<'needsArea'>[], on: Day): Refusal => ({
+const areasUndecided = (areas: readonly AreaCode[], on: Day): Refusal => ({
   rule: 'plan.areas-undecided',
   law: citationOn('proportionerlig-utredning', on),
   text: {
@@ -111,7 +107,7 @@ const areasUndecided = (areas: readonly CodeOf<'needsArea'>[], on: Day): Refusal
   },
 });
 
-const areasUnexplained = (areas: readonly CodeOf<'needsArea'>[], on: Day): Refusal => ({
+const areasUnexplained = (areas: readonly AreaCode[], on: Day): Refusal => ({
   rule: 'plan.reasons-missing',
   law: citationOn('proportionerlig-utredning', on),
   text: {

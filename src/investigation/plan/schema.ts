@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FreeText, HandlerId, InstantOut, Version } from '../../kernel/fields.ts';
+import { areaSchema } from '../../knowledge/areas.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
 
 /**
@@ -9,7 +10,7 @@ import { codeSchema } from '../../knowledge/codebooks.ts';
  */
 
 const AreaChoice = {
-  area: codeSchema('needsArea'),
+  area: areaSchema(),
   decision: codeSchema('areaDecision').describe('Utreds eller utreds inte'),
 };
 

@@ -1,5 +1,6 @@
 import { integer, json, table, text, uniqueIndex } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import type { AreaCode } from '../../knowledge/areas.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { investigation } from '../tables.ts';
 
@@ -14,10 +15,7 @@ export const planVersion = table(
     version: integer().notNull(),
     purpose: text(),
     questions: json<string[]>().notNull(),
-    areas:
-      json<
-        { area: CodeOf<'needsArea'>; decision: CodeOf<'areaDecision'>; reason: string | null }[]
-      >().notNull(),
+    areas: json<{ area: AreaCode; decision: CodeOf<'areaDecision'>; reason: string | null }[]>().notNull(),
     plannedConversations: json<string[]>().notNull(),
     plannedConsultations: json<string[]>().notNull(),
     partiesComments: text(),

@@ -30,6 +30,22 @@ export const informationSource = {
   ],
 } as const satisfies Codebook;
 
+export const needAssessment = {
+  name: 'needAssessment',
+  sv: 'Bedömt behov i delområdet',
+  en: 'Assessed need in the area',
+  provenance: 'provisional',
+  note: {
+    sv: 'Säger om barnet har behov, inte hur stora de är: någon officiell skala för det finns inte.',
+    en: 'Tells whether the child has needs, not how great they are: there is no official scale for that.',
+  },
+  codes: [
+    { code: 'behov-finns', sv: 'Behov finns' },
+    { code: 'inget-behov', sv: 'Inget behov' },
+    { code: 'oklart', sv: 'Oklart' },
+  ],
+} as const satisfies Codebook;
+
 export const conversationForm = {
   name: 'conversationForm',
   sv: 'Samtalsform',

@@ -135,10 +135,12 @@ test('needs are areas of the triangle that was in use when the investigation was
   });
   expect(receipt.status).toBe(201);
   const address = `/investigations/${receipt.body.children[0].investigationId}/analysis`;
-  const refused = await worker.put(address, { assessment: { needs: ['halsa'] } }, { match: '"0"' });
+  const need = (area: string) => worker.put(address, { assessment: { needs: [area] } }, { match: '"0"' });
+  const refused = await need('sociala-relationer');
   expect(refused.status).toBe(400);
   expect(refused.body.violations).toMatchObject([{ field: 'assessment.needs.0' }]);
   expect(refused.body.violations[0].message).toContain('2015-09-30');
+  expect((await need('socialt-upptradande')).status).toBe(200);
 });
 
 test('who does not reach the investigation is told that it is not there', async () => {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadTriangle } from '../../../src/investigation/area/actions.ts';
+import { day } from '../../../src/kernel/day.ts';
+import { queriesDuring } from '../../support/queries.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -26,6 +29,8 @@ interface AreaAtAGlance {
   statements: number;
   riskFactors: number;
   protectiveFactors: number;
+  meaning: boolean;
+  need: string | null;
 }
 
 test('the twelve areas stand on the three sides, by their official names', async () => {
@@ -55,7 +60,14 @@ test('the twelve areas stand on the three sides, by their official names', async
     ],
   ]);
   for (const area of body.sides.flatMap(({ areas }: { areas: AreaAtAGlance[] }) => areas)) {
-    expect(area).toMatchObject({ decision: null, statements: 0, riskFactors: 0, protectiveFactors: 0 });
+    expect(area).toMatchObject({
+      decision: null,
+      statements: 0,
+      riskFactors: 0,
+      protectiveFactors: 0,
+      meaning: false,
+      need: null,
+    });
   }
 });
 
@@ -100,7 +112,9 @@ test('each area shows the decision of the latest plan and what has been gathered
     ({ decision, statements, riskFactors, protectiveFactors }) =>
       decision !== null || statements + riskFactors + protectiveFactors > 0,
   );
-  expect(touched.map(({ name: _, ...area }: AreaAtAGlance & { name?: string }) => area)).toEqual([
+  expect(
+    touched.map(({ name: _, meaning: __, need: ___, ...area }: AreaAtAGlance & { name?: string }) => area),
+  ).toEqual([
     { area: 'halsa', decision: 'utreds', statements: 2, riskFactors: 2, protectiveFactors: 1 },
     { area: 'sociala-relationer', decision: null, statements: 0, riskFactors: 1, protectiveFactors: 0 },
     {
@@ -111,4 +125,20 @@ test('each area shows the decision of the latest plan and what has been gathered
       protectiveFactors: 0,
     },
   ]);
+});
+
+test('however much has been gathered, the triangle takes four queries', async () => {
+  const worker = world.as('socialWorker');
+  const address = await opened();
+  const frame = { id: address.split('/').at(-1)!, openedOn: day('2026-03-02') };
+  const { reader } = world.database;
+  const queries = () => queriesDuring(reader, (counted) => loadTriangle(counted, frame));
+  expect(await queries()).toBe(4);
+  for (const area of ['halsa', 'utbildning', 'sakerhet', 'familjebakgrund']) {
+    const at = `${address}/areas/${area}`;
+    await worker.post(`${at}/statements`, { text: 'Trivs.', source: 'barnet' });
+    await worker.post(`${at}/factors`, { kind: 'skydd', ownWords: 'Trygg.' });
+    await worker.put(`${at}/meaning`, { need: 'inget-behov' }, { match: '"0"' });
+  }
+  expect(await queries()).toBe(4);
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Reader } from '../../../src/database/handle.ts';
 import { CODEBOOKS } from '../../../src/knowledge/codebooks.ts';
 import { loadRecords } from '../../../src/record/load.ts';
 import {
@@ -11,6 +10,7 @@ import {
   openInvestigation,
   register,
 } from '../../support/casework.ts';
+import { queriesDuring } from '../../support/queries.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 
 /** The whole record of children, read in a fixed number of queries. */
@@ -284,27 +284,6 @@ test('records come in the order asked for, once each, and without those who are 
   expect(records.map((record) => record.child.id)).toEqual([c, a, b]);
   expect(await loadRecords(world.database.reader, [])).toEqual([]);
 });
-
-/** Counts the queries that are executed while something is done; the driver's session is where all of them pass. */
-async function queriesDuring(reader: Reader, job: (counted: Reader) => Promise<unknown>): Promise<number> {
-  type Prepare = (...args: unknown[]) => { execute(...given: unknown[]): unknown };
-  const { session } = reader as unknown as { session: { prepareQuery: Prepare } };
-  let count = 0;
-  const prepareQuery = session.prepareQuery;
-  session.prepareQuery = (...args) => {
-    const query = prepareQuery.apply(session, args);
-    const execute = query.execute.bind(query);
-    query.execute = (...given) => {
-      count += 1;
-      return execute(...given);
-    };
-    return query;
-  };
-  // A handle of its own, so that every query is prepared anew and counted.
-  await job(Object.create(reader));
-  session.prepareQuery = prepareQuery;
-  return count;
-}
 
 test('as many queries for forty children as for one', async () => {
   const ids: string[] = [];

@@ -5,7 +5,7 @@ import { day } from '../../../src/kernel/day.ts';
 import { CODEBOOKS } from '../../../src/knowledge/codebooks.ts';
 
 /** What closing needs of the plan: the completeness and the decision of the investigation ask this rule. */
-const closing = day('2026-06-30');
+const closing = { openedOn: day('2026-03-02'), on: day('2026-06-30') };
 
 const complete: Plan = {
   ...NO_PLAN,
@@ -72,4 +72,18 @@ test('a left-out area without its reason is named; a chosen one needs none', () 
     { rule: 'plan.reasons-missing', law: 'SoL (2025:400) 20 kap. 5 § andra stycket' },
   ]);
   expect(found[0]!.text.sv).toMatch(/: Hälsa\.$/);
+});
+
+test('an investigation opened before October 2015 decides on the twenty areas of then', () => {
+  const older = { ...closing, openedOn: day('2015-09-30') };
+  const areas = CODEBOOKS.needsArea2006.codes.map(({ code: area }) => ({
+    area,
+    decision: 'utreds' as const,
+    reason: null,
+  }));
+  expect(planMissing({ ...complete, areas }, older)).toEqual([]);
+  const undecided = planMissing({ ...complete, areas: areas.slice(0, 1) }, older);
+  expect(undecided.map(({ rule }) => rule)).toEqual(['plan.areas-undecided']);
+  for (const { sv } of CODEBOOKS.needsArea2006.codes.slice(1)) expect(undecided[0]!.text.sv).toContain(sv);
+  expect(undecided[0]!.text.sv).not.toContain('Familjebakgrund');
 });

@@ -135,16 +135,27 @@ test('an area stands at most once', async () => {
   expect((await worker().get(plan)).body).toEqual(EMPTY);
 });
 
-test('an area that was not in force when the investigation was opened cannot be chosen', async () => {
+test('the areas to choose among are those of the day when the investigation was opened', async () => {
   const before = await planOf('2015-09-30T10:00:00Z');
-  const areas = [{ area: 'halsa', decision: 'utreds' }];
-  const refused = await worker().put(before.plan, { areas }, { match: '"0"' });
-  expect(refused.status).toBe(400);
-  expect(refused.body.violations).toEqual([
-    { field: 'areas.0.area', message: expect.stringContaining('2015-09-30') },
-  ]);
   const from = await planOf('2015-10-01T10:00:00Z');
-  expect((await worker().put(from.plan, { areas }, { match: '"0"' })).status).toBe(200);
+  const choose = (plan: string, area: string) =>
+    worker().put(plan, { areas: [{ area, decision: 'utreds' }] }, { match: '"0"' });
+  const wrong = [
+    [before.plan, 'familjebakgrund', '2015-09-30', 'needsArea2006'],
+    [from.plan, 'identitet', '2015-10-01', 'needsArea'],
+  ] as const;
+  for (const [plan, area, openedOn, list] of wrong) {
+    const refused = await choose(plan, area);
+    expect(refused.status).toBe(400);
+    expect(refused.body.violations).toEqual([
+      {
+        field: 'areas.0.area',
+        message: `Koden gällde inte ${openedOn}. Se /codebooks/${list} för vilka som gällde då.`,
+      },
+    ]);
+  }
+  expect((await choose(before.plan, 'identitet')).status).toBe(200);
+  expect((await choose(from.plan, 'familjebakgrund')).status).toBe(200);
 });
 
 test.each([
@@ -223,7 +234,8 @@ test('each read names the child in the access log', async () => {
   const reads = await world.board.database.reader
     .select()
     .from(auditEntry)
-    .where(eq(auditEntry.kind, 'read'));
+    .where(eq(auditEntry.kind, 'read'))
+    .orderBy(auditEntry.seq);
   const mine = reads.filter((entry) => entry.resourceIds.includes(id));
   expect(mine.map((entry) => entry.action)).toEqual(['plan.read', 'plan.list-versions']);
   for (const { personIds } of mine) expect(JSON.parse(personIds)).toEqual([childId]);
