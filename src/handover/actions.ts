@@ -26,7 +26,7 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
   const running = row.closedOn === null;
   const consultations = running ? await loadConsultations(reader, row.id) : [];
   const communications = running ? await listCommunications(reader, row.id, caller) : [];
-  const deadlines = await deadlinesOfInvestigation(asking, row.id);
+  const deadlines = (await deadlinesOfInvestigation(asking, row.id)).items.filter(isOpen);
   const { missing } = await loadCompleteness(reader, row, null, today);
   const plan = await loadPlan(reader, row.id);
   const analysis = await loadAnalysis(reader, row.id);
@@ -38,7 +38,8 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
     child: await readPerson(reader, row.childId, caller),
     assignments: assignmentHistory(assignments),
     running: runningIn(consultations, communications),
-    deadlines: deadlines.items.filter(isOpen),
+    // A closed case asks for nothing more; the reporter of what it rests on may still wait to be told.
+    deadlines: running ? deadlines : deadlines.filter((deadline) => deadline.case.kind === 'intake'),
     missing,
     plan: {
       version: plan.version,

@@ -1,4 +1,4 @@
-import { child, done, openIntake } from '../../support/casework.ts';
+import { done, openIntake } from '../../support/casework.ts';
 import type { Answer, Client, World } from '../../support/world.ts';
 
 /** One child's case with at least one of everything that a file can hold, each on a day of its own where it can be. */
@@ -122,11 +122,7 @@ export async function playWholeCase(world: World): Promise<WholeCase> {
   onDay('2026-04-07');
   const comment = `${at}/communications/${sent.id}`;
   await change(karin, comment, (match) =>
-    karin.put(
-      `${comment}/comment`,
-      { receivedOn: '2026-04-07', comment: 'Mamman håller med.' },
-      { match },
-    ),
+    karin.put(`${comment}/comment`, { receivedOn: '2026-04-07', comment: 'Mamman håller med.' }, { match }),
   );
   await post(karin, `${at}/communications`, { exception: 'Pappan kan inte nås.' });
   onDay('2026-04-08');
@@ -155,7 +151,3 @@ const postOn = (client: Client, path: string, part: string, body: unknown) =>
 
 const save = (client: Client, path: string, body: unknown) =>
   change(client, path, (match) => client.put(path, body, { match }));
-
-/** A child whose only case is another unit's. */
-export const elsewhere = (world: World) =>
-  openIntake(world.as('youthWorker'), child({ givenName: 'Melker' }), { unit: 'ungdom' });
