@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   'person:write',
   'person:name',
   'person:protect',
+  'file:read',
   'break-glass:open',
   'deadline:read',
   'knowledge:read',
@@ -26,7 +27,14 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-const CASEWORK = ['report:read', 'intake:read', 'person:read', 'deadline:read', 'knowledge:read'] as const;
+const CASEWORK = [
+  'report:read',
+  'intake:read',
+  'person:read',
+  'file:read',
+  'deadline:read',
+  'knowledge:read',
+] as const;
 
 /** Which role may call what. Which cases it may call it on is another question: see reach.ts. */
 const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission[]>> = {
@@ -64,6 +72,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'investigation:read',
     'investigation:decide',
     'person:read',
+    'file:read',
     'deadline:read',
     'knowledge:read',
   ],

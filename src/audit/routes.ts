@@ -27,7 +27,7 @@ export async function auditRoutes(app: FastifyInstance): Promise<void> {
     query: Paging.omit({ total: true }).extend(AuditQuery.shape),
     response: pageOf('AuditPage', AuditEntryShown),
     async handle({ reader, query }) {
-      const start = startOf({ ...query, total: false });
+      const start = startOf(query);
       const rows = await findEntries(
         reader,
         {

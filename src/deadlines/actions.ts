@@ -1,9 +1,9 @@
 import type { Caller } from '../access/caller.ts';
-import { reachOf } from '../access/reach.ts';
+import { type CaseKind, reachOf } from '../access/reach.ts';
 import type { Reader } from '../database/handle.ts';
 import { getForReading } from '../investigation/actions.ts';
 import type { Instant } from '../kernel/clock.ts';
-import type { Day } from '../kernel/day.ts';
+import { type Day, dayOf } from '../kernel/day.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import { loadRecords } from '../record/load.ts';
 import { byEndDay, evaluate, isOpen } from './evaluate.ts';
@@ -11,7 +11,7 @@ import type { Deadline, DeadlineFilter } from './schema.ts';
 import * as store from './store.ts';
 
 /** Who asks, and when. */
-interface Asking {
+export interface Asking {
   readonly reader: Reader;
   readonly caller: Caller;
   readonly now: Instant;
@@ -36,22 +36,54 @@ const matches = (deadline: Deadline, { rule, state, from, to }: DeadlineFilter):
   (from === undefined || from <= deadline.endDay) &&
   (to === undefined || deadline.endDay <= to);
 
-/**
- * Every deadline in the open cases that the caller sees, the first end day first: undecided intakes, intakes with
- * feedback to give, running investigations. What is met is left out unless it is asked for.
- */
-export async function listDeadlines(asking: Asking, filter: DeadlineFilter): Promise<Deadline[]> {
-  const { reader, caller, now } = asking;
-  const cases = [
-    ...(await store.findOpenIntakes(reader, filter, reachOf(caller, 'intake'), now)),
-    ...(await store.findOpenInvestigations(reader, filter, reachOf(caller, 'investigation'), now)),
+/** Where something is still to be done: an undecided intake, one with feedback to give, a running investigation. */
+export interface OpenCase extends store.OpenCase {
+  readonly kind: CaseKind;
+  readonly openedOn: Day;
+}
+
+/** The open cases that the caller sees. */
+async function findOpenCases(
+  { reader, caller, now }: Asking,
+  filter: Pick<DeadlineFilter, 'unit' | 'handlerId'>,
+): Promise<OpenCase[]> {
+  const intakes = await store.findOpenIntakes(reader, filter, reachOf(caller, 'intake'), now);
+  const reach = reachOf(caller, 'investigation');
+  const investigations = await store.findOpenInvestigations(reader, filter, reach, now);
+  return [
+    ...intakes.map(({ receivedAt, ...of }) => ({
+      kind: 'intake' as const,
+      ...of,
+      openedOn: dayOf(receivedAt),
+    })),
+    ...investigations.map((of) => ({ kind: 'investigation' as const, ...of })),
   ];
-  const found = await deadlinesOf(
+}
+
+const deadlinesIn = (asking: Asking, cases: readonly OpenCase[]) =>
+  deadlinesOf(
     asking,
     cases.map(({ childId }) => childId),
     new Set(cases.map(({ id }) => id)),
   );
+
+/**
+ * Every deadline in the open cases that the caller sees, the first end day first. What is met is left out unless it
+ * is asked for.
+ */
+export async function listDeadlines(asking: Asking, filter: DeadlineFilter): Promise<Deadline[]> {
+  const found = await deadlinesIn(asking, await findOpenCases(asking, filter));
   return found.filter((deadline) => matches(deadline, filter)).sort(byEndDay);
+}
+
+/** The open cases of a handler that the caller sees, each with what is due first in it, if anything is. */
+export async function listOpenCases(
+  asking: Asking,
+  handlerId: string,
+): Promise<(OpenCase & { readonly next: Deadline | null })[]> {
+  const cases = await findOpenCases(asking, { handlerId });
+  const found = (await deadlinesIn(asking, cases)).filter(isOpen).sort(byEndDay);
+  return cases.map((of) => ({ ...of, next: found.find((deadline) => deadline.case.id === of.id) ?? null }));
 }
 
 /** Every deadline of an intake, met ones too. @throws NotFound when it is not there or not to be known. */

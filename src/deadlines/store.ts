@@ -4,6 +4,8 @@ import { prepared, preparedPerShape, type Reader } from '../database/handle.ts';
 import { seesIntake } from '../intake/secrecy.ts';
 import { intake } from '../intake/tables.ts';
 import { investigation } from '../investigation/tables.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { Day } from '../kernel/day.ts';
 import { CODEBOOKS } from '../knowledge/codebooks.ts';
 import { FIRST_DAY_OF_ACT_2025_1501 } from '../knowledge/statutes.ts';
 import { seesCase } from '../person/secrecy.ts';
@@ -20,12 +22,20 @@ export interface CaseOfChild {
   readonly childId: string;
 }
 
+/** A case that something is still to be done in. */
+export interface OpenCase extends CaseOfChild {
+  readonly caseNumber: string;
+  readonly unit: string;
+}
+
+type CaseFilter = Pick<DeadlineFilter, 'unit' | 'handlerId'>;
+
 interface Shape extends Record<string, unknown> {
   readonly unit: boolean;
   readonly handlerId: boolean;
 }
 
-const shapeOf = ({ unit, handlerId }: DeadlineFilter): Shape => ({
+const shapeOf = ({ unit, handlerId }: CaseFilter): Shape => ({
   unit: unit !== undefined,
   handlerId: handlerId !== undefined,
 });
@@ -52,7 +62,13 @@ const mayOweFeedback = and(
 
 const openIntakes = preparedPerShape((reader: Reader, shape: Shape) =>
   reader
-    .select({ id: intake.id, childId: intake.childId })
+    .select({
+      id: intake.id,
+      childId: intake.childId,
+      caseNumber: intake.caseNumber,
+      unit: intake.unit,
+      receivedAt: intake.receivedAt,
+    })
     .from(intake)
     .innerJoin(person, eq(person.id, intake.childId))
     .innerJoin(report, eq(report.id, intake.reportId))
@@ -61,7 +77,13 @@ const openIntakes = preparedPerShape((reader: Reader, shape: Shape) =>
 );
 const openInvestigations = preparedPerShape((reader: Reader, shape: Shape) =>
   reader
-    .select({ id: investigation.id, childId: investigation.childId })
+    .select({
+      id: investigation.id,
+      childId: investigation.childId,
+      caseNumber: investigation.caseNumber,
+      unit: investigation.unit,
+      openedOn: investigation.openedOn,
+    })
     .from(investigation)
     .innerJoin(person, eq(person.id, investigation.childId))
     .where(and(isNull(investigation.closedOn), matching(investigation, shape), seesInvestigation))
@@ -87,10 +109,10 @@ const seenIntakesOf = prepared((reader: Reader) =>
 /** The intakes that the caller sees and that are undecided, or decided with feedback to give. */
 export async function findOpenIntakes(
   reader: Reader,
-  filter: DeadlineFilter,
+  filter: CaseFilter,
   reach: Reach,
   now: string,
-): Promise<CaseOfChild[]> {
+): Promise<(OpenCase & { readonly receivedAt: Instant })[]> {
   const { unit, handlerId } = filter;
   return openIntakes(reader, shapeOf(filter)).execute({ unit, handlerId, ...reach, now });
 }
@@ -98,10 +120,10 @@ export async function findOpenIntakes(
 /** The running investigations that the caller sees. */
 export async function findOpenInvestigations(
   reader: Reader,
-  filter: DeadlineFilter,
+  filter: CaseFilter,
   reach: Reach,
   now: string,
-): Promise<CaseOfChild[]> {
+): Promise<(OpenCase & { readonly openedOn: Day })[]> {
   const { unit, handlerId } = filter;
   return openInvestigations(reader, shapeOf(filter)).execute({ unit, handlerId, ...reach, now });
 }

@@ -46,7 +46,7 @@ export interface Start {
 }
 
 /** @throws HttpProblem 400 when more than one of offset, page and cursor is given, or the cursor is not ours. */
-export function startOf(paging: Paging): Start {
+export function startOf(paging: Omit<Paging, 'total'>): Start {
   const { limit, offset, page, cursor } = paging;
   if ([offset, page, cursor].filter((given) => given !== undefined).length > 1) {
     throw invalidPaging(

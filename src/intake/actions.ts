@@ -129,6 +129,7 @@ async function openAtOnce(
     outcome: running ? 'pafors-pagaende-utredning' : 'utredning-inleds',
     decidedOn,
     decidedBy: work.caller.id,
+    decidedAt: work.now,
     ...followed,
   });
   return followed.investigationId;
@@ -219,6 +220,8 @@ export async function savePreliminaryAssessment(
       meetingOffered: input.meetingOffered ?? null,
       assessment: input.assessment ?? null,
     },
+    preliminarySavedAt: work.now,
+    preliminarySavedBy: work.caller.id,
   });
 }
 
@@ -302,6 +305,7 @@ export async function decideIntake(
     outcome: input.outcome,
     decidedOn,
     decidedBy: work.caller.id,
+    decidedAt: work.now,
     decisionReasons: input.reasons,
   };
   const follow: Record<schema.IntakeDecisionInput['outcome'], () => Promise<Partial<store.IntakeRow>>> = {
@@ -357,6 +361,8 @@ export async function giveFeedback(
     feedbackRequestedOn: input.requestedOn ?? intake.row.feedbackRequestedOn,
     feedbackGivenOn: input.givenOn ?? null,
     feedbackUnsuitable: input.unsuitable ?? null,
+    feedbackRecordedAt: work.now,
+    feedbackRecordedBy: work.caller.id,
   });
 }
 

@@ -27,6 +27,7 @@ export const intake = table(
     outcome: text<CodeOf<'intakeOutcome'>>(),
     decidedOn: text<Day>(),
     decidedBy: text(),
+    decidedAt: text<Instant>(),
     decisionReasons: text(),
     /** Opened or joined by the decision. No reference: the investigation comes after, and refers back. */
     investigationId: text(),
@@ -37,7 +38,12 @@ export const intake = table(
     feedbackRequestedOn: text<Day>(),
     feedbackGivenOn: text<Day>(),
     feedbackUnsuitable: text(),
+    /** When and by whom it was recorded that feedback was given, or is unsuitable. */
+    feedbackRecordedAt: text<Instant>(),
+    feedbackRecordedBy: text(),
     preliminaryAssessment: json<PreliminaryAssessment>(),
+    preliminarySavedAt: text<Instant>(),
+    preliminarySavedBy: text(),
     version: integer().notNull(),
   },
   (t) => [

@@ -4,7 +4,7 @@ import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
 import { followInvestigation, type Next } from '../intake/actions.ts';
 import { extensionRefused, impossibleDecisionDay, impossibleEndDay } from '../intake/rules.ts';
-import type { AssignmentInput, ExtensionInput } from '../intake/schema.ts';
+import type { Assignment, AssignmentInput, ExtensionInput } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../kernel/outcome.ts';
@@ -21,13 +21,18 @@ export function summarise(row: InvestigationRow): InvestigationSummary {
   return { id, caseNumber, childId, intakeId, unit, handlerId, openedOn, closedOn, outcome, version };
 }
 
+/** Who has handled an investigation (tilldelningar), in order. */
+export async function loadAssignments(reader: Reader, investigationId: string): Promise<Assignment[]> {
+  const rows = await store.findAssignments(reader, investigationId);
+  return rows.map(({ handlerId, unit, from, by }) => ({ handlerId, unit, from, by }));
+}
+
 /** The frame of an investigation as the caller sees it. */
 export async function loadInvestigation(reader: Reader, row: InvestigationRow): Promise<Investigation> {
-  const assignments = await store.findAssignments(reader, row.id);
   return {
     ...row,
     joinedIntakes: await store.findJoinedIntakes(reader, row.id),
-    assignments: assignments.map(({ handlerId, unit, from, by }) => ({ handlerId, unit, from, by })),
+    assignments: await loadAssignments(reader, row.id),
     extensions: await store.findExtensions(reader, row.id),
   };
 }

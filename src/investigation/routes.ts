@@ -6,6 +6,7 @@ import { changes, creates, reads } from '../http/route.ts';
 import { AssignmentInput, Extension, ExtensionInput } from '../intake/schema.ts';
 import { Id } from '../kernel/fields.ts';
 import * as actions from './actions.ts';
+import { assignmentHistory } from './rules.ts';
 import * as schema from './schema.ts';
 import { countInvestigations, listInvestigations } from './store.ts';
 
@@ -70,6 +71,22 @@ export async function investigationRoutes(app: FastifyInstance): Promise<void> {
     async handle(work, { params: { investigationId }, body, basedOn }) {
       const value = await actions.recordCircumstances(work, investigationId, body, basedOn);
       return { value, version: value.version };
+    },
+  });
+
+  reads(app, {
+    url: '/investigations/:investigationId/assignments',
+    operation: 'investigation.list-assignments',
+    permission: 'investigation:read',
+    tag,
+    sv: 'Lista vilka som har handlagt utredningen, och när',
+    summary: 'List who has handled the investigation, and when (tilldelningar)',
+    params,
+    response: schema.AssignmentHistory,
+    async handle({ reader, caller, now, params: { investigationId } }) {
+      const { id, childId } = await actions.getForReading(reader, investigationId, caller, now);
+      const items = assignmentHistory(await actions.loadAssignments(reader, id));
+      return { value: { items }, persons: [childId], ids: [id] };
     },
   });
 

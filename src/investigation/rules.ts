@@ -1,8 +1,9 @@
-import type { Extension } from '../intake/schema.ts';
+import type { Assignment, Extension } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Refusal } from '../kernel/outcome.ts';
 import { citationOn } from '../knowledge/law.ts';
 import { limitOf } from '../knowledge/limits.ts';
+import type { AssignmentHistory } from './schema.ts';
 
 /** Where an investigation stands. */
 export type InvestigationState = 'running' | 'closed';
@@ -97,3 +98,7 @@ export function investigationLimit({
 }) {
   return limitOf('utredning', openedOn, extensions)!;
 }
+
+/** Each assignment with the time that the next one took over; they follow upon each other without a gap. */
+export const assignmentHistory = (assignments: readonly Assignment[]): AssignmentHistory['items'] =>
+  assignments.map((assignment, at) => ({ ...assignment, to: assignments[at + 1]?.from ?? null }));

@@ -6,6 +6,7 @@ import {
   FreeText,
   HandlerId,
   Id,
+  InstantOut,
   saying,
   UnitCode,
   Version,
@@ -107,6 +108,40 @@ export const Investigation = z
     ],
   });
 export type Investigation = z.infer<typeof Investigation>;
+
+/** Who has handled the investigation, from the first to the present one (tilldelningar). */
+export const AssignmentHistory = z
+  .object({
+    items: z.array(
+      Assignment.extend({
+        to: InstantOut.nullable().describe('When the next one took over; null for the present one'),
+      }),
+    ),
+  })
+  .meta({
+    id: 'AssignmentHistory',
+    examples: [
+      {
+        items: [
+          {
+            handlerId: 'karin.ek',
+            unit: 'barn-och-familj',
+            from: '2026-11-27T10:00:00.000Z',
+            by: 'lena.berg',
+            to: '2027-01-11T08:15:00.000Z',
+          },
+          {
+            handlerId: 'bo.alm',
+            unit: 'barn-och-familj',
+            from: '2027-01-11T08:15:00.000Z',
+            by: 'lena.berg',
+            to: null,
+          },
+        ],
+      },
+    ],
+  });
+export type AssignmentHistory = z.infer<typeof AssignmentHistory>;
 
 export const InvestigationFilter = z.object({
   unit: UnitCode.optional(),

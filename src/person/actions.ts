@@ -51,6 +51,13 @@ export async function showPerson(reader: Reader, row: PersonRow, caller: Caller)
   return (await showPersons(reader, [row], caller))[0]!;
 }
 
+/** The same by its id. @throws NotFound when the person is not there or not to be known. */
+export async function readPerson(reader: Reader, personId: string, caller: Caller): Promise<Person> {
+  const row = await store.findKnownPerson(reader, personId, reachOf(caller, 'intake'));
+  if (!row) throw new NotFound();
+  return showPerson(reader, row, caller);
+}
+
 /** A person, when it is there and may be known to the caller. */
 export function findKnownPerson(work: Work, personId: string): Promise<PersonRow | undefined> {
   return store.findKnownPerson(work.tx, personId, reachOf(work.caller, 'intake'));

@@ -42,10 +42,8 @@ export async function personRoutes(app: FastifyInstance): Promise<void> {
     params,
     response: schema.Person,
     async handle({ reader, caller, params: { personId } }) {
-      const row = await findKnownPerson(reader, personId, reachOf(caller, 'intake'));
-      if (!row) throw new NotFound();
-      const value = await actions.showPerson(reader, row, caller);
-      return { value, persons: [row.id], ids: [row.id], version: row.version };
+      const value = await actions.readPerson(reader, personId, caller);
+      return { value, persons: [personId], ids: [personId], version: value.version };
     },
   });
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { reachOf } from '../access/reach.ts';
+import { cut, Paging, pageOf, startOf } from '../http/paging.ts';
 import { reads } from '../http/route.ts';
 import { findChildByCaseNumber } from '../intake/store.ts';
 import { findChildByInvestigationNumber } from '../investigation/store.ts';
@@ -12,11 +13,25 @@ import { nothingToSearchBy, sortKey } from '../person/rules.ts';
 import { PersonHits, PersonSearch } from '../person/schema.ts';
 import { findKnownPersons, searchPersons } from '../person/store.ts';
 import { readFamily } from './family.ts';
-import { Family } from './schema.ts';
+import { readFile } from './file.ts';
+import { Family, FileEntry, FileFilter } from './schema.ts';
 
 const tag = 'People';
 
-/** Reads across the steps: the search for people, and the family. */
+/** A whole file is read at once as a rule, so a page of it holds more than those of other lists. */
+const FilePaging = Paging.pick({ cursor: true }).extend({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2000)
+    .default(500)
+    .describe('How many at most')
+    .meta({ examples: [500] }),
+  cursor: Paging.shape.cursor.describe('nextCursor of the page before'),
+});
+
+/** Reads across the steps: the search for people, the family, and the child's file. */
 export async function recordRoutes(app: FastifyInstance): Promise<void> {
   reads(app, {
     method: 'POST',
@@ -79,6 +94,29 @@ export async function recordRoutes(app: FastifyInstance): Promise<void> {
       const members = [value.guardians, value.parents, value.siblings, value.children, value.others].flat();
       const ids = [personId, ...members.map((member) => member.person.id)];
       return { value, persons: ids, ids };
+    },
+  });
+
+  reads(app, {
+    url: '/persons/:personId/file',
+    operation: 'person.file',
+    permission: 'file:read',
+    tag,
+    sv: 'Läs barnets personakt i tidsordning i en läsning',
+    summary: 'Read the child’s file in time order in one read (personakt)',
+    description:
+      'Everything in the cases that the caller sees, from the first report to the latest decision, by the day it ' +
+      'happened. What is not to be known is not there: a case that the caller does not see, a report that is also ' +
+      'about a child who is protected from the caller, what concerns a party who is.',
+    params: z.object({ personId: Id }),
+    query: FilePaging.extend(FileFilter.shape),
+    response: pageOf('ChildFile', FileEntry),
+    async handle({ params: { personId }, query, ...asking }) {
+      const { found, persons } = await readFile(asking, personId, query, startOf(query));
+      const { items, page } = cut(found, query.limit, ({ place, entry }) => [place, entry.id]);
+      const entries = items.map(({ entry }) => entry);
+      const cases = new Set(entries.map((entry) => entry.case.id));
+      return { value: { items: entries, page }, persons, ids: [personId, ...cases] };
     },
   });
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { DayField, Id } from '../kernel/fields.ts';
+import { CaseNumber, DayField, HandlerId, Id, InstantOut } from '../kernel/fields.ts';
 import { codeSchema } from '../knowledge/codebooks.ts';
 import { Person } from '../person/schema.ts';
 
 /**
- * Reads across the steps of a case: the family in one read, and what deadlines and variables are computed from.
+ * Reads across the steps of a case: the family in one read, a child's file in one read, and what deadlines and variables are computed from.
  * The record slice owns nothing: every fact in it belongs to another slice.
  * It never shows more than the one predicate lets the caller see.
  */
@@ -72,3 +72,99 @@ export const Family = z
     ],
   });
 export type Family = z.infer<typeof Family>;
+
+/** What may stand in a file of an intake, in the order of a case: what is recorded at once stands in this order. */
+export const INTAKE_ENTRIES = [
+  'report',
+  'intake',
+  'intake-assignment',
+  'protection-assessment',
+  'preliminary-contact',
+  'preliminary-assessment',
+  'intake-extension',
+  'feedback-request',
+  'intake-decision',
+  'feedback',
+] as const;
+export type IntakeEntryKind = (typeof INTAKE_ENTRIES)[number];
+
+/** And of an investigation. */
+export const INVESTIGATION_ENTRIES = [
+  'investigation-opening',
+  'investigation-assignment',
+  'investigation-extension',
+  'plan',
+  'conversation',
+  'consultation-draft',
+  'consultation-dispatch',
+  'consultation-reminder',
+  'consultation-answer',
+  'consultation-withdrawal',
+  'step-waiver',
+  'statement',
+  'statement-retraction',
+  'factor',
+  'factor-retraction',
+  'analysis',
+  'communication',
+  'communication-exception',
+  'comment',
+  'decision',
+] as const;
+export type InvestigationEntryKind = (typeof INVESTIGATION_ENTRIES)[number];
+
+export const FILE_ENTRY_KINDS = [...INTAKE_ENTRIES, ...INVESTIGATION_ENTRIES] as const;
+export const FileEntryKind = z.enum(FILE_ENTRY_KINDS).describe('What happened or was recorded');
+export type FileEntryKind = z.infer<typeof FileEntryKind>;
+
+/** One thing in a child's file (personakt). */
+export const FileEntry = z
+  .object({
+    kind: FileEntryKind,
+    on: DayField.describe('The Swedish day it happened'),
+    recordedAt: InstantOut.nullable().describe('When it was recorded; null where only the day is kept'),
+    by: HandlerId.nullable().describe('Handläggaren who did or recorded it; null where that is not kept'),
+    case: z
+      .object({ kind: z.enum(['intake', 'investigation']), id: Id, caseNumber: CaseNumber })
+      .describe('Ärendet that it belongs to'),
+    id: Id.describe('Of the thing; one thing may stand in the file more than once, e.g. sent and answered'),
+    heading: z.string().describe('Rubrik, in Swedish'),
+    text: z
+      .string()
+      .nullable()
+      .describe('Running text; of the analysis the latest version alone, null where there is none'),
+    code: z.string().nullable().describe('Its code, where it has one: form, source, ground, outcome …'),
+    area: z.string().nullable().describe('Delområdet, where it is about one'),
+    partyId: Id.nullable().describe('Parten, where it concerns one'),
+    href: z.string().describe('Path under the board where it is read'),
+  })
+  .meta({
+    id: 'FileEntry',
+    examples: [
+      {
+        kind: 'conversation',
+        on: '2026-12-08',
+        recordedAt: '2026-12-08T13:40:00.000Z',
+        by: 'karin.ek',
+        case: {
+          kind: 'investigation',
+          id: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a51',
+          caseNumber: '2026-00042',
+        },
+        id: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a61',
+        heading: 'Enskilt samtal med barnet',
+        text: 'Samtal i skolan om hur det är hemma.',
+        code: 'enskilt-barnsamtal',
+        area: null,
+        partyId: null,
+        href: '/investigations/0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a51/conversations/0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a61',
+      },
+    ],
+  });
+export type FileEntry = z.infer<typeof FileEntry>;
+
+export const FileFilter = z.object({
+  caseNumber: CaseNumber.optional().describe('Ärendenummer: only what belongs to it'),
+  kind: FileEntryKind.optional(),
+});
+export type FileFilter = z.infer<typeof FileFilter>;

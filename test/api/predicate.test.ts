@@ -261,6 +261,24 @@ async function comparePersons(who: oracle.Who, probe: Probe) {
   }
 }
 
+/** The file of a child holds the cases that the caller sees, and of each something. */
+async function compareFiles(who: oracle.Who, probe: Probe) {
+  const client = await as(who);
+  for (const person of [pick(board.persons, probe.at), board.intakes.at(-1)?.child]) {
+    if (!person) continue;
+    const answer = await client.get(`/persons/${person.id}/file`);
+    const may = oracle.knows(who, person) ? 200 : 404;
+    expect(answer.status).toBe(oracle.mayAsk.persons(who) ? may : 403);
+    if (answer.status !== 200) continue;
+    const shown = new Set(answer.body.items.map((entry: { case: { id: string } }) => entry.case.id));
+    const expected = [
+      ...board.intakes.filter((of) => of.child === person && oracle.seesIntake(board, who, of)),
+      ...board.investigations.filter((of) => of.child === person && oracle.seesInvestigation(board, who, of)),
+    ];
+    expect([...shown].toSorted()).toEqual(expected.map((of) => of.id).toSorted());
+  }
+}
+
 const handler = fc.constantFrom(...HANDLERS);
 const unit = fc.constantFrom(...UNITS);
 const step: fc.Arbitrary<Step> = fc.record({
@@ -287,7 +305,7 @@ const probe = fc.record({
 });
 type Probe = typeof probe extends fc.Arbitrary<infer P> ? P : never;
 
-test('get, list, walk, count and search show what the oracle says', async () => {
+test('get, list, walk, count, search and file show what the oracle says', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 2, maxLength: 6 }),
@@ -298,6 +316,7 @@ test('get, list, walk, count and search show what the oracle says', async () => 
         await compareCases(who, 'intakes', asked);
         await compareCases(who, 'investigations', asked);
         await comparePersons(who, asked);
+        await compareFiles(who, asked);
       },
     ),
     // The board grows with each run: a failure is told as it came, with the seed that repeats it.

@@ -47,6 +47,7 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   //                                         rec  sw   yw   tl   yl   dm   ctl  aud  adm
   'GET /persons/{person}':                  [200, 200, 200, 200, 200, 200, 403, 403, 403],
   'GET /persons/{person}/family':           [200, 200, 200, 200, 200, 200, 403, 403, 403],
+  'GET /persons/{person}/file':             [200, 200, 200, 200, 200, 200, 403, 403, 403],
   'GET /persons/{person}/named-handlers':   [200, 200, 200, 200, 200, 403, 403, 403, 403],
   'POST /persons/search':                   [400, 400, 400, 400, 400, 400, 403, 403, 403],
   'POST /persons':                          [400, 400, 400, 400, 400, 403, 403, 403, 403],
@@ -65,6 +66,9 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   'POST /intakes/{intake}/assignments':     [403, 403, 403, 400, 400, 403, 403, 403, 403],
   'GET /investigations':                    [403, 200, 200, 200, 200, 200, 403, 403, 403],
   'GET /investigations/{investigation}':    [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /investigations/{investigation}/handover':    [404, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /investigations/{investigation}/assignments': [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /handover?handlerId=karin.ek':       [200, 200, 200, 200, 200, 200, 403, 403, 403],
   'PATCH /investigations/{investigation}':  [403, 428, 428, 428, 428, 403, 403, 403, 403],
   'POST /investigations/{investigation}/assignments': [403, 403, 403, 400, 400, 403, 403, 403, 403],
   'POST /investigations/{investigation}/extensions':  [403, 403, 403, 400, 400, 400, 403, 403, 403],

@@ -1,25 +1,20 @@
-import type { Reader } from '../../src/database/handle.ts';
+import type { World } from './world.ts';
 
-/** Counts the queries that are executed while something is done; the driver's session is where all of them pass. */
-export async function queriesDuring(
-  reader: Reader,
-  job: (counted: Reader) => Promise<unknown>,
-): Promise<number> {
-  type Prepare = (...args: unknown[]) => { execute(...given: unknown[]): unknown };
-  const { session } = reader as unknown as { session: { prepareQuery: Prepare } };
-  let count = 0;
-  const prepareQuery = session.prepareQuery;
-  session.prepareQuery = (...args) => {
-    const query = prepareQuery.apply(session, args);
-    const execute = query.execute.bind(query);
-    query.execute = (...given) => {
-      count += 1;
-      return execute(...given);
-    };
-    return query;
-  };
-  // A handle of its own, so that every query is prepared anew and counted.
-  await job(Object.create(reader));
-  session.prepareQuery = prepareQuery;
-  return count;
+/** The part of an engine's handle that is told of every query it runs, on every engine. */
+interface Logged {
+  readonly session: { readonly logger: { logQuery(query: string): void } };
+}
+
+/** The queries that readers of the world's board ran while something was done. The access log is written elsewhere. */
+export async function queriesDuring(world: World, job: () => Promise<unknown>): Promise<string[]> {
+  const { logger } = (world.database.reader as unknown as Logged).session;
+  const found: string[] = [];
+  const before = logger.logQuery;
+  logger.logQuery = (query) => void found.push(query);
+  try {
+    await job();
+  } finally {
+    logger.logQuery = before;
+  }
+  return found;
 }

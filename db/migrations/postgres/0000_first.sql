@@ -54,6 +54,7 @@ CREATE TABLE "intake" (
 	"outcome" text collate "C",
 	"decided_on" text collate "C",
 	"decided_by" text collate "C",
+	"decided_at" text collate "C",
 	"decision_reasons" text collate "C",
 	"investigation_id" text collate "C",
 	"investigation_unit" text collate "C",
@@ -62,7 +63,11 @@ CREATE TABLE "intake" (
 	"feedback_requested_on" text collate "C",
 	"feedback_given_on" text collate "C",
 	"feedback_unsuitable" text collate "C",
+	"feedback_recorded_at" text collate "C",
+	"feedback_recorded_by" text collate "C",
 	"preliminary_assessment" jsonb,
+	"preliminary_saved_at" text collate "C",
+	"preliminary_saved_by" text collate "C",
 	"version" integer NOT NULL
 );
 --> statement-breakpoint

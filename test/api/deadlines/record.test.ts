@@ -295,10 +295,10 @@ test('as many queries for forty children as for one', async () => {
     ids.push(...children.map(({ childId }: { childId: string }) => childId));
   }
   const { reader } = world.database;
-  const forOne = await queriesDuring(reader, (counted) => loadRecords(counted, ids.slice(0, 1)));
-  const forAll = await queriesDuring(reader, async (counted) => {
-    expect(await loadRecords(counted, ids)).toHaveLength(40);
+  const forOne = await queriesDuring(world, () => loadRecords(reader, ids.slice(0, 1)));
+  const forAll = await queriesDuring(world, async () => {
+    expect(await loadRecords(reader, ids)).toHaveLength(40);
   });
-  expect(forOne).toBeGreaterThan(10);
-  expect(forAll).toBe(forOne);
+  expect(forOne.length).toBeGreaterThan(10);
+  expect(forAll).toHaveLength(forOne.length);
 });

@@ -1,0 +1,79 @@
+import { type Asking, deadlinesOfInvestigation, listOpenCases } from '../deadlines/actions.ts';
+import { isOpen } from '../deadlines/evaluate.ts';
+import { getForReading, loadInvestigation } from '../investigation/actions.ts';
+import { loadAnalysis } from '../investigation/analysis/actions.ts';
+import { loadTriangle } from '../investigation/area/actions.ts';
+import { listCommunications } from '../investigation/communication/actions.ts';
+import { loadConsultations } from '../investigation/consultation/actions.ts';
+import { loadConversations } from '../investigation/conversation/actions.ts';
+import { loadCompleteness } from '../investigation/decision/actions.ts';
+import { loadPlan } from '../investigation/plan/actions.ts';
+import { assignmentHistory } from '../investigation/rules.ts';
+import { readPerson } from '../person/actions.ts';
+import { readInvestigationEntries } from '../record/file.ts';
+import { lastWithChild, placeOf, runningIn } from './rules.ts';
+import type { Handover, HandoverCase } from './schema.ts';
+
+/**
+ * All that a hand-over shows of an investigation, each piece by the read that it has of its own: a fixed number of
+ * queries, whatever stands in the case. What concerns a party whom the caller may not know of is left out.
+ * @throws NotFound when it is not there or not to be known.
+ */
+export async function readHandover(asking: Asking, investigationId: string): Promise<Handover> {
+  const { reader, caller, now, today } = asking;
+  const row = await getForReading(reader, investigationId, caller, now);
+  const { assignments, ...investigation } = await loadInvestigation(reader, row);
+  const running = row.closedOn === null;
+  const consultations = running ? await loadConsultations(reader, row.id) : [];
+  const communications = running ? await listCommunications(reader, row.id, caller) : [];
+  const deadlines = (await deadlinesOfInvestigation(asking, row.id)).items.filter(isOpen);
+  const { missing } = await loadCompleteness(reader, row, null, today);
+  const plan = await loadPlan(reader, row.id);
+  const analysis = await loadAnalysis(reader, row.id);
+  const entries = await readInvestigationEntries(asking, row.childId);
+  // There is always one: that the investigation was opened.
+  const { text: _, ...latest } = entries.findLast(({ entry }) => entry.case.id === row.id)!.entry;
+  return {
+    investigation,
+    child: await readPerson(reader, row.childId, caller),
+    assignments: assignmentHistory(assignments),
+    running: runningIn(consultations, communications),
+    // A closed case asks for nothing more; the reporter of what it rests on may still wait to be told.
+    deadlines: running ? deadlines : deadlines.filter((deadline) => deadline.case.kind === 'intake'),
+    missing,
+    plan: {
+      version: plan.version,
+      questions: plan.questions,
+      savedAt: plan.savedAt,
+      savedBy: plan.savedBy,
+      areas: plan.areas.flatMap(({ area, decision }) => (decision === 'utreds' ? [area] : [])),
+    },
+    analysis: { version: analysis.version, savedAt: analysis.savedAt, savedBy: analysis.savedBy },
+    lastWithChild: lastWithChild(await loadConversations(reader, row.id)),
+    triangle: (await loadTriangle(reader, row.id)).sides,
+    latest,
+  };
+}
+
+/** The open cases of a handler that the caller sees, by what is due first in each. */
+export async function listHandover(asking: Asking, handlerId: string): Promise<HandoverCase[]> {
+  const cases = await listOpenCases(asking, handlerId);
+  return cases
+    .map(({ kind, id, caseNumber, childId, unit, openedOn, next }) => ({
+      kind,
+      id,
+      caseNumber,
+      childId,
+      unit,
+      openedOn,
+      next: next && {
+        id: next.id,
+        rule: next.rule,
+        label: next.label,
+        endDay: next.endDay,
+        lastLawfulDay: next.lastLawfulDay,
+        state: next.state,
+      },
+    }))
+    .sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? -1 : 1));
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FILE_ENTRY_KINDS } from '../../../src/record/schema.ts';
+import { done, loggedDuring, openInvestigation } from '../../support/casework.ts';
+import { queriesDuring } from '../../support/queries.ts';
+import { type Client, startWorld, type World } from '../../support/world.ts';
+import { playWholeCase, STARTS, type WholeCase } from './whole-case.ts';
+
+/** The file of a child about whom everything has happened that a file can hold. */
+
+let world: World;
+let karin: Client;
+let whole: WholeCase;
+let file: string;
+
+interface Entry {
+  readonly kind: string;
+  readonly on: string;
+  readonly recordedAt: string | null;
+  readonly heading: string;
+  readonly text: string | null;
+  readonly href: string;
+  readonly case: { readonly kind: string; readonly id: string; readonly caseNumber: string };
+}
+
+beforeAll(async () => {
+  world = await startWorld({ at: STARTS });
+  karin = world.as('socialWorker');
+  whole = await playWholeCase(world);
+  file = `/persons/${whole.childId}/file`;
+});
+afterAll(() => world.close());
+
+const entries = async (client: Client, query = ''): Promise<Entry[]> =>
+  done(await client.get(`${file}${query}`)).items;
+const entryOf = async (kind: string) => (await entries(karin, `?kind=${kind}`)).at(-1)!;
+
+test('tells the whole case in the order that it happened', async () => {
+  expect((await entries(karin)).map(({ on, heading }) => `${on} ${heading}`)).toEqual([
+    '2026-03-02 Anmälan',
+    '2026-03-02 Aktualisering: Brist i omsorg',
+    '2026-03-02 Aktualiseringen tilldelad mia.dahl',
+    '2026-03-02 Skyddsbedömning: Behov av omedelbart skydd',
+    '2026-03-03 Kontakt med vårdnadshavare',
+    '2026-03-03 Förhandsbedömning',
+    '2026-03-04 Förhandsbedömningen förlängd till 2026-03-20',
+    '2026-03-05 Anmälaren ber om återkoppling',
+    '2026-03-06 Beslut: Utredning inleds',
+    '2026-03-06 Utredning inledd',
+    '2026-03-06 Utredningen tilldelad karin.ek',
+    // Held the day before it was recorded.
+    '2026-03-09 Återkoppling till anmälaren',
+    '2026-03-09 Utredningsplan, version 1',
+    '2026-03-09 Utredningsplan, version 2',
+    '2026-03-09 Enskilt samtal med barnet',
+    '2026-03-11 Konsultation påbörjad: Skola',
+    '2026-03-11 Konsultation påbörjad: Barnhälsovård (BVC)',
+    '2026-03-11 Konsultation skickad: Skola',
+    '2026-03-19 Påminnelse: Skola',
+    '2026-03-24 Svar: Skola',
+    '2026-03-24 Uppgift: Utbildning',
+    '2026-03-25 Avslutad utan svar (skäl anges): Barnhälsovård (BVC)',
+    '2026-03-25 Undantag från konsultation: Hälso- och sjukvård',
+    '2026-03-26 Skyddsfaktor: Grundläggande omsorg',
+    '2026-03-26 Analys och bedömning, version 1',
+    '2026-03-26 Analys och bedömning, version 2',
+    '2026-03-30 Utredningstiden förlängd till 2026-08-06',
+    '2026-03-30 Utredningen tilldelad karin.ek',
+    '2026-03-31 Kommunicering, yttrande senast 2026-04-14',
+    '2026-04-01 Uppgift återtagen: Utbildning',
+    '2026-04-01 Skyddsfaktor återtagen: Grundläggande omsorg',
+    '2026-04-07 Yttrande',
+    '2026-04-07 Undantag från kommunicering',
+    '2026-04-08 Beslut: Överförd till annan kommun',
+  ]);
+});
+
+test('holds every kind of entry that there is', async () => {
+  const kinds = new Set((await entries(karin)).map(({ kind }) => kind));
+  expect([...kinds].toSorted()).toEqual([...FILE_ENTRY_KINDS].toSorted());
+});
+
+test('says where each entry is read, and it is', async () => {
+  for (const { href, heading } of await entries(karin)) {
+    expect([heading, (await karin.get(href)).status]).toEqual([heading, 200]);
+  }
+});
+
+test('says all of a conversation', async () => {
+  const [entry] = await entries(karin, '?kind=conversation');
+  const { id, ...rest } = entry as Entry & { id: string };
+  expect(rest).toEqual({
+    kind: 'conversation',
+    on: '2026-03-09',
+    recordedAt: '2026-03-10T09:00:00.000Z',
+    by: 'karin.ek',
+    case: { kind: 'investigation', id: whole.investigationId, caseNumber: whole.caseNumber },
+    heading: 'Enskilt samtal med barnet',
+    text: 'Om kvällarna.\n\nBarnets egen syn: Vill att det är lugnt.',
+    code: 'enskilt-barnsamtal',
+    area: null,
+    partyId: null,
+    href: `/investigations/${whole.investigationId}/conversations/${id}`,
+  });
+});
+
+test.each([
+  ['report', 'Skolan är orolig.'],
+  ['protection-assessment', 'Alva är rädd för att gå hem.\n\nVidtagna åtgärder: Mormor hämtar i dag.'],
+  ['preliminary-contact', 'Mamman ringdes upp.'],
+  ['preliminary-assessment', 'Oron bekräftas.\n\nBarnet har inte kommit till tals: Barnet har inte nåtts'],
+  ['plan', 'Ta reda på vad Alva behöver.\n\nSover hon?\n\nÄter hon?'],
+  ['consultation-draft', 'Hur är närvaron?'],
+  ['consultation-answer', 'Närvaron är god.'],
+  ['consultation-withdrawal', 'Alva går inte där längre.'],
+  ['step-waiver', 'Barnet har ingen sådan kontakt\n\nIngen vårdkontakt på två år.'],
+  ['factor', 'Mormor lagar mat.\n\nBetydelse: Alva är mätt.'],
+  ['factor-retraction', 'Fel delområde.'],
+  [
+    'analysis',
+    'Sammanvägning: Mormor skyddar.\n\nVad det betyder för barnet: Alva orkar mer.\n\n' +
+      'Barnets bästa: Att bo kvar med stöd.\n\nFörslag till beslut: Stöd i hemmet.',
+  ],
+  ['comment', 'Mamman håller med.'],
+  ['communication-exception', 'Pappan kan inte nås.'],
+  ['decision', 'Familjen har flyttat.'],
+  ['consultation-dispatch', null],
+])('gives the running text of the latest %s', async (kind, text) => {
+  expect((await entryOf(kind)).text).toBe(text);
+});
+
+test('gives the text of an analysis in its latest version alone', async () => {
+  const versions = await entries(karin, '?kind=analysis');
+  expect(versions.map(({ text }) => text === null)).toEqual([true, false]);
+});
+
+test('says who and when, and leaves open what is not kept', async () => {
+  expect(await entryOf('intake-decision')).toMatchObject({
+    by: 'lena.berg',
+    recordedAt: '2026-03-06T09:00:00.000Z',
+    code: 'utredning-inleds',
+  });
+  expect(await entryOf('consultation-answer')).toMatchObject({ by: null, recordedAt: null });
+  expect(await entryOf('communication')).toMatchObject({ partyId: whole.mother });
+});
+
+describe('part by part', () => {
+  test('walks to the same whole in small pages', async () => {
+    const walked: Entry[] = [];
+    let cursor = '';
+    do {
+      const { items, page } = done(await karin.get(`${file}?limit=3${cursor}`));
+      expect(page.limit).toBe(3);
+      walked.push(...items);
+      cursor = page.nextCursor ? `&cursor=${page.nextCursor}` : '';
+    } while (cursor);
+    expect(walked).toEqual(await entries(karin));
+  });
+
+  test('is narrowed by case number and by kind', async () => {
+    const all = await entries(karin);
+    expect(await entries(karin, `?caseNumber=${whole.caseNumber}`)).toEqual(all);
+    expect(await entries(karin, '?caseNumber=2026-99999')).toEqual([]);
+    expect(await entries(karin, '?kind=plan')).toEqual(all.filter(({ kind }) => kind === 'plan'));
+  });
+
+  test.each(['limit=2001', 'limit=0', 'cursor=x', 'kind=journal', 'caseNumber=1', 'offset=3', 'unit=ungdom'])(
+    'refuses %s',
+    async (query) => {
+      expect((await karin.get(`${file}?${query}`)).status).toBe(400);
+    },
+  );
+});
+
+test('puts the reading on record under the child, its cases, and the party in it', async () => {
+  const [entry] = await loggedDuring(world, () => karin.get(file));
+  expect(entry).toMatchObject({ kind: 'read', action: 'person.file', resource: 'person' });
+  expect(JSON.parse(entry!.person_ids!).toSorted()).toEqual([whole.childId, whole.mother].toSorted());
+  expect(JSON.parse(entry!.resource_ids!)).toEqual([whole.childId, whole.intakeId, whole.investigationId]);
+});
+
+describe('in few queries', () => {
+  test('reads a file of two hundred entries in at most six, and the triangle too', async () => {
+    const { childId, investigationId } = await openInvestigation(world);
+    const at = `/investigations/${investigationId}`;
+    const few = await queriesDuring(world, async () => done(await karin.get(`/persons/${childId}/file`)));
+    for (let nth = 0; nth < 200; nth += 1) {
+      const told = { text: `Uppgift ${nth}.`, source: 'egen-iakttagelse' };
+      done(await karin.post(`${at}/areas/halsa/statements`, told));
+    }
+    let length = 0;
+    const many = await queriesDuring(world, async () => {
+      length = done(await karin.get(`/persons/${childId}/file`)).items.length;
+    });
+    expect(length).toBeGreaterThan(200);
+    expect(many).toHaveLength(few.length);
+    expect(many.length).toBeLessThanOrEqual(6);
+    const triangle = await queriesDuring(world, async () => done(await karin.get(`${at}/triangle`)));
+    expect(triangle.length).toBeGreaterThan(0);
+    expect(triangle.length).toBeLessThanOrEqual(6);
+  });
+});
