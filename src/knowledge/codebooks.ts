@@ -29,6 +29,7 @@ import {
   investigationOutcome,
   livingSituation,
 } from './codebooks/investigation.ts';
+import { appealOutcome, informationManner, informationStage, notificationManner } from './codebooks/party.ts';
 import {
   ageGroup,
   birthCountryGroup,
@@ -70,6 +71,10 @@ export const CODEBOOKS = {
   consultationStatus,
   stepStatus,
   stepWaiver,
+  informationStage,
+  informationManner,
+  notificationManner,
+  appealOutcome,
   legalSex,
   protectedIdentity,
   relationType,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findParties } from '../../../src/investigation/communication/actions.ts';
+import { findParties } from '../../../src/investigation/actions.ts';
 import { day } from '../../../src/kernel/day.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 
