@@ -59,6 +59,9 @@ export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias
       .flatMap((sibling) => folded.records.get(sibling)?.investigations ?? [])
       .map(({ openedOn, closedOn }) => ({ openedOn, closedOn }));
     inOrder(record.siblingInvestigations, 'openedOn');
+    for (const one of record.investigations) {
+      one.guardiansAtOpening = guardiansOf(alias, folded).on(one.openedOn);
+    }
   }
   return folded.records;
 }
@@ -68,6 +71,15 @@ const siblingsOf = (alias: Alias, { relations }: Scenario): Alias[] =>
     .filter(({ is }) => is === 'syskon' || is === 'halvsyskon')
     .flatMap(({ who, of }) => [of].flat().map((other) => [who, other] as const))
     .flatMap(([one, other]) => (one === alias ? [other] : other === alias ? [one] : []));
+
+/** Who of those on stage has the custody of a child. A guardian may be registered after the day that is asked about. */
+const guardiansOf = (alias: Alias, { scenario, cast }: Pick<Stage, 'scenario' | 'cast'>) => ({
+  on: (day: Day): Alias[] =>
+    scenario.relations
+      .filter(({ is, validFrom }) => is === 'vardnadshavare' && (!validFrom || validFrom <= day))
+      .filter(({ who, of }) => cast.persons.has(who) && [of].flat().includes(alias))
+      .map(({ who }) => who),
+});
 
 /** Facts are kept by when they happened, which need not be the order in which they were told. */
 function inOrder<T, K extends keyof T>(facts: T[], key: K): void {
@@ -132,6 +144,8 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
     livingSituation: null,
     knownDisability: null,
     notHeardReason: null,
+    guardiansAtOpening: [],
+    informations: [],
     extensions: [],
     assignments: [{ handlerId: opening.handlerId, from: stage.now }],
     plans: [],
@@ -142,6 +156,7 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
     waivers: [],
     analysis: null,
     communications: [],
+    notifications: [],
   });
   inOrder(investigations, 'openedOn');
   return id;

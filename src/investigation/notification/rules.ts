@@ -65,8 +65,8 @@ export function notAppealable(appealable: boolean, on: Day): Refusal[] {
       law: citationOn('overklagbara-beslut', on),
       text: { sv: 'Beslutet får inte överklagas.', en: 'The decision cannot be appealed.' },
       remedy: {
-        sv: 'Svara parten, och registrera det som har kommit fram som en ny aktualisering.',
-        en: 'Answer the party, and register what has come up as a new report.',
+        sv: 'Svara parten att beslutet inte får överklagas.',
+        en: 'Answer the party that the decision cannot be appealed.',
       },
     },
   ];
