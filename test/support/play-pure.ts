@@ -4,6 +4,7 @@ import {
   actOut,
   emptyCast,
   type Hands,
+  idOf,
   latestOf,
   newcomers,
   personInput,
@@ -335,7 +336,24 @@ const HANDS: Hands<Stage> = {
     const sent = caseOf(stage, child).communications.findLast(({ partyId }) => partyId === party)!;
     sent.commentReceivedOn = receivedOn;
   },
+  async inform(stage, { stage: of, party = null, informedOn = null }, child) {
+    caseOf(stage, child).informations.push({
+      stage: of,
+      personId: party,
+      informedOn,
+      recordedAt: stage.now,
+    });
+  },
   async close(stage, { outcome, declinedBy = null, decidedOn = stage.today }, child) {
     Object.assign(caseOf(stage, child), { outcome, declinedBy, closedOn: decidedOn });
+  },
+  async notify(stage, { party, notifiedOn }, child) {
+    const { notifications } = caseOf(stage, child);
+    stage.cast.notifications.set(`${child} ${party}`, String(notifications.length));
+    notifications.push({ notifiedOn, appealReceivedOn: null });
+  },
+  async appeal(stage, { party, receivedOn }, child) {
+    const at = Number(idOf(stage.cast.notifications, child, party));
+    caseOf(stage, child).notifications[at]!.appealReceivedOn = receivedOn;
   },
 };
