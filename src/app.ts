@@ -61,7 +61,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.decorate('clock', clock);
-  app.decorate('knownOf', knownOf);
+  app.decorate('knownOf', ({ tx, caller }, personIds) => knownOf(tx, caller, personIds));
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   answerFailures(app);

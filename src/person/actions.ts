@@ -57,16 +57,7 @@ export function findKnownPerson(work: Work, personId: string): Promise<PersonRow
 }
 
 /** Whom of these people the caller may know of. */
-export function knownOf(work: Work, personIds: readonly string[]): Promise<string[]> {
-  return findKnownOf(work.tx, work.caller, personIds);
-}
-
-/** The same for a read. */
-export async function findKnownOf(
-  reader: Reader,
-  caller: Caller,
-  personIds: readonly string[],
-): Promise<string[]> {
+export async function knownOf(reader: Reader, caller: Caller, personIds: readonly string[]) {
   const known = await store.findKnownPersons(reader, personIds, reachOf(caller, 'intake'));
   return known.map((row) => row.id);
 }

@@ -5,7 +5,7 @@ import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
-import { findKnownOf, getSubject } from '../../person/actions.ts';
+import { getSubject, knownOf } from '../../person/actions.ts';
 import { auditIn, findParties, getForReading, getForWork, requireParty } from '../actions.ts';
 import { isAppealable } from '../decision/rules.ts';
 import { hindered } from '../rules.ts';
@@ -45,7 +45,7 @@ export async function listNotifications(
   );
   const parties = await findParties(reader, await getSubject(reader, childId), closedOn);
   const concerned = [...new Set([...parties, ...notifications.map(({ partyId }) => partyId)])];
-  const known = await findKnownOf(reader, caller, concerned);
+  const known = await knownOf(reader, caller, concerned);
   return {
     appealable: isAppealable(outcome),
     ...(parties.every((party) => known.includes(party))
