@@ -20,6 +20,8 @@ import type {
 } from '../src/investigation/consultation/schema.ts';
 import type { ConversationInput } from '../src/investigation/conversation/schema.ts';
 import type { DecisionInput } from '../src/investigation/decision/schema.ts';
+import type { PartyInformationInput } from '../src/investigation/information/schema.ts';
+import type { AppealInput, NotificationInput } from '../src/investigation/notification/schema.ts';
 import type { PlanInput } from '../src/investigation/plan/schema.ts';
 import type { InvestigationPatch } from '../src/investigation/schema.ts';
 import { type Instant, toInstant } from '../src/kernel/clock.ts';
@@ -81,7 +83,11 @@ export interface Told {
   analyse: AnalysisInput;
   communicate: Omit<CommunicationInput, 'partyId'> & { readonly party?: Alias };
   comment: CommentInput & { readonly party: Alias };
+  /** Told of the investigation: a party, or the child; nobody where an exception is for all. */
+  inform: Omit<PartyInformationInput, 'personId'> & { readonly party?: Alias };
   close: DecisionInput;
+  notify: Omit<NotificationInput, 'partyId'> & { readonly party: Alias };
+  appeal: AppealInput & { readonly party: Alias };
 }
 
 export type Does = keyof Told;

@@ -36,7 +36,19 @@ export function investigationCourse(line: Line, openedOn: Day): Move[] {
   // Who is not named for a protected guardian does not know of her: the leader registered the family.
   const postman = isProtected ? leader : worker;
   const lastDay = addPeriod(openedOn, { months: 4 });
+  const concerned = [...new Set([...parties, child])];
   return [
+    ...concerned.map((party) =>
+      move('planned', 1, (informedOn) => ({
+        by: postman,
+        does: 'inform',
+        child,
+        stage: 'inledning',
+        party,
+        informedOn,
+        manner: party === child ? 'samtal' : 'telefon',
+      })),
+    ),
     move('planned', 4, () => ({ by: worker, does: 'plan', child, ...planOf(line) })),
     move('planned', 4, () => ({
       by: worker,
@@ -89,6 +101,26 @@ export function investigationCourse(line: Line, openedOn: Day): Move[] {
       outcome,
       ...DECISION[outcome],
     })),
+    move('closed', at(75) + 27, (informedOn) => ({
+      by: postman,
+      does: 'inform',
+      child,
+      stage: 'avslut',
+      party: child,
+      informedOn,
+      manner: 'samtal',
+    })),
+    ...parties.map((party) =>
+      move('closed', at(75) + 28, (notifiedOn) => ({
+        by: postman,
+        does: 'notify',
+        child,
+        party,
+        notifiedOn,
+        manner: 'brev',
+        appealInstructions: true,
+      })),
+    ),
   ];
 }
 

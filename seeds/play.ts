@@ -14,6 +14,9 @@ import * as consultations from '../src/investigation/consultation/actions.ts';
 import { consultation } from '../src/investigation/consultation/tables.ts';
 import { recordConversation } from '../src/investigation/conversation/actions.ts';
 import { decideInvestigation } from '../src/investigation/decision/actions.ts';
+import { recordInformation } from '../src/investigation/information/actions.ts';
+import { notify, recordAppeal } from '../src/investigation/notification/actions.ts';
+import { decisionNotification } from '../src/investigation/notification/tables.ts';
 import { loadPlan, savePlan } from '../src/investigation/plan/actions.ts';
 import { investigation } from '../src/investigation/tables.ts';
 import { correctPerson, registerPerson, relate } from '../src/person/actions.ts';
@@ -69,7 +72,8 @@ type Versioned =
   | typeof intake
   | typeof investigation
   | typeof consultation
-  | typeof communication;
+  | typeof communication
+  | typeof decisionNotification;
 
 /** The version that someone who reads the thing now will base a change on. */
 async function versionOf({ work }: Stage, table: Versioned, id: string): Promise<number> {
@@ -220,8 +224,22 @@ const HANDS: Hands<Stage> = {
     const basedOn = await versionOf(stage, communication, id);
     await recordComment(stage.work, latestOf(stage.cast.investigations, child), id, told, basedOn);
   },
+  inform: ({ work, cast }, { party, ...told }, child) => {
+    const personId = party && idOf(cast.persons, party);
+    return recordInformation(work, latestOf(cast.investigations, child), { ...told, personId });
+  },
   close: async (stage, told, child) => {
     const [work, id, basedOn] = await onInvestigation(stage, child);
     await decideInvestigation(work, id, told, basedOn);
+  },
+  notify: async ({ work, cast }, { party, ...told }, child) => {
+    const partyId = idOf(cast.persons, party);
+    const { id } = await notify(work, latestOf(cast.investigations, child), { ...told, partyId });
+    cast.notifications.set(`${child} ${party}`, id);
+  },
+  appeal: async (stage, { party, ...told }, child) => {
+    const id = idOf(stage.cast.notifications, child, party);
+    const basedOn = await versionOf(stage, decisionNotification, id);
+    await recordAppeal(stage.work, latestOf(stage.cast.investigations, child), id, told, basedOn);
   },
 };

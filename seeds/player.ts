@@ -16,6 +16,8 @@ export interface Cast {
   readonly consultations: Map<string, string>;
   /** By child and party: the latest. */
   readonly communications: Map<string, string>;
+  /** By child and party. */
+  readonly notifications: Map<string, string>;
 }
 
 /** Plays one history, one event after the other, somewhere. */
@@ -35,6 +37,7 @@ export const emptyCast = (): Cast => ({
   investigations: new Map(),
   consultations: new Map(),
   communications: new Map(),
+  notifications: new Map(),
 });
 
 /** Plays a whole history in order. */

@@ -23,8 +23,10 @@ import { communicationRoutes } from './investigation/communication/routes.ts';
 import { consultationRoutes } from './investigation/consultation/routes.ts';
 import { conversationRoutes } from './investigation/conversation/routes.ts';
 import { decisionRoutes } from './investigation/decision/routes.ts';
+import { informationRoutes } from './investigation/information/routes.ts';
 import { instrumentRoutes } from './investigation/instrument/routes.ts';
 import { noteRoutes } from './investigation/note/routes.ts';
+import { notificationRoutes } from './investigation/notification/routes.ts';
 import { planRoutes } from './investigation/plan/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -62,7 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.decorate('clock', clock);
-  app.decorate('knownOf', knownOf);
+  app.decorate('knownOf', ({ tx, caller }, personIds) => knownOf(tx, caller, personIds));
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   answerFailures(app);
@@ -134,9 +136,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await conversationRoutes(board);
       await consultationRoutes(board);
       await instrumentRoutes(board);
+      await informationRoutes(board);
       await analysisRoutes(board);
       await communicationRoutes(board);
       await decisionRoutes(board);
+      await notificationRoutes(board);
       await recordRoutes(board);
       await deadlineRoutes(board);
       await handoverRoutes(board);

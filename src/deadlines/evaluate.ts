@@ -4,13 +4,8 @@ import { citationOn, periodOn, ruleOf } from '../knowledge/law.ts';
 import { type Limit, limitOf } from '../knowledge/limits.ts';
 import type { ChildRecord } from '../record/record.ts';
 import { explain } from './explanation.ts';
-import {
-  DEADLINE_RULE_IDS,
-  DEADLINE_RULES,
-  type DeadlineRule,
-  type DeadlineRuleId,
-  type Instance,
-} from './rules.ts';
+import type { DeadlineRule, Instance } from './rule.ts';
+import { DEADLINE_RULE_IDS, DEADLINE_RULES, type DeadlineRuleId } from './rules.ts';
 import type { Deadline, DeadlineState } from './schema.ts';
 
 /**

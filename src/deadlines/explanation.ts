@@ -2,7 +2,7 @@ import { addPeriod, closedDayName, type Day, type Period } from '../kernel/day.t
 import type { Text } from '../kernel/text.ts';
 import type { Limit } from '../knowledge/limits.ts';
 import type { ExtensionRecord } from '../record/record.ts';
-import type { Instance, Term } from './rules.ts';
+import type { Instance, Term } from './rule.ts';
 
 /** Everything that an end day came from. */
 export interface Grounds {

@@ -50,7 +50,7 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
     },
     analysis: { version: analysis.version, savedAt: analysis.savedAt, savedBy: analysis.savedBy },
     lastWithChild: lastWithChild(await loadConversations(reader, row.id)),
-    triangle: (await loadTriangle(reader, row.id)).sides,
+    triangle: (await loadTriangle(reader, row)).sides,
     latest,
   };
 }

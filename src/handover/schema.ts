@@ -9,7 +9,7 @@ import { MissingItem } from '../investigation/decision/schema.ts';
 import { Plan } from '../investigation/plan/schema.ts';
 import { AssignmentHistory, Investigation } from '../investigation/schema.ts';
 import { CaseNumber, DayField, HandlerId, Id, UnitCode } from '../kernel/fields.ts';
-import { codeSchema } from '../knowledge/codebooks.ts';
+import { areaSchema } from '../knowledge/areas.ts';
 import { Person } from '../person/schema.ts';
 import { FileEntry } from '../record/schema.ts';
 
@@ -69,7 +69,7 @@ export const Handover = z
     deadlines: z.array(Deadline).describe('Tidsfrister that are not met, the first end day first'),
     missing: z.array(MissingItem).describe('What closing still needs today, as `completeness` says'),
     plan: Plan.pick({ version: true, questions: true, savedAt: true, savedBy: true }).extend({
-      areas: z.array(codeSchema('needsArea')).describe('Delområden that are investigated'),
+      areas: z.array(areaSchema()).describe('Delområden that are investigated'),
     }),
     analysis: Analysis.pick({ version: true, savedAt: true, savedBy: true }),
     lastWithChild: Conversation.pick({

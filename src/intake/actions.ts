@@ -284,7 +284,7 @@ export async function decideIntake(
 ): Promise<schema.Intake> {
   const intake = await getCurrent(work, intakeId, basedOn);
   if (intake.outcome !== null) permit(rules.hindered(intake, 'decide', work.today));
-  const child = await getSubject(work, intake.childId);
+  const child = await getSubject(work.tx, intake.childId);
   const decidedOn = input.decidedOn ?? work.today;
   valid(
     rules.impossibleDecisionDay(

@@ -7,10 +7,11 @@ import { extensionRefused, impossibleDecisionDay, impossibleEndDay } from '../in
 import type { Assignment, AssignmentInput, ExtensionInput } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
-import { NotFound, permit, requireCurrent, valid } from '../kernel/outcome.ts';
+import { NotFound, permit, requireCurrent, type Violation, valid } from '../kernel/outcome.ts';
 import { codesNotInForce } from '../knowledge/validity.ts';
-import { nameHandler } from '../person/actions.ts';
+import { findGuardians, findKnownPerson, getSubject, nameHandler } from '../person/actions.ts';
 import { unitExists } from '../report/rules.ts';
+import { type ForParties, noSuchPerson, notAParty, partiesOn } from './parties.ts';
 import { hindered, type InvestigationAction, investigationLimit } from './rules.ts';
 import type { Investigation, InvestigationPatch, InvestigationSummary } from './schema.ts';
 import * as store from './store.ts';
@@ -70,6 +71,31 @@ export async function getForReading(
   const row = await store.findInvestigation(reader, investigationId, reachOf(caller, 'investigation'), now);
   if (!row) throw new NotFound();
   return row;
+}
+
+/** The ids of the parties (parter) on a day, whoever asks: for rules, never for an answer. */
+export async function findParties(
+  reader: Reader,
+  child: { readonly id: string; readonly birthDate: Day | null },
+  on: Day,
+): Promise<string[]> {
+  return partiesOn(child, await findGuardians(reader, child.id, on), on);
+}
+
+/**
+ * Makes sure that what is for the parties alone goes to one; `found` is what else cannot be in what was told.
+ * @throws Invalid where something cannot be, or the person is not to be found. @throws Refused `….not-a-party`.
+ */
+export async function requireParty(
+  work: Work,
+  { childId }: InvestigationRow,
+  personId: string,
+  { of, field }: { readonly of: ForParties; readonly field: string },
+  on: Day,
+  found: readonly Violation[] = [],
+): Promise<void> {
+  valid(found, (await findKnownPerson(work, personId)) ? [] : [noSuchPerson(field)]);
+  permit(notAParty(personId, await findParties(work.tx, await getSubject(work.tx, childId), on), of, on));
 }
 
 /**

@@ -22,12 +22,19 @@ export type InvestigationAction =
   | 'score'
   | 'analyse'
   | 'communicate'
-  | 'decide';
+  | 'inform'
+  | 'inform-of-closing'
+  | 'decide'
+  | 'notify';
+
+/** What stands in the way of an action. */
+type Hindrance = 'closed' | 'running';
 
 /**
- * What may follow what: closed is closed. A truth table, tested cell by cell over HTTP. To `append` changes nothing that
- * stands there: a signed note can be found wrong long after closing, and is then corrected by a note beside it; and
- * that a person holds it to be wrong is noted whenever it comes (SoL 14 kap. 6 §).
+ * What may follow what: closed is closed, except for what is owed to people afterwards: the child is told how it ended,
+ * and each party is notified of the decision. To `append` changes nothing that stands there: a signed note can be found
+ * wrong long after closing, and is then corrected by a note beside it; and that a person holds it to be wrong is noted
+ * whenever it comes (SoL 14 kap. 6 §). A truth table, tested cell by cell over HTTP.
  */
 export const PERMITTED = {
   running: {
@@ -43,7 +50,10 @@ export const PERMITTED = {
     score: true,
     analyse: true,
     communicate: true,
+    inform: true,
+    'inform-of-closing': true,
     decide: true,
+    notify: 'running',
   },
   closed: {
     work: 'closed',
@@ -58,12 +68,42 @@ export const PERMITTED = {
     score: 'closed',
     analyse: 'closed',
     communicate: 'closed',
+    inform: 'closed',
+    'inform-of-closing': true,
     decide: 'closed',
+    notify: true,
   },
-} as const satisfies Record<InvestigationState, Record<InvestigationAction, true | 'closed'>>;
+} as const satisfies Record<InvestigationState, Record<InvestigationAction, true | Hindrance>>;
 
 export const stateOf = ({ closedOn }: { closedOn: Day | null }): InvestigationState =>
   closedOn === null ? 'running' : 'closed';
+
+const REFUSED: Readonly<Record<Hindrance, (on: Day) => Refusal>> = {
+  closed: (on) => ({
+    rule: 'investigation.closed',
+    law: citationOn('dokumentation-av-beslut', on),
+    text: {
+      sv: 'Utredningen är avslutad. Det som står i den ändras inte.',
+      en: 'The investigation is closed. What stands in it is not changed.',
+    },
+    remedy: {
+      sv: 'Registrera en ny aktualisering när något nytt har kommit fram.',
+      en: 'Register a new report when something new has come up.',
+    },
+  }),
+  running: (on) => ({
+    rule: 'investigation.running',
+    law: citationOn('underrattelse-om-beslut', on),
+    text: {
+      sv: 'Utredningen pågår. Det finns inget beslut att underrätta om.',
+      en: 'The investigation is running. There is no decision to notify of.',
+    },
+    remedy: {
+      sv: 'Besluta först med POST …/decision.',
+      en: 'Decide first with POST …/decision.',
+    },
+  }),
+};
 
 /** Whether an action fits the state of the investigation. */
 export function hindered(
@@ -71,21 +111,8 @@ export function hindered(
   action: InvestigationAction,
   on: Day,
 ): Refusal[] {
-  if (PERMITTED[stateOf(investigation)][action] === true) return [];
-  return [
-    {
-      rule: 'investigation.closed',
-      law: citationOn('dokumentation-av-beslut', on),
-      text: {
-        sv: 'Utredningen är avslutad. Det som står i den ändras inte.',
-        en: 'The investigation is closed. What stands in it is not changed.',
-      },
-      remedy: {
-        sv: 'Registrera en ny aktualisering när något nytt har kommit fram.',
-        en: 'Register a new report when something new has come up.',
-      },
-    },
-  ];
+  const permitted: true | Hindrance = PERMITTED[stateOf(investigation)][action];
+  return permitted === true ? [] : [REFUSED[permitted](on)];
 }
 
 /** The four calendar months of an investigation (fyramånadersregeln), with its extensions. */

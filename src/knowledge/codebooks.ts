@@ -32,6 +32,7 @@ import {
   noteStatus,
   respondent,
 } from './codebooks/investigation.ts';
+import { appealOutcome, informationManner, informationStage, notificationManner } from './codebooks/party.ts';
 import {
   ageGroup,
   birthCountryGroup,
@@ -76,6 +77,10 @@ export const CODEBOOKS = {
   consultationStatus,
   stepStatus,
   stepWaiver,
+  informationStage,
+  informationManner,
+  notificationManner,
+  appealOutcome,
   legalSex,
   protectedIdentity,
   relationType,

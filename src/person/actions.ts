@@ -64,8 +64,8 @@ export function findKnownPerson(work: Work, personId: string): Promise<PersonRow
 }
 
 /** Whom of these people the caller may know of. */
-export async function knownOf(work: Work, personIds: readonly string[]): Promise<string[]> {
-  const known = await store.findKnownPersons(work.tx, personIds, reachOf(work.caller, 'intake'));
+export async function knownOf(reader: Reader, caller: Caller, personIds: readonly string[]) {
+  const known = await store.findKnownPersons(reader, personIds, reachOf(caller, 'intake'));
   return known.map((row) => row.id);
 }
 
@@ -186,8 +186,8 @@ export async function firstHandler(work: Work, person: PersonRow): Promise<strin
 }
 
 /** A person, whoever asks: for a rule about the subject of a case that the caller sees. */
-export async function getSubject(work: Work, personId: string): Promise<PersonRow> {
-  return (await store.findPerson(work.tx, personId))!;
+export async function getSubject(reader: Reader, personId: string): Promise<PersonRow> {
+  return (await store.findPerson(reader, personId))!;
 }
 
 /** The ids of a child's guardians (vårdnadshavare) on a day, whoever asks: for a rule, never for an answer. */

@@ -11,6 +11,7 @@ import { investigationDecision } from '../investigation/decision/tables.ts';
 import { planVersion } from '../investigation/plan/tables.ts';
 import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
 import type { Day } from '../kernel/day.ts';
+import { type AreaCode, nameOfArea } from '../knowledge/areas.ts';
 import { type FileRow, jsonText, type Kind, labelOf, paragraphs, titled } from './file-kinds.ts';
 import type { InvestigationEntryKind } from './schema.ts';
 
@@ -27,7 +28,7 @@ const oneUnder =
 const inArea = ({ caseId, area }: FileRow) => `/investigations/${caseId}/areas/${area}`;
 const atConsultation = ({ id }: FileRow) => `/consultations/${id}`;
 
-const withArea = (what: string, { area }: FileRow) => `${what}: ${labelOf('needsArea', area)}`;
+const withArea = (what: string, { area }: FileRow) => `${what}: ${nameOfArea(area as AreaCode)}`;
 const consulted = (what: string, { code }: FileRow) => `${what}: ${labelOf('consultationCounterpart', code)}`;
 
 const parsed = <T>({ detail }: FileRow) => JSON.parse(detail!) as T;

@@ -119,6 +119,8 @@ async function loadIntakes(reader: Reader, given: Given) {
 
 async function loadInvestigations(reader: Reader, given: Given) {
   const rows = await store.investigations(reader).execute(given);
+  const guardiansOf = grouped(await store.guardiansAtOpening(reader).execute(given));
+  const informationsOf = grouped(await store.informations(reader).execute(given));
   const extensionsOf = grouped(await store.investigationExtensions(reader).execute(given));
   const assignmentsOf = grouped(await store.assignments(reader).execute(given));
   const plansOf = grouped(await store.plans(reader).execute(given));
@@ -129,6 +131,7 @@ async function loadInvestigations(reader: Reader, given: Given) {
   const waiversOf = grouped(await store.waivers(reader).execute(given));
   const analysesOf = grouped(await store.analyses(reader).execute(given));
   const communicationsOf = grouped(await store.communications(reader).execute(given));
+  const notificationsOf = grouped(await store.notifications(reader).execute(given));
   const analysisOf = (id: string): InvestigationRecord['analysis'] => {
     const [latest] = analysesOf(id);
     if (!latest) return null;
@@ -155,6 +158,8 @@ async function loadInvestigations(reader: Reader, given: Given) {
       livingSituation: row.livingSituation,
       knownDisability: row.knownDisability,
       notHeardReason: row.notHeardReason,
+      guardiansAtOpening: guardiansOf(row.id).map(({ guardianId }) => guardianId),
+      informations: informationsOf(row.id),
       extensions: extensionsOf(row.id),
       assignments: assignmentsOf(row.id),
       plans: plansOf(row.id).map(({ savedAt, areas }) => ({
@@ -174,6 +179,7 @@ async function loadInvestigations(reader: Reader, given: Given) {
         ...sending,
         exception: yes(exceptionThere),
       })),
+      notifications: notificationsOf(row.id),
     })),
   );
 }

@@ -72,6 +72,15 @@ export interface InvestigationRecord {
   readonly livingSituation: CodeOf<'livingSituation'> | null;
   readonly knownDisability: boolean | null;
   readonly notHeardReason: CodeOf<'notHeardReason'> | null;
+  /** Ids of those who were guardians on the day it was opened. */
+  readonly guardiansAtOpening: readonly string[];
+  /** In the order recorded: who was told of the investigation. Without a day it is an exception, without a person for all. */
+  readonly informations: readonly {
+    readonly stage: CodeOf<'informationStage'>;
+    readonly personId: string | null;
+    readonly informedOn: Day | null;
+    readonly recordedAt: Instant;
+  }[];
   readonly extensions: readonly ExtensionRecord[];
   /** In order; the first is the one that the investigation was opened with. */
   readonly assignments: readonly { readonly handlerId: string; readonly from: Instant }[];
@@ -120,6 +129,11 @@ export interface InvestigationRecord {
     readonly commentBy: Day | null;
     readonly commentReceivedOn: Day | null;
     readonly exception: boolean;
+  }[];
+  /** One per party of the decision, in the order recorded. */
+  readonly notifications: readonly {
+    readonly notifiedOn: Day;
+    readonly appealReceivedOn: Day | null;
   }[];
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
@@ -8,6 +8,8 @@ import { communication } from '../investigation/communication/tables.ts';
 import { consultation, consultationStepWaiver } from '../investigation/consultation/tables.ts';
 import { conversation } from '../investigation/conversation/tables.ts';
 import { investigationDecision } from '../investigation/decision/tables.ts';
+import { partyInformation } from '../investigation/information/tables.ts';
+import { decisionNotification } from '../investigation/notification/tables.ts';
 import { planVersion } from '../investigation/plan/tables.ts';
 import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
 import type { CodeOf } from '../knowledge/codebooks.ts';
@@ -84,6 +86,40 @@ export const investigations = prepared((reader: Reader) =>
     .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
     .where(ofTheChildren)
     .orderBy(asc(investigation.openedOn), asc(investigation.id))
+    .prepare(),
+);
+
+/** Who had the custody of the child on the day that the investigation was opened. */
+export const guardiansAtOpening = prepared((reader: Reader) =>
+  reader
+    .select({ of: investigation.id, guardianId: relation.fromPersonId })
+    .from(relation)
+    .innerJoin(investigation, eq(investigation.childId, relation.toPersonId))
+    .where(
+      and(
+        ofTheChildren,
+        eq(relation.type, 'vardnadshavare'),
+        or(isNull(relation.validFrom), lte(relation.validFrom, investigation.openedOn)),
+        or(isNull(relation.validTo), gte(relation.validTo, investigation.openedOn)),
+      ),
+    )
+    .orderBy(asc(relation.id))
+    .prepare(),
+);
+
+export const informations = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: partyInformation.investigationId,
+      stage: partyInformation.stage,
+      personId: partyInformation.personId,
+      informedOn: partyInformation.informedOn,
+      recordedAt: partyInformation.recordedAt,
+    })
+    .from(partyInformation)
+    .innerJoin(investigation, eq(investigation.id, partyInformation.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(partyInformation.recordedAt), asc(partyInformation.id))
     .prepare(),
 );
 
@@ -231,6 +267,20 @@ export const communications = prepared((reader: Reader) =>
     .innerJoin(investigation, eq(investigation.id, communication.investigationId))
     .where(ofTheChildren)
     .orderBy(asc(communication.recordedAt), asc(communication.id))
+    .prepare(),
+);
+
+export const notifications = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: decisionNotification.investigationId,
+      notifiedOn: decisionNotification.notifiedOn,
+      appealReceivedOn: decisionNotification.appealReceivedOn,
+    })
+    .from(decisionNotification)
+    .innerJoin(investigation, eq(investigation.id, decisionNotification.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(decisionNotification.recordedAt), asc(decisionNotification.id))
     .prepare(),
 );
 

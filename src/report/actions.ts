@@ -127,7 +127,7 @@ async function subjectOf(work: Work, told: ChildOnReport, at: number): Promise<P
     ]);
   }
   // What is told of someone whom another may not know belongs to the one whom the number belongs to.
-  return found!.duplicateOf ? getSubject(work, found!.duplicateOf) : found!;
+  return found!.duplicateOf ? getSubject(work.tx, found!.duplicateOf) : found!;
 }
 
 /** The report of an intake that the caller sees. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PERMITTED } from '../../src/investigation/rules.ts';
 import { done, loggedDuring, openInvestigation } from '../support/casework.ts';
 import { type Answer, type Client, startWorld, type World } from '../support/world.ts';
+import { mendAll, supported } from './decision/closing.ts';
 
 /** What may be done with an investigation in each state, cell by cell over HTTP, and what the log then says. */
 
@@ -15,6 +16,7 @@ afterAll(() => world.close());
 
 type State = 'running' | 'closed';
 const closed = 'investigation.closed';
+const running = 'investigation.running';
 
 /** Whether it goes through, while it runs and once it is closed; the rule of a 409 where it does not. */
 // biome-ignore format: a table
@@ -31,9 +33,17 @@ const EXPECTED = {
   score:       { running: true, closed },
   analyse:     { running: true, closed },
   communicate: { running: true, closed },
+  inform:      { running: true, closed },
+  'inform-of-closing': { running: true, closed: true },
   decide:      { running: true, closed },
+  notify:      { running, closed: true },
 } as const satisfies Record<string, Record<State, true | string>>;
 type Action = keyof typeof EXPECTED;
+
+const LAW: Readonly<Record<string, string>> = {
+  [closed]: 'förvaltningslagen (2017:900) 31 §',
+  [running]: 'förvaltningslagen (2017:900) 33-34 §§',
+};
 
 const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat, och ärendet är överlämnat.' };
 const extension = { ground: 'sarskilda-skal', reasons: 'Ett underlag dröjer.', newEndDay: '2026-08-01' };
@@ -57,6 +67,8 @@ interface Write {
   readonly given?: (at: string) => Promise<Thing>;
   /** It goes beside what is given, whose version says nothing of it, and so nobody can be overtaken. */
   readonly unversioned?: true;
+  /** Closes the investigation and makes what is changed, where it cannot be there before. */
+  readonly givenClosed?: (at: string) => Promise<Thing>;
   readonly write: (at: string, match: string, thing: Thing) => Promise<Answer>;
 }
 
@@ -80,12 +92,26 @@ const aSent = async (at: string) => {
   const { id, match } = await aDraft(at);
   return made(await lena.post(`/consultations/${id}/dispatch`, {}, { match }));
 };
-const aSending = async (at: string) => {
+const aGuardian = async (at: string): Promise<string> => {
   const { childId } = done(await lena.get(at));
   const person = done(await lena.post('/persons', { givenName: 'Vera', familyName: 'Exempelsson' }));
   const relation = { fromPersonId: person.id, toPersonId: childId, type: 'vardnadshavare' };
   done(await lena.post('/relations', relation));
-  return made(await lena.post(`${at}/communications`, { partyId: person.id }));
+  return person.id;
+};
+const aSending = async (at: string) =>
+  made(await lena.post(`${at}/communications`, { partyId: await aGuardian(at) }));
+const anException = (stage: string) => ({ stage, exception: 'Skäl finns.' });
+const aReason = (stage: string) => async (at: string) =>
+  made(await lena.post(`${at}/party-information`, anException(stage)));
+const received = { notifiedOn: '2026-03-02', manner: 'brev', appealInstructions: true };
+const notifying = async (at: string) =>
+  lena.post(`${at}/notifications`, { ...received, partyId: await aGuardian(at) });
+/** Closed with a decision that can be appealed, and a guardian who has received it. */
+const aNotification = async (at: string) => {
+  await mendAll(lena, at);
+  done(await lena.post(`${at}/decision`, supported, { match: (await lena.get(at)).etag }));
+  return made(await notifying(at));
 };
 const saved = (part: string) => async (at: string) => {
   const { etag } = await lena.get(`${at}/${part}`);
@@ -286,26 +312,64 @@ const WRITES: readonly Write[] = [
     write: (at, _, { id, match }) =>
       lena.put(`${at}/communications/${id}/comment`, { receivedOn: '2026-03-02' }, { match }),
   },
+  ...(['inledning', 'avslut'] as const).flatMap((stage): Write[] => {
+    const action = stage === 'inledning' ? 'inform' : 'inform-of-closing';
+    return [
+      {
+        action,
+        operation: 'party-information.record',
+        write: (at) => lena.post(`${at}/party-information`, anException(stage)),
+      },
+      {
+        action,
+        operation: 'party-information.correct',
+        given: aReason(stage),
+        write: (at, _, { id, match }) =>
+          lena.patch(`${at}/party-information/${id}`, { note: 'Enligt polisen.' }, { match }),
+      },
+    ];
+  }),
   {
     action: 'decide',
     operation: 'investigation.decide',
     write: (at, match) => lena.post(`${at}/decision`, moved, { match }),
   },
+  {
+    action: 'notify',
+    operation: 'notification.record',
+    write: notifying,
+  },
+  {
+    action: 'notify',
+    operation: 'notification.correct',
+    givenClosed: aNotification,
+    write: (at, _, { id, match }) =>
+      lena.patch(`${at}/notifications/${id}`, { manner: 'delgivning' }, { match }),
+  },
+  {
+    action: 'notify',
+    operation: 'notification.record-appeal',
+    givenClosed: aNotification,
+    write: (at, _, { id, match }) =>
+      lena.put(`${at}/notifications/${id}/appeal`, { receivedOn: '2026-03-02' }, { match }),
+  },
 ];
 
 /** An investigation in a state, and what the write changes in it. */
-async function bring(state: State, { given }: Write) {
+async function bring(state: State, { given, givenClosed }: Write) {
   const { investigationId, childId } = await openInvestigation(world);
   const at = `/investigations/${investigationId}`;
-  const thing = (await given?.(at)) ?? { id: '', match: '' };
-  if (state === 'closed') {
+  const thing = (await (given ?? givenClosed)?.(at)) ?? { id: '', match: '' };
+  if (state === 'closed' && !givenClosed) {
     done(await lena.post(`${at}/decision`, moved, { match: (await lena.get(at)).etag }));
   }
   return { at, thing, investigationId, childId };
 }
 
 const cells = (['running', 'closed'] as const).flatMap((state) =>
-  WRITES.map((write) => [state, write.operation, EXPECTED[write.action][state], write] as const),
+  WRITES.filter(({ givenClosed }) => state === 'closed' || !givenClosed).map(
+    (write) => [state, write.operation, EXPECTED[write.action][state], write] as const,
+  ),
 );
 
 test.each(cells)('%s: %s → %s', async (state, operation, expected, write) => {
@@ -328,11 +392,7 @@ test.each(cells)('%s: %s → %s', async (state, operation, expected, write) => {
     expect(JSON.parse(entry.person_ids!)[0]).toBe(childId);
     return;
   }
-  expect(answer.body).toMatchObject({
-    status: 409,
-    rule: expected,
-    law: 'förvaltningslagen (2017:900) 31 §',
-  });
+  expect(answer.body).toMatchObject({ status: 409, rule: expected, law: LAW[expected] });
   expect((await lena.get(at)).body).toEqual(before.body);
 });
 
@@ -355,15 +415,18 @@ test('every write of an investigation is tried here', () => {
   expect(writes.toSorted()).toEqual([...tried].toSorted());
 });
 
-test.each(
-  WRITES.filter(({ given, unversioned }) => given && !unversioned).map(
-    (write) => [write.operation, write] as const,
-  ),
-)('%s of what has changed since is stale, also where the investigation is closed since', async (_, write) => {
-  const { at, thing } = await bring('closed', write);
-  const answer = await write.write(at, '', { ...thing, match: '"99"' });
-  expect(answer.status).toBe(412);
-});
+const OF_A_THING = WRITES.filter(
+  ({ given, givenClosed, unversioned }) => (given || givenClosed) && !unversioned,
+);
+
+test.each(OF_A_THING.map((write) => [write.operation, write] as const))(
+  '%s of what has changed since is stale, also where the investigation is closed since',
+  async (_, write) => {
+    const { at, thing } = await bring('closed', write);
+    const answer = await write.write(at, '', { ...thing, match: '"99"' });
+    expect(answer.status).toBe(412);
+  },
+);
 
 test('a decision on an older version is stale, also where the investigation is closed since', async () => {
   const decide = WRITES.find(({ action }) => action === 'decide')!;

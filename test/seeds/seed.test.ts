@@ -79,9 +79,11 @@ describe.each(tried)('the demo board on %s', (at) => {
   test.each<[DeadlineRuleId, DeadlineState[]]>([
     ['skyddsbedomning', ['overdue', 'met']],
     ['forhandsbedomning', ['running', 'nearing', 'overdue', 'met']],
+    ['information-om-utredning', ['met']],
     ['utredning', ['running', 'nearing', 'overdue', 'met', 'met-late']],
     ['konsultation-svar', ['overdue', 'met']],
     ['kommunicering', ['running', 'met']],
+    ['overklagande', ['met']],
   ])('shows deadlines of %s that are %s', (rule, expected) => {
     expect([...states(rule)]).toEqual(expect.arrayContaining(expected));
   });

@@ -143,5 +143,18 @@ const HANDS: Hands<Stage> = {
     const path = `${caseOf(stage, child)}/communications/${idOf(stage.cast.communications, child, party)}`;
     return put(stage, `${path}/comment`, told, path);
   },
+  inform(stage, { party, ...told }, child) {
+    const personId = party && idOf(stage.cast.persons, party);
+    return post(stage, `${caseOf(stage, child)}/party-information`, { ...told, personId });
+  },
   close: (stage, told, child) => postOn(stage, caseOf(stage, child), '/decision', told),
+  async notify(stage, { party, ...told }, child) {
+    const partyId = idOf(stage.cast.persons, party);
+    const { id } = await post(stage, `${caseOf(stage, child)}/notifications`, { ...told, partyId });
+    stage.cast.notifications.set(`${child} ${party}`, id);
+  },
+  appeal(stage, { party, ...told }, child) {
+    const path = `${caseOf(stage, child)}/notifications/${idOf(stage.cast.notifications, child, party)}`;
+    return put(stage, `${path}/appeal`, told, path);
+  },
 };

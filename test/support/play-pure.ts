@@ -4,6 +4,7 @@ import {
   actOut,
   emptyCast,
   type Hands,
+  idOf,
   latestOf,
   newcomers,
   personInput,
@@ -60,6 +61,9 @@ export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias
       .flatMap((sibling) => folded.records.get(sibling)?.investigations ?? [])
       .map(({ openedOn, closedOn }) => ({ openedOn, closedOn }));
     inOrder(record.siblingInvestigations, 'openedOn');
+    for (const one of record.investigations) {
+      one.guardiansAtOpening = guardiansOf(alias, folded).on(one.openedOn);
+    }
   }
   return folded.records;
 }
@@ -69,6 +73,15 @@ const siblingsOf = (alias: Alias, { relations }: Scenario): Alias[] =>
     .filter(({ is }) => is === 'syskon' || is === 'halvsyskon')
     .flatMap(({ who, of }) => [of].flat().map((other) => [who, other] as const))
     .flatMap(([one, other]) => (one === alias ? [other] : other === alias ? [one] : []));
+
+/** Who of those on stage has the custody of a child. A guardian may be registered after the day that is asked about. */
+const guardiansOf = (alias: Alias, { scenario, cast }: Pick<Stage, 'scenario' | 'cast'>) => ({
+  on: (day: Day): Alias[] =>
+    scenario.relations
+      .filter(({ is, validFrom }) => is === 'vardnadshavare' && (!validFrom || validFrom <= day))
+      .filter(({ who, of }) => cast.persons.has(who) && [of].flat().includes(alias))
+      .map(({ who }) => who),
+});
 
 /** Facts are kept by when they happened, which need not be the order in which they were told. */
 function inOrder<T, K extends keyof T>(facts: T[], key: K): void {
@@ -133,6 +146,8 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
     livingSituation: null,
     knownDisability: null,
     notHeardReason: null,
+    guardiansAtOpening: [],
+    informations: [],
     extensions: [],
     assignments: [{ handlerId: opening.handlerId, from: stage.now }],
     plans: [],
@@ -143,6 +158,7 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
     waivers: [],
     analysis: null,
     communications: [],
+    notifications: [],
   });
   inOrder(investigations, 'openedOn');
   return id;
@@ -321,7 +337,24 @@ const HANDS: Hands<Stage> = {
     const sent = caseOf(stage, child).communications.findLast(({ partyId }) => partyId === party)!;
     sent.commentReceivedOn = receivedOn;
   },
+  async inform(stage, { stage: of, party = null, informedOn = null }, child) {
+    caseOf(stage, child).informations.push({
+      stage: of,
+      personId: party,
+      informedOn,
+      recordedAt: stage.now,
+    });
+  },
   async close(stage, { outcome, declinedBy = null, decidedOn = stage.today }, child) {
     Object.assign(caseOf(stage, child), { outcome, declinedBy, closedOn: decidedOn });
+  },
+  async notify(stage, { party, notifiedOn }, child) {
+    const { notifications } = caseOf(stage, child);
+    stage.cast.notifications.set(`${child} ${party}`, String(notifications.length));
+    notifications.push({ notifiedOn, appealReceivedOn: null });
+  },
+  async appeal(stage, { party, receivedOn }, child) {
+    const at = Number(idOf(stage.cast.notifications, child, party));
+    caseOf(stage, child).notifications[at]!.appealReceivedOn = receivedOn;
   },
 };

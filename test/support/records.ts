@@ -67,6 +67,8 @@ export function investigationRecord(told: Told<InvestigationRecord> = {}): Inves
     livingSituation: null,
     knownDisability: null,
     notHeardReason: null,
+    guardiansAtOpening: [],
+    informations: [],
     extensions: [],
     assignments: [{ handlerId: 'karin.ek', from: '2026-03-09T10:00:00.000Z' }],
     plans: [],
@@ -77,6 +79,7 @@ export function investigationRecord(told: Told<InvestigationRecord> = {}): Inves
     waivers: [],
     analysis: null,
     communications: [],
+    notifications: [],
     ...told,
   } as InvestigationRecord;
 }
@@ -223,6 +226,20 @@ const anyCommunication = (openedOn: Day): fc.Arbitrary<InvestigationRecord['comm
     ),
   );
 
+/** Who was told of the investigation: a guardian, the child or, by an exception, all of them. */
+const anyInformation = (openedOn: Day): fc.Arbitrary<InvestigationRecord['informations'][number]> =>
+  fc.record({
+    stage: anyCode('informationStage'),
+    personId: maybe(fc.constantFrom(id(901), id(902), CHILD)),
+    informedOn: maybe(later(openedOn, 10)),
+    recordedAt: later(addPeriod(openedOn, { days: 1 }), 10).chain(momentOn),
+  });
+
+const anyNotification = (openedOn: Day): fc.Arbitrary<InvestigationRecord['notifications'][number]> =>
+  later(openedOn, 200).chain((notifiedOn) =>
+    fc.record({ notifiedOn: fc.constant(notifiedOn), appealReceivedOn: maybe(later(notifiedOn, 40)) }),
+  );
+
 /** What happened in an investigation that was opened on a day; what names it is added when the record is joined. */
 const anyContent = (openedOn: Day) =>
   fc.record({
@@ -233,6 +250,8 @@ const anyContent = (openedOn: Day) =>
     livingSituation: maybe(anyCode('livingSituation')),
     knownDisability: maybe(fc.boolean()),
     notHeardReason: maybe(anyCode('notHeardReason')),
+    guardiansAtOpening: fc.subarray([id(901), id(902)]),
+    informations: some(anyInformation(openedOn), 3),
     extensions: extensionsFrom(openedOn, 120),
     reassignments: some(fc.constantFrom('karin.ek', 'omar.lind', 'ny.handlaggare'), 2),
     plans: some(
@@ -273,6 +292,7 @@ const anyContent = (openedOn: Day) =>
       }),
     ),
     communications: some(anyCommunication(openedOn), 3),
+    notifications: some(anyNotification(openedOn), 2),
   });
 type AnyContent = ReturnType<typeof anyContent> extends fc.Arbitrary<infer T> ? T : never;
 

@@ -231,6 +231,20 @@ CREATE TABLE "investigation_decision" (
 	"authority" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "party_information" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"stage" text collate "C" NOT NULL,
+	"person_id" text collate "C",
+	"informed_on" text collate "C",
+	"manner" text collate "C",
+	"note" text collate "C",
+	"exception" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "instrument_use" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"investigation_id" text collate "C" NOT NULL,
@@ -270,6 +284,22 @@ CREATE TABLE "note_objection" (
 	"text" text collate "C" NOT NULL,
 	"recorded_at" text collate "C" NOT NULL,
 	"recorded_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "decision_notification" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"party_id" text collate "C" NOT NULL,
+	"notified_on" text collate "C" NOT NULL,
+	"manner" text collate "C" NOT NULL,
+	"appeal_instructions" boolean NOT NULL,
+	"appeal_received_on" text collate "C",
+	"appeal_note" text collate "C",
+	"appeal_decided_on" text collate "C",
+	"appeal_outcome" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"version" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "plan_version" (
@@ -442,10 +472,14 @@ ALTER TABLE "consultation" ADD CONSTRAINT "consultation_investigation_id_investi
 ALTER TABLE "consultation_step_waiver" ADD CONSTRAINT "consultation_step_waiver_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversation" ADD CONSTRAINT "conversation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation_decision" ADD CONSTRAINT "investigation_decision_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "party_information" ADD CONSTRAINT "party_information_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "party_information" ADD CONSTRAINT "party_information_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "instrument_use" ADD CONSTRAINT "instrument_use_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "note" ADD CONSTRAINT "note_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "note_objection" ADD CONSTRAINT "note_objection_note_id_note_id_fk" FOREIGN KEY ("note_id") REFERENCES "note"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "note_objection" ADD CONSTRAINT "note_objection_by_person_id_person_id_fk" FOREIGN KEY ("by_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_notification" ADD CONSTRAINT "decision_notification_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_notification" ADD CONSTRAINT "decision_notification_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_version" ADD CONSTRAINT "plan_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation" ADD CONSTRAINT "investigation_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation" ADD CONSTRAINT "investigation_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -480,9 +514,11 @@ CREATE INDEX "consultation_worklist" ON "consultation" USING btree ("status","an
 CREATE UNIQUE INDEX "consultation_step_waiver_of" ON "consultation_step_waiver" USING btree ("investigation_id","step");--> statement-breakpoint
 CREATE INDEX "conversation_of" ON "conversation" USING btree ("investigation_id","held_on","id");--> statement-breakpoint
 CREATE INDEX "investigation_decision_day" ON "investigation_decision" USING btree ("decided_on","investigation_id");--> statement-breakpoint
+CREATE INDEX "party_information_of" ON "party_information" USING btree ("investigation_id","recorded_at","id");--> statement-breakpoint
 CREATE INDEX "instrument_use_of" ON "instrument_use" USING btree ("investigation_id","used_on","id");--> statement-breakpoint
 CREATE INDEX "note_of" ON "note" USING btree ("investigation_id","happened_on","recorded_at");--> statement-breakpoint
 CREATE INDEX "note_objection_to" ON "note_objection" USING btree ("note_id","objected_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "decision_notification_party" ON "decision_notification" USING btree ("investigation_id","party_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_version_of" ON "plan_version" USING btree ("investigation_id","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_case_number" ON "investigation" USING btree ("case_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_intake" ON "investigation" USING btree ("intake_id");--> statement-breakpoint

@@ -271,6 +271,23 @@ CREATE TABLE `investigation_decision` (
 );
 --> statement-breakpoint
 CREATE INDEX `investigation_decision_day` ON `investigation_decision` (`decided_on`,`investigation_id`);--> statement-breakpoint
+CREATE TABLE `party_information` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`stage` text NOT NULL,
+	`person_id` text,
+	`informed_on` text,
+	`manner` text,
+	`note` text,
+	`exception` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `party_information_of` ON `party_information` (`investigation_id`,`recorded_at`,`id`);--> statement-breakpoint
 CREATE TABLE `instrument_use` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,
@@ -319,6 +336,25 @@ CREATE TABLE `note_objection` (
 );
 --> statement-breakpoint
 CREATE INDEX `note_objection_to` ON `note_objection` (`note_id`,`objected_on`);--> statement-breakpoint
+CREATE TABLE `decision_notification` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`party_id` text NOT NULL,
+	`notified_on` text NOT NULL,
+	`manner` text NOT NULL,
+	`appeal_instructions` integer NOT NULL,
+	`appeal_received_on` text,
+	`appeal_note` text,
+	`appeal_decided_on` text,
+	`appeal_outcome` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`party_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `decision_notification_party` ON `decision_notification` (`investigation_id`,`party_id`);--> statement-breakpoint
 CREATE TABLE `plan_version` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,

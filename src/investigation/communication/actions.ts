@@ -2,11 +2,9 @@ import type { Caller } from '../../access/caller.ts';
 import { reachOf } from '../../access/reach.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
-import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, type Violation, valid } from '../../kernel/outcome.ts';
-import { findGuardians, findKnownPerson, getSubject } from '../../person/actions.ts';
-import { auditIn, getForReading, getForWork } from '../actions.ts';
+import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
+import { auditIn, getForReading, getForWork, requireParty } from '../actions.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
@@ -43,15 +41,6 @@ export async function getCommunication(
   return found;
 }
 
-/** The ids of the parties (parter) on a day, whoever asks: for rules, never for an answer. */
-export async function findParties(
-  reader: Reader,
-  child: { readonly id: string; readonly birthDate: Day | null },
-  on: Day,
-): Promise<string[]> {
-  return rules.partiesOn(child, await findGuardians(reader, child.id, on), on);
-}
-
 /**
  * Records that the material was sent to a party (kommunicering), or the reason why it was not.
  * @throws Invalid for a day that cannot be, or a person not to be found. @throws Refused `communication.not-a-party`.
@@ -64,7 +53,7 @@ export async function communicate(
   const investigation = await getForWork(work, investigationId, 'communicate');
   const { partyId, exception } = input;
   if (partyId !== undefined && exception !== undefined) {
-    await requireParty(work, investigation, partyId, work.today);
+    await requireParty(work, investigation, partyId, FOR_A_PARTY, work.today);
   }
   const row: Communication = {
     id: newId(),
@@ -91,6 +80,7 @@ export async function communicate(
 const othersIn = ({ partyId }: Communication) => (partyId === null ? [] : [partyId]);
 
 const NOT_SENT = { sentOn: null, commentBy: null };
+const FOR_A_PARTY = { of: 'communication', field: 'partyId' } as const;
 
 /** The days of a sending, once it is clear that they can be and that it went to a party. */
 async function send(work: Work, investigation: InvestigationRow, input: CommunicationInput) {
@@ -98,29 +88,9 @@ async function send(work: Work, investigation: InvestigationRow, input: Communic
   const commentBy = input.commentBy ?? rules.commentDayFrom(sentOn);
   const { openedOn } = investigation;
   const impossible = rules.impossibleSending({ sentOn, commentBy }, { openedOn, today: work.today });
-  await requireParty(work, investigation, input.partyId!, sentOn, impossible);
+  await requireParty(work, investigation, input.partyId!, FOR_A_PARTY, sentOn, impossible);
   return { sentOn, commentBy };
 }
-
-async function requireParty(
-  work: Work,
-  { childId }: InvestigationRow,
-  partyId: string,
-  on: Day,
-  found: readonly Violation[] = [],
-) {
-  valid(found, (await findKnownPerson(work, partyId)) ? [] : [NO_SUCH_PERSON]);
-  const parties = await findParties(work.tx, await getSubject(work, childId), on);
-  permit(rules.notAParty(partyId, parties, on));
-}
-
-const NO_SUCH_PERSON = {
-  field: 'partyId',
-  text: {
-    sv: 'Personen finns inte. Registrera personen och dess relation till barnet först.',
-    en: 'There is no such person. Register the person and its relation to the child first.',
-  },
-};
 
 /** Records the comment (yttrande) of the party. @throws NotFound. @throws Stale. @throws Invalid. @throws Refused. */
 export async function recordComment(

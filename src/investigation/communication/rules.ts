@@ -1,22 +1,8 @@
 import { impossibleDecisionDay } from '../../intake/rules.ts';
-import { addPeriod, ageOn, type Day } from '../../kernel/day.ts';
+import { addPeriod, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
-import { ADULT_AGE, PARTY_AGE } from '../../knowledge/consent.ts';
 import { citationOn, periodOn, ruleOf } from '../../knowledge/law.ts';
 import type { Communication } from './schema.ts';
-
-/**
- * The parties (parter) on a day: the guardians (vårdnadshavare), and the child itself from 15 (SoL 3 kap. 4 §). From
- * 18 a young person has no guardian and is the only party. Where the birth date is unknown the guardians alone are.
- */
-export function partiesOn(
-  child: { readonly id: string; readonly birthDate: Day | null },
-  guardians: readonly string[],
-  on: Day,
-): string[] {
-  const age = child.birthDate === null ? 0 : ageOn(child.birthDate, on);
-  return [...(age < ADULT_AGE ? guardians : []), ...(age >= PARTY_AGE ? [child.id] : [])];
-}
 
 /**
  * The day to comment by when the handler sets none: the local period, since förvaltningslagen 25 § demands that a
@@ -50,25 +36,6 @@ export function impossibleSending(
 /** A comment comes from the day of sending on. */
 export function impossibleCommentDay(receivedOn: Day, sentOn: Day, today: Day): Violation[] {
   return impossibleDecisionDay(receivedOn, sentOn, today).map(({ text }) => ({ field: 'receivedOn', text }));
-}
-
-/** The material of an investigation goes to its parties and to nobody else (förvaltningslagen 25 §). */
-export function notAParty(partyId: string, parties: readonly string[], on: Day): Refusal[] {
-  if (parties.includes(partyId)) return [];
-  return [
-    {
-      rule: 'communication.not-a-party',
-      law: citationOn('kommunicering', on),
-      text: {
-        sv: 'Personen är inte part. Part är vårdnadshavare, och barnet självt från 15 år.',
-        en: 'The person is not a party. Parties are the guardians, and the child itself from 15.',
-      },
-      remedy: {
-        sv: 'Registrera relationen vardnadshavare om den gällde den dagen; lämna annars inte ut materialet.',
-        en: 'Record the relation vardnadshavare if it applied on that day; otherwise do not give out the material.',
-      },
-    },
-  ];
 }
 
 /** A comment belongs to what was sent: an exception was sent to nobody. */

@@ -39,6 +39,10 @@ const DECISION_OF = {
 export const authorityFor = (outcome: Outcome): DecisionRule['authority'] =>
   decisionRuleOf(DECISION_OF[outcome]).authority;
 
+/** Whether an individual can appeal the decision with an outcome to a court; nothing can be while there is none. */
+export const isAppealable = (outcome: Outcome | null): boolean =>
+  outcome !== null && decisionRuleOf(DECISION_OF[outcome]).appealable === true;
+
 /** On what authority a caller decides: a political decider as the committee, anyone else as an official. */
 export const authorityOf = ({ roles }: Pick<Caller, 'roles'>): DecisionRule['authority'] =>
   roles.includes('decision-maker') ? 'utskott' : 'official';

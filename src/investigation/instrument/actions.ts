@@ -43,7 +43,7 @@ async function withWarnings(
   { childId }: InvestigationRow,
   row: KeptInstrumentUse,
 ): Promise<RecordedInstrumentUse> {
-  const { birthDate } = await getSubject(work, childId);
+  const { birthDate } = await getSubject(work.tx, childId);
   return { ...shown(row), warnings: warningsOn(row, birthDate) };
 }
 

@@ -1,4 +1,4 @@
-import { partiesOn } from '../../investigation/communication/rules.ts';
+import { partiesOn } from '../../investigation/parties.ts';
 import { recorded, UNKNOWN, valued } from '../value.ts';
 import { type InvestigationUnit, inUnits, listed } from '../variable.ts';
 
@@ -52,7 +52,7 @@ export const ANALYSIS_VARIABLES = inUnits(['investigation'], {
 });
 
 /**
- * The record does not hold who the guardians are: those who were told stand for them. That none was left out is
+ * The record does not hold who the guardians are at closing: those who were told stand for them. That none was left out is
  * judged when the investigation is closed, which is refused otherwise.
  */
 function isCommunicated({ record, investigation, asOf }: InvestigationUnit): boolean {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findParties } from '../../../src/investigation/communication/actions.ts';
+import { findParties } from '../../../src/investigation/actions.ts';
 import { day } from '../../../src/kernel/day.ts';
+import * as parties from '../../support/parties.ts';
+import { fields } from '../../support/parties.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -13,51 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-interface Case {
-  readonly id: string;
-  readonly url: string;
-  readonly childId: string;
-  readonly mother: string;
+async function aCase(birthDate?: string) {
+  const found = await parties.aCase(karin, birthDate);
+  return { ...found, url: `/investigations/${found.id}/communications` };
 }
-
-/** An investigation that an application opened on 2 February 2026, and the child's mother, who has the custody. */
-async function aCase(birthDate = '2014-02-17'): Promise<Case> {
-  const report = await karin.post('/reports', {
-    type: 'ansokan',
-    receivedAt: '2026-02-02T08:00:00Z',
-    channel: 'besok',
-    reporter: 'vardnadshavare',
-    text: 'Ansöker om stöd.',
-    unit: 'barn-och-familj',
-    children: [{ person: { givenName: 'Alva', birthDate }, mainCause: 'brist-i-omsorg' }],
-  });
-  expect(report.status, report.text).toBe(201);
-  const { childId, investigationId: id } = report.body.children[0];
-  const url = `/investigations/${id}/communications`;
-  return { id, url, childId, mother: await aGuardian(childId) };
-}
-
-async function somebody(by = karin): Promise<string> {
-  const person = await by.post('/persons', { givenName: 'Vera', familyName: 'Exempelsson' });
-  return person.body.id;
-}
-
-async function aGuardian(childId: string, validity: { validFrom?: string; validTo?: string } = {}) {
-  const id = await somebody();
-  const { validFrom, validTo } = validity;
-  const relation = await karin.post('/relations', {
-    fromPersonId: id,
-    toPersonId: childId,
-    type: 'vardnadshavare',
-    ...(validFrom && { validFrom }),
-  });
-  expect(relation.status, relation.text).toBe(201);
-  if (validTo) await karin.patch(`/relations/${relation.body.id}`, { validTo }, { match: relation.etag });
-  return id;
-}
-
-const fields = (answer: { body: { violations?: { field: string }[] } }) =>
-  (answer.body.violations ?? []).map((violation) => violation.field);
+const somebody = () => parties.somebody(karin);
+const aGuardian = (childId: string, validity?: { validFrom?: string; validTo?: string }) =>
+  parties.aGuardian(karin, childId, validity);
 
 test('the material is sent to a guardian today, with fourteen days to comment', async () => {
   const { url, id, mother } = await aCase();
@@ -210,11 +174,7 @@ test('a person who is not there and a guardian protected from the caller give th
   // Karin may know of the mother until her naming ends.
   const lena = world.as('teamLeader');
   const sent = await karin.post(url, { partyId: hidden });
-  await karin.post(`/persons/${hidden}/named-handlers`, { handlerId: 'lena.berg' });
-  const person = await lena.get(`/persons/${hidden}`);
-  await lena.patch(`/persons/${hidden}`, { protectedIdentity: 'sekretessmarkering' }, { match: person.etag });
-  const ended = await lena.post(`/persons/${hidden}/named-handlers/endings`, { handlerId: 'karin.ek' });
-  expect(ended.status, ended.text).toBe(201);
+  await parties.hideFromKarin(world, hidden);
 
   const unknown = await karin.post(url, { partyId: randomUUID() });
   const known = await karin.post(url, { partyId: hidden });

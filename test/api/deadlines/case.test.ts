@@ -46,7 +46,7 @@ const OF_THE_JOINED_INTAKE = [
   '2026-03-20 skyddsbedomning met',
   '2026-04-03 forhandsbedomning met',
 ];
-const OF_THE_INVESTIGATION = ['2026-07-02 utredning running'];
+const OF_THE_INVESTIGATION = ['2026-03-05 information-om-utredning overdue', '2026-07-02 utredning running'];
 
 describe('an intake', () => {
   test('has its own deadlines alone, met ones too', async () => {

@@ -149,11 +149,24 @@ test('everything that happens in a case is in the record, and none of its text',
   ]) {
     done(await lena.post('/relations', { fromPersonId: from, toPersonId: to, type }));
   }
+  const informed = { stage: 'inledning', personId: childId, informedOn: '2026-03-02', note: 'HEMLIGT' };
+  done(await karin.post(`${investigation}/party-information`, informed));
+  done(await karin.post(`${investigation}/party-information`, { stage: 'inledning', exception: 'HEMLIGT' }));
   const sending = { partyId: mother, sentOn: '2026-03-03', commentBy: '2026-03-13' };
   done(await karin.post(`${investigation}/communications`, sending));
   done(await karin.post(`${investigation}/communications`, { exception: 'HEMLIGT' }));
-  const decision = { outcome: 'ingen-insats-avbojd', reasons: 'HEMLIGT', declinedBy: 'bada' };
+  const decision = { outcome: 'insats-sol', reasons: 'HEMLIGT', legalBasis: 'sol' };
   await change(lena, 'post', `${investigation}/decision`, decision, investigation);
+  const notified = {
+    partyId: mother,
+    notifiedOn: '2026-03-03',
+    manner: 'muntligt',
+    appealInstructions: true,
+  };
+  const notification = await karin.post(`${investigation}/notifications`, notified);
+  const notificationAt = `${investigation}/notifications/${notification.body.id}`;
+  const appeal = { receivedOn: '2026-03-03', note: 'HEMLIGT' };
+  await change(karin, 'put', `${notificationAt}/appeal`, appeal, notificationAt);
 
   const record = await recordOf(childId);
   expect(JSON.stringify(record).toUpperCase()).not.toContain('HEMLIG');
@@ -186,11 +199,21 @@ test('everything that happens in a case is in the record, and none of its text',
       handlerId: 'lena.berg',
       openedOn: '2026-03-02',
       closedOn: '2026-03-03',
-      outcome: 'ingen-insats-avbojd',
-      declinedBy: 'bada',
+      outcome: 'insats-sol',
+      declinedBy: null,
       livingSituation: 'vaxelvis',
       knownDisability: true,
       notHeardReason: null,
+      guardiansAtOpening: [mother],
+      informations: [
+        {
+          stage: 'inledning',
+          personId: childId,
+          informedOn: '2026-03-02',
+          recordedAt: '2026-03-03T09:00:00.000Z',
+        },
+        { stage: 'inledning', personId: null, informedOn: null, recordedAt: '2026-03-03T09:00:00.000Z' },
+      ],
       extensions: [{ decidedOn: '2026-03-03', newEndDay: '2026-08-31' }],
       assignments: [
         { handlerId: 'karin.ek', from: '2026-03-02T09:00:00.000Z' },
@@ -247,6 +270,7 @@ test('everything that happens in a case is in the record, and none of its text',
         },
         { partyId: null, sentOn: null, commentBy: null, commentReceivedOn: null, exception: true },
       ],
+      notifications: [{ notifiedOn: '2026-03-03', appealReceivedOn: '2026-03-03' }],
     },
   ]);
 });

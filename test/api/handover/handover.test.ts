@@ -47,7 +47,10 @@ test('a case that has just been opened: everything is still to be done', async (
   expect(value.missing).toEqual(done(await lena.get(`${at}/completeness`)).missing);
   expect(value.missing.length).toBeGreaterThan(3);
   expect(value.triangle).toEqual(done(await lena.get(`${at}/triangle`)).sides);
-  expect(value.deadlines.map(({ rule }: { rule: string }) => rule)).toEqual(['utredning']);
+  expect(value.deadlines.map(({ rule }: { rule: string }) => rule)).toEqual([
+    'information-om-utredning',
+    'utredning',
+  ]);
   expect(value.latest).not.toHaveProperty('text');
 });
 

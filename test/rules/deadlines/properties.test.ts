@@ -91,7 +91,7 @@ describe('every deadline of any record', () => {
 
 /** Changes that no deadline depends on. */
 const elsewhere = (record: ChildRecord): ChildRecord => ({
-  child: { ...record.child, birthDate: day('2019-05-05'), legalSex: null },
+  child: { ...record.child, expectedBirthDate: day('2019-05-05'), legalSex: null },
   intakes: record.intakes.map((intake) => ({
     ...intake,
     mainCause: 'ensamkommande',
@@ -100,7 +100,7 @@ const elsewhere = (record: ChildRecord): ChildRecord => ({
   })),
   investigations: record.investigations.map((investigation) => ({
     ...investigation,
-    outcome: investigation.outcome && 'flyttat',
+    declinedBy: investigation.declinedBy && 'bada',
     livingSituation: 'annat',
     knownDisability: investigation.knownDisability !== true,
     notHeardReason: 'annat',

@@ -376,10 +376,13 @@ it('names each rule of the table in a case that has them all', () => {
     ],
     investigations: [
       investigationRecord({
+        closedOn: '2026-06-01',
+        outcome: 'insats-sol',
         consultations: [consultationRecord()],
         communications: [
-          { partyId: 'x', sentOn: '2026-06-01', commentBy: null, commentReceivedOn: null, exception: false },
+          { partyId: 'x', sentOn: '2026-05-01', commentBy: null, commentReceivedOn: null, exception: false },
         ],
+        notifications: [{ notifiedOn: '2026-06-01', appealReceivedOn: null }],
       }),
     ],
   });

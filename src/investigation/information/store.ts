@@ -1,0 +1,82 @@
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
+import type { Reach } from '../../access/reach.ts';
+import { prepared, type Reader, type Tx } from '../../database/handle.ts';
+import type { Same } from '../../kernel/same.ts';
+import { knowsPerson } from '../../person/secrecy.ts';
+import { person } from '../../person/tables.ts';
+import type { PartyInformation } from './schema.ts';
+import { partyInformation } from './tables.ts';
+
+// The table keeps just what the schema shows.
+true satisfies Same<typeof partyInformation.$inferSelect, PartyInformation>;
+
+const { placeholder } = sql;
+
+const all = prepared((reader: Reader) =>
+  reader
+    .select()
+    .from(partyInformation)
+    .where(eq(partyInformation.investigationId, placeholder('investigationId')))
+    .orderBy(asc(partyInformation.recordedAt), asc(partyInformation.id))
+    .prepare(),
+);
+
+/** Someone with protected identity is there for its named handlers only, and so is what it was told. */
+const knowsWho = or(isNull(partyInformation.personId), knowsPerson);
+
+const known = prepared((reader: Reader) =>
+  reader
+    .select({ partyInformation })
+    .from(partyInformation)
+    .leftJoin(person, eq(person.id, partyInformation.personId))
+    .where(and(eq(partyInformation.investigationId, placeholder('investigationId')), knowsWho))
+    .orderBy(asc(partyInformation.recordedAt), asc(partyInformation.id))
+    .prepare(),
+);
+const one = prepared((reader: Reader) =>
+  reader
+    .select({ partyInformation })
+    .from(partyInformation)
+    .leftJoin(person, eq(person.id, partyInformation.personId))
+    .where(
+      and(
+        eq(partyInformation.id, placeholder('id')),
+        eq(partyInformation.investigationId, placeholder('investigationId')),
+        knowsWho,
+      ),
+    )
+    .prepare(),
+);
+
+/** All that those concerned by an investigation were told, whoever asks: for rules, never for an answer. */
+export async function findInformations(reader: Reader, investigationId: string): Promise<PartyInformation[]> {
+  return all(reader).execute({ investigationId });
+}
+
+/** What those were told whom the caller may know of, in an investigation that the caller sees. */
+export async function findKnownInformations(
+  reader: Reader,
+  investigationId: string,
+  reach: Reach,
+): Promise<PartyInformation[]> {
+  const rows = await known(reader).execute({ investigationId, ...reach });
+  return rows.map((row) => row.partyInformation);
+}
+
+/** One of them. */
+export async function findKnownInformation(
+  reader: Reader,
+  investigationId: string,
+  id: string,
+  reach: Reach,
+): Promise<PartyInformation | undefined> {
+  return (await one(reader).execute({ investigationId, id, ...reach }))[0]?.partyInformation;
+}
+
+export async function insertInformation(tx: Tx, row: PartyInformation): Promise<void> {
+  await tx.insert(partyInformation).values(row);
+}
+
+export async function updateInformation(tx: Tx, row: PartyInformation): Promise<void> {
+  await tx.update(partyInformation).set(row).where(eq(partyInformation.id, row.id));
+}

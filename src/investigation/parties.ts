@@ -1,0 +1,53 @@
+import { ageOn, type Day } from '../kernel/day.ts';
+import type { Refusal, Violation } from '../kernel/outcome.ts';
+import { ADULT_AGE, PARTY_AGE } from '../knowledge/consent.ts';
+import { citationOn } from '../knowledge/law.ts';
+
+/**
+ * The parties (parter) on a day: the guardians (vårdnadshavare), and the child itself from 15 (SoL 3 kap. 4 §). From
+ * 18 a young person has no guardian and is the only party. Where the birth date is unknown the guardians alone are.
+ */
+export function partiesOn(
+  child: { readonly id: string; readonly birthDate: Day | null },
+  guardians: readonly string[],
+  on: Day,
+): string[] {
+  const age = child.birthDate === null ? 0 : ageOn(child.birthDate, on);
+  return [...(age < ADULT_AGE ? guardians : []), ...(age >= PARTY_AGE ? [child.id] : [])];
+}
+
+/** What goes to the parties alone, and the law that it goes by. */
+const FOR_PARTIES = {
+  information: 'information-om-utredning',
+  communication: 'kommunicering',
+  notification: 'underrattelse-om-beslut',
+} as const;
+export type ForParties = keyof typeof FOR_PARTIES;
+
+/** What an investigation holds is told to its parties and to nobody else. */
+export function notAParty(personId: string, parties: readonly string[], of: ForParties, on: Day): Refusal[] {
+  if (parties.includes(personId)) return [];
+  return [
+    {
+      rule: `${of}.not-a-party`,
+      law: citationOn(FOR_PARTIES[of], on),
+      text: {
+        sv: 'Personen är inte part. Part är vårdnadshavare, och barnet självt från 15 år.',
+        en: 'The person is not a party. Parties are the guardians, and the child itself from 15.',
+      },
+      remedy: {
+        sv: 'Registrera relationen vardnadshavare om den gällde den dagen; lämna annars inte ut något.',
+        en: 'Record the relation vardnadshavare if it applied on that day; otherwise give nothing out.',
+      },
+    },
+  ];
+}
+
+/** The same whether the person is not there or is not to be known to the caller. */
+export const noSuchPerson = (field: string): Violation => ({
+  field,
+  text: {
+    sv: 'Personen finns inte. Registrera personen och dess relation till barnet först.',
+    en: 'There is no such person. Register the person and its relation to the child first.',
+  },
+});
