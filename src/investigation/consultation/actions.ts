@@ -98,6 +98,7 @@ export async function draftConsultation(
 ): Promise<schema.Consultation> {
   const investigation = await getForWork(work, investigationId, 'consult');
   valid(codesNotInForce(work.today, codesOf(input)));
+  const causes = await store.findCauses(work.tx, investigationId);
   const row: schema.Consultation = {
     id: newId(),
     investigationId,
@@ -105,6 +106,7 @@ export async function draftConsultation(
     counterpartName: input.counterpartName ?? null,
     basis: input.basis ?? null,
     consentNote: input.consentNote ?? null,
+    doNotInformGuardians: input.doNotInformGuardians ?? rules.concernsViolence(causes),
     questions:
       input.questions ??
       rules.proposedQuestions(input.counterpart, (await loadPlan(work.tx, investigationId)).areas),
@@ -114,6 +116,7 @@ export async function draftConsultation(
     remindedOn: [],
     answeredOn: null,
     answer: null,
+    answerStatements: [],
     closedOn: null,
     closingReason: null,
     version: 1,
@@ -142,7 +145,7 @@ export async function dispatch(work: Work, id: string, input: schema.DispatchInp
   const { before, investigation } = current;
   permit(rules.hindered(before, 'dispatch', work.today));
   const sentOn = input.sentOn ?? work.today;
-  const answerDay = input.answerDay ?? rules.agreedAnswerDay(before.counterpart, sentOn);
+  const answerDay = input.answerDay ?? rules.agreedAnswerDay(before.counterpart, sentOn, work.board);
   valid(
     rules.impossibleDay('sentOn', sentOn, investigation.openedOn, work.today),
     rules.answerDayTooEarly(answerDay, sentOn),
@@ -169,14 +172,25 @@ export async function remind(work: Work, id: string, input: schema.ReminderInput
   });
 }
 
-/** Records the answer (svar). @throws Invalid. @throws Refused `consultation.not-dispatched`. @throws Stale. */
+/** Records the answer (svar), its statements numbered. @throws Invalid. @throws Refused `consultation.not-dispatched`. @throws Stale. */
 export async function answer(work: Work, id: string, input: schema.AnswerInput, basedOn: number) {
   const current = await getCurrent(work, id, basedOn);
   const { before } = current;
   permit(rules.hindered(before, 'answer', work.today));
-  const answeredOn = input.answeredOn ?? work.today;
-  valid(rules.impossibleDay('answeredOn', answeredOn, before.sentOn!, work.today));
-  return save(work, 'answer', current, { status: 'besvarad', answeredOn, answer: input.answer });
+  const { answeredOn = work.today, answer: text = null, statements = [] } = input;
+  valid(
+    rules.impossibleDay('answeredOn', answeredOn, before.sentOn!, work.today),
+    codesNotInForce(
+      answeredOn,
+      statements.map(({ area }, at) => [`statements.${at}.area`, 'needsArea', area] as const),
+    ),
+  );
+  return save(work, 'answer', current, {
+    status: 'besvarad',
+    answeredOn,
+    answer: text,
+    answerStatements: statements.map((statement, at) => ({ part: at + 1, ...statement })),
+  });
 }
 
 /**

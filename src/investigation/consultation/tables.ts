@@ -1,4 +1,4 @@
-import { index, integer, json, table, text, uniqueIndex } from '../../database/columns.ts';
+import { flag, index, integer, json, table, text, uniqueIndex } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
@@ -15,6 +15,7 @@ export const consultation = table(
     counterpartName: text(),
     basis: text<CodeOf<'consultationBasis'>>(),
     consentNote: text(),
+    doNotInformGuardians: flag().notNull().default(false),
     questions: json<{ area: CodeOf<'needsArea'> | null; text: string }[]>().notNull(),
     status: text<CodeOf<'consultationStatus'>>().notNull(),
     sentOn: text<Day>(),
@@ -23,6 +24,9 @@ export const consultation = table(
     remindedOn: json<Day[]>().notNull(),
     answeredOn: text<Day>(),
     answer: text(),
+    answerStatements: json<{ part: number; area: CodeOf<'needsArea'> | null; text: string }[]>()
+      .notNull()
+      .default([]),
     closedOn: text<Day>(),
     closingReason: text(),
     version: integer().notNull(),
