@@ -52,6 +52,8 @@ interface Write {
   readonly operation: string;
   /** Makes what is changed, while the investigation runs. */
   readonly given?: (at: string) => Promise<Thing>;
+  /** Makes something new of what is given, and changes nothing: there is no version to be late for. */
+  readonly changesNothing?: true;
   readonly write: (at: string, match: string, thing: Thing) => Promise<Answer>;
 }
 
@@ -68,6 +70,20 @@ const aDraft = async (at: string) =>
 const aSent = async (at: string) => {
   const { id, match } = await aDraft(at);
   return made(await lena.post(`/consultations/${id}/dispatch`, {}, { match }));
+};
+const anAnswer = async (at: string) => {
+  const { id, match } = await aSent(at);
+  const statements = [{ area: 'halsa', text: 'Sover på lektionerna.' }];
+  return made(await lena.post(`/consultations/${id}/answer`, { statements }, { match }));
+};
+/** A family-wide statement in the investigation of a sister; the child is her sibling. */
+const anOffer = async (at: string) => {
+  const { childId } = done(await lena.get(at));
+  const sister = await openInvestigation(world);
+  done(await lena.post('/relations', { fromPersonId: sister.childId, toPersonId: childId, type: 'syskon' }));
+  const areas = `/investigations/${sister.investigationId}/areas`;
+  const family = { text: 'Familjen ska flytta.', source: 'vardnadshavare', familyWide: true };
+  return made(await lena.post(`${areas}/boende-arbete-och-ekonomi/statements`, family));
 };
 const aSending = async (at: string) => {
   const { childId } = done(await lena.get(at));
@@ -111,6 +127,20 @@ const WRITES: readonly Write[] = [
     action: 'state',
     operation: 'area.state',
     write: (at) => lena.post(`${at}/areas/halsa/statements`, told),
+  },
+  {
+    action: 'state',
+    operation: 'area.take',
+    given: anAnswer,
+    changesNothing: true,
+    write: (_at, _match, { id }) => lena.post(`/consultations/${id}/taken-statements`, { parts: [1] }),
+  },
+  {
+    action: 'state',
+    operation: 'family-statement.use',
+    given: anOffer,
+    changesNothing: true,
+    write: (at, _match, { id }) => lena.post(`${at}/family-statements`, { statementId: id }),
   },
   {
     action: 'state',
@@ -261,14 +291,15 @@ test('every write of an investigation is tried here', () => {
   expect(writes.toSorted()).toEqual(WRITES.map(({ operation }) => idOf(operation)).toSorted());
 });
 
-test.each(WRITES.filter(({ given }) => given).map((write) => [write.operation, write] as const))(
-  '%s of what has changed since is stale, also where the investigation is closed since',
-  async (_, write) => {
-    const { at, thing } = await bring('closed', write);
-    const answer = await write.write(at, '', { ...thing, match: '"99"' });
-    expect(answer.status).toBe(412);
-  },
-);
+test.each(
+  WRITES.filter(({ given, changesNothing }) => given && !changesNothing).map(
+    (write) => [write.operation, write] as const,
+  ),
+)('%s of what has changed since is stale, also where the investigation is closed since', async (_, write) => {
+  const { at, thing } = await bring('closed', write);
+  const answer = await write.write(at, '', { ...thing, match: '"99"' });
+  expect(answer.status).toBe(412);
+});
 
 test('a decision on an older version is stale, also where the investigation is closed since', async () => {
   const decide = WRITES.find(({ action }) => action === 'decide')!;

@@ -15,6 +15,12 @@ export const AreaStatementInput = z
     source: codeSchema('informationSource'),
     conversationId: Id.optional().describe('The conversation it comes from (samtal)'),
     consultationId: Id.optional().describe('The consultation it comes from (konsultation)'),
+    familyWide: z
+      .boolean()
+      .optional()
+      .describe(
+        'Familjegemensam: offer it to the investigations of the siblings; never what is the child’s own',
+      ),
   })
   .refine(({ conversationId, consultationId }) => !(conversationId && consultationId), {
     ...saying(
