@@ -9,6 +9,9 @@ export const DEMO_BOARD: BoardSettings = {
     { code: 'barn-och-familj', name: 'Barn och familj' },
     { code: 'ungdom', name: 'Ungdomsenheten' },
   ],
+  agreements: [
+    { counterpart: 'tandvard', answerDays: 21, name: 'Överenskommelse med tandvården (påhittad)' },
+  ],
 };
 
 const claims = (sub: string, roles: string[], units: string[] = []) => ({

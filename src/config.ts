@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { BoardSettings } from './access/boards.ts';
 import { ROLES, type Role } from './access/caller.ts';
 import { DEFAULT_ALGORITHMS, type IssuerConfig } from './access/tokens.ts';
+import { codeSchema } from './knowledge/codebooks.ts';
+import { REGIONS } from './knowledge/regions.ts';
 
 /** Everything that is set from outside, parsed once at start. The table in README.md says the same. */
 export interface Config {
@@ -24,6 +26,12 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+const Agreement = z.strictObject({
+  counterpart: z.union([codeSchema('consultationCounterpart'), z.literal('*')]),
+  answerDays: z.int().min(1).max(120),
+  name: z.string().min(1).optional(),
+});
+
 const Board = z.strictObject({
   id: z
     .string()
@@ -35,6 +43,14 @@ const Board = z.strictObject({
   units: z
     .array(z.strictObject({ code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: z.string().min(1) }))
     .min(1),
+  region: z.enum(REGIONS).optional(),
+  agreements: z
+    .array(Agreement)
+    .refine(
+      (agreements) => new Set(agreements.map(({ counterpart }) => counterpart)).size === agreements.length,
+      'one agreement per counterpart',
+    )
+    .optional(),
 });
 
 const roles = Object.keys(ROLES) as [Role, ...Role[]];

@@ -101,6 +101,7 @@ test('every fault is named, not the first, and no secret is repeated', () => {
 
 describe('the boards', () => {
   const { units } = DEMO_BOARD;
+  const agreeing = (...agreements: unknown[]) => boardsFile([{ ...DEMO_BOARD, agreements }]);
   test.each([
     ['a file that is not there', join(folder, 'none.json')],
     ['a file that is no JSON', boardsFile('{')],
@@ -109,10 +110,35 @@ describe('the boards', () => {
     ['an id that would leave the folder', boardsFile([{ ...DEMO_BOARD, id: '2281/../x' }])],
     ['a board without units', boardsFile([{ ...DEMO_BOARD, units: [] }])],
     ['a unit without name', boardsFile([{ ...DEMO_BOARD, units: [{ code: 'a', name: '' }] }])],
-    ['an unknown field', boardsFile([{ ...DEMO_BOARD, region: 'Y' }])],
+    ['an unknown field', boardsFile([{ ...DEMO_BOARD, county: 'Y' }])],
+    ['a region that is none', boardsFile([{ ...DEMO_BOARD, region: 'Region Skåne' }])],
+    ['an agreement with a counterpart that is none', agreeing({ counterpart: 'brandkar', answerDays: 14 })],
+    ['an agreement without days', agreeing({ counterpart: 'skola' })],
+    ['an agreement on no days', agreeing({ counterpart: 'skola', answerDays: 0 })],
+    ['an agreement on longer than the investigation', agreeing({ counterpart: 'skola', answerDays: 121 })],
+    [
+      'an agreement with an unknown field',
+      agreeing({ counterpart: 'skola', answerDays: 7, region: 'Skåne' }),
+    ],
+    ['two agreements with one', agreeing(...[7, 9].map((answerDays) => ({ counterpart: '*', answerDays })))],
     ['two boards of one id', boardsFile([DEMO_BOARD, { ...DEMO_BOARD, units }])],
   ])('%s: it does not start', (_, file) => {
     expect(faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: file })).toContain('BARNAKT_BOARDS_FILE');
+  });
+
+  test('a board has its region, and what it has agreed on with those whom it asks', () => {
+    const board = {
+      ...DEMO_BOARD,
+      region: 'Skåne',
+      agreements: [
+        { counterpart: 'skola', answerDays: 7, name: 'Skolavtalet' },
+        { counterpart: '*', answerDays: 120 },
+      ],
+    };
+    expect(readConfig({ ...REAL, BARNAKT_BOARDS_FILE: boardsFile([board]) }).boards).toEqual([board]);
+    expect(
+      faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: agreeing({ counterpart: 'skola', answerDays: 0 }) }),
+    ).toMatch(/agreements\[0\]\.answerDays/);
   });
 
   test('a city may have several', () => {

@@ -1,4 +1,5 @@
 import type { BoardDatabase } from '../database/open.ts';
+import type { LocalTerms } from '../knowledge/consultations.ts';
 import { createReadLog, type ReadLog } from './audit.ts';
 
 /** A unit (enhet) of a board. */
@@ -8,7 +9,7 @@ export interface Unit {
 }
 
 /** What configuration says of a board (socialnämnd). */
-export interface BoardSettings {
+export interface BoardSettings extends LocalTerms {
   /** Municipality code, with a suffix where a city has several boards: `2281`, `0180-spanga`. */
   readonly id: string;
   readonly name: string;

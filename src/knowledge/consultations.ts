@@ -5,17 +5,42 @@
 import type { Provenance } from '../kernel/codebook.ts';
 import type { Text } from '../kernel/text.ts';
 import type { CodeOf } from './codebooks.ts';
+import type { Region } from './regions.ts';
 
 type Counterpart = CodeOf<'consultationCounterpart'>;
 type NeedsArea = CodeOf<'needsArea'>;
 
-/** An agreed time to answer (svarstid) in days: for one counterpart or for all, everywhere or in one region. */
-export interface AnswerAgreement {
-  readonly counterpart: Counterpart | '*';
-  readonly region?: string;
+/** A time to answer (svarstid) in days that the health care of a region has made public. */
+export interface RegionalAgreement {
+  readonly counterpart: Counterpart;
+  readonly region: Region;
   readonly answerDays: number;
   readonly provenance: Provenance;
-  readonly source?: string;
+  readonly source: string;
+}
+
+/** What a board has agreed on with a counterpart, or counts with for all (`*`). */
+export interface BoardAgreement {
+  readonly counterpart: Counterpart | '*';
+  readonly answerDays: number;
+  /** What the agreement is called, for those who read the answer day. */
+  readonly name?: string;
+}
+
+/** What the settings of a board say of the time that others have to answer. */
+export interface LocalTerms {
+  readonly region?: Region;
+  readonly agreements?: readonly BoardAgreement[];
+}
+
+/** The time to answer that applies to a counterpart, and where it comes from. */
+export interface AppliedAgreement {
+  readonly answerDays: number;
+  readonly origin: 'board' | 'region' | 'default';
+  readonly name: string | null;
+  /** Null for what the board has agreed on itself: only it can vouch for that. */
+  readonly provenance: Provenance | null;
+  readonly source: string | null;
 }
 
 /** Questions to one counterpart about one needs area (delområde). */
@@ -26,14 +51,15 @@ export interface QuestionSet {
 }
 
 /** Used where no agreement says otherwise. */
-export const DEFAULT_AGREEMENT: AnswerAgreement = {
-  counterpart: '*',
+const DEFAULT_AGREEMENT: AppliedAgreement = {
   answerDays: 14,
+  origin: 'default',
+  name: null,
   provenance: 'provisional',
+  source: null,
 };
 
-/** Agreements that differ from the default. A board adds its own in its settings. */
-export const ANSWER_AGREEMENTS: readonly AnswerAgreement[] = [
+const REGIONAL_AGREEMENTS: readonly RegionalAgreement[] = [
   {
     counterpart: 'barnmottagning',
     region: 'Skåne',
@@ -223,22 +249,25 @@ export const QUESTION_SETS: readonly QuestionSet[] = [
 ];
 
 /**
- * The agreement that gives the time to answer. `own` holds agreements from the settings of the board. What names the
- * counterpart goes before what holds for all, then own before ours, then the region before everywhere.
+ * The agreement that gives the time to answer. What is agreed for the counterpart goes before what the board counts
+ * with for all, and what the board has agreed on itself before what its region has made public.
  */
 export function agreementFor(
   counterpart: Counterpart,
-  region?: string,
-  own: readonly AnswerAgreement[] = [],
-): AnswerAgreement {
-  const among = (agreements: readonly AnswerAgreement[], whom: Counterpart | '*') => {
-    const named = agreements.filter((agreement) => agreement.counterpart === whom);
-    const regional = named.find((agreement) => agreement.region !== undefined && agreement.region === region);
-    return regional ?? named.find((agreement) => agreement.region === undefined);
-  };
-  return (
-    among(own, counterpart) ?? among(ANSWER_AGREEMENTS, counterpart) ?? among(own, '*') ?? DEFAULT_AGREEMENT
-  );
+  { region, agreements = [] }: LocalTerms = {},
+): AppliedAgreement {
+  const ofBoard = (whom: Counterpart | '*') =>
+    agreements
+      .filter((agreement) => agreement.counterpart === whom)
+      .map(({ answerDays, name = null }): AppliedAgreement => {
+        return { answerDays, origin: 'board', name, provenance: null, source: null };
+      });
+  const ofRegion = REGIONAL_AGREEMENTS.filter(
+    (agreement) => agreement.counterpart === counterpart && agreement.region === region,
+  ).map(({ answerDays, provenance, source }): AppliedAgreement => {
+    return { answerDays, origin: 'region', name: null, provenance, source };
+  });
+  return [...ofBoard(counterpart), ...ofRegion, ...ofBoard('*'), DEFAULT_AGREEMENT][0]!;
 }
 
 /** The questions to prefill for a counterpart about the chosen areas, in the order of the list above. */

@@ -8,9 +8,17 @@ import { DayField } from '../kernel/fields.ts';
 import { citationsOn, type LegalRule, periodIn } from '../kernel/law.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import { CODEBOOKS } from './codebooks.ts';
+import { agreementFor } from './consultations.ts';
 import { INSTRUMENTS, NORM_SETS } from './instruments.ts';
 import { LEGAL_RULES } from './legal-rules.ts';
-import { CodebookList, CodebookShown, InstrumentList, LegalRuleList, LegalRuleShown } from './schema.ts';
+import {
+  CodebookList,
+  CodebookShown,
+  ConsultationAgreementList,
+  InstrumentList,
+  LegalRuleList,
+  LegalRuleShown,
+} from './schema.ts';
 
 const tag = 'Knowledge';
 const OnDay = z.object({
@@ -110,5 +118,24 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
       'recorded without scores. The wording of the instruments is under copyright and is not here.',
     response: InstrumentList,
     handle: async () => instruments,
+  });
+
+  serves(app, {
+    url: '/consultation-agreements',
+    operation: 'consultation-agreement.list',
+    permission: 'knowledge:read',
+    tag,
+    sv: 'Lista svarstiderna för konsultationer hos nämnden',
+    summary: 'List how long each counterpart has to answer a consultation of this board (svarstid)',
+    description:
+      'What the board has agreed on with the counterpart, else what its region has made public, else what the board ' +
+      'counts with for all, else fourteen days. A consultation that is sent without an answer day gets this one.',
+    response: ConsultationAgreementList,
+    handle: async ({ board }) => ({
+      items: CODEBOOKS.consultationCounterpart.codes.map(({ code: counterpart }) => ({
+        counterpart,
+        ...agreementFor(counterpart, board),
+      })),
+    }),
   });
 }

@@ -194,3 +194,32 @@ export const InstrumentList = z
       },
     ],
   });
+/** When an answer is expected of a counterpart on this board (svarstid), and where that comes from. */
+export const ConsultationAgreementShown = z
+  .object({
+    counterpart: codeSchema('consultationCounterpart'),
+    answerDays: z.int().describe('Svarstid: days from the sending to the answer day that is proposed'),
+    origin: z
+      .enum(['board', 'region', 'default'])
+      .describe('board = agreed by this board; region = made public by its region; default = ours'),
+    name: z.string().nullable().describe('What the board calls its agreement'),
+    provenance: Provenance.nullable().describe('Null for what the board has agreed on itself'),
+    source: z.string().nullable(),
+  })
+  .meta({
+    id: 'ConsultationAgreement',
+    examples: [
+      {
+        counterpart: 'skola',
+        answerDays: 14,
+        origin: 'default',
+        name: null,
+        provenance: 'provisional',
+        source: null,
+      },
+    ],
+  });
+export const ConsultationAgreementList = z.object({ items: z.array(ConsultationAgreementShown) }).meta({
+  id: 'ConsultationAgreementList',
+  examples: [{ items: (ConsultationAgreementShown.meta()!.examples as unknown[]).slice(0, 1) }],
+});

@@ -6,9 +6,10 @@ import { findChildrenUnderInvestigation } from '../investigation/store.ts';
 import type { Day } from '../kernel/day.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import { showPersons } from '../person/actions.ts';
-import { findKnownPerson, findKnownPersons, findRelationsOf } from '../person/store.ts';
+import { findSurroundings } from '../person/relations.ts';
+import { holdsOn, siblingsOf } from '../person/rules.ts';
+import { findKnownPerson } from '../person/store.ts';
 import type { RelationRow } from '../person/tables.ts';
-import { holdsOn, raisersOf, siblingsOf } from './rules.ts';
 import type { Family, FamilyMember } from './schema.ts';
 
 type Tie = Pick<FamilyMember, 'relation' | 'basis' | 'livesTogether' | 'validFrom' | 'validTo'>;
@@ -91,16 +92,8 @@ export async function readFamily(
 ): Promise<Family> {
   const reach: Reach = reachOf(caller, 'intake');
   if (!(await findKnownPerson(reader, personId, reach))) throw new NotFound();
-  const own = await findRelationsOf(reader, [personId]);
-  const relations = [...own, ...(await findRelationsOf(reader, raisersOf(personId, own)))];
-  const around = relations.flatMap((row) => [row.fromPersonId, row.toPersonId]);
-  const known = await findKnownPersons(reader, [...new Set(around)], reach);
-  const isKnown = new Set(known.map(({ id }) => id));
-  const ties = familyTies(
-    personId,
-    relations.filter((row) => isKnown.has(row.fromPersonId) && isKnown.has(row.toPersonId)),
-    today,
-  );
+  const { relations, known } = await findSurroundings(reader, personId, reach);
+  const ties = familyTies(personId, relations, today);
   const persons = known.filter(({ id }) => ties.has(id));
   const ids = persons.map((person) => person.id);
   const withIntake = await findChildrenWithOpenIntake(reader, ids, reach, now);

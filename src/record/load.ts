@@ -1,7 +1,8 @@
 import type { Reader } from '../database/handle.ts';
 import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
+import { type Bond, raisersOf } from '../person/rules.ts';
 import type { ChildRecord, IntakeRecord, InvestigationRecord } from './record.ts';
-import { type Bond, raisersOf, wereSiblings } from './rules.ts';
+import { wereSiblings } from './rules.ts';
 import * as store from './store.ts';
 
 /** Reads whole records, however many children, in a fixed number of queries. All that a derived figure rests on. */

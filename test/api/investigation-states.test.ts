@@ -92,6 +92,20 @@ const aSent = async (at: string) => {
   const { id, match } = await aDraft(at);
   return made(await lena.post(`/consultations/${id}/dispatch`, {}, { match }));
 };
+const anAnswer = async (at: string) => {
+  const { id, match } = await aSent(at);
+  const statements = [{ area: 'halsa', text: 'Sover på lektionerna.' }];
+  return made(await lena.post(`/consultations/${id}/answer`, { statements }, { match }));
+};
+/** A family-wide statement in the investigation of a sister; the child is her sibling. */
+const anOffer = async (at: string) => {
+  const { childId } = done(await lena.get(at));
+  const sister = await openInvestigation(world);
+  done(await lena.post('/relations', { fromPersonId: sister.childId, toPersonId: childId, type: 'syskon' }));
+  const areas = `/investigations/${sister.investigationId}/areas`;
+  const family = { text: 'Familjen ska flytta.', source: 'vardnadshavare', familyWide: true };
+  return made(await lena.post(`${areas}/boende-arbete-och-ekonomi/statements`, family));
+};
 const aGuardian = async (at: string): Promise<string> => {
   const { childId } = done(await lena.get(at));
   const person = done(await lena.post('/persons', { givenName: 'Vera', familyName: 'Exempelsson' }));
@@ -197,6 +211,20 @@ const WRITES: readonly Write[] = [
     action: 'state',
     operation: 'area.state',
     write: (at) => lena.post(`${at}/areas/halsa/statements`, told),
+  },
+  {
+    action: 'state',
+    operation: 'area.take',
+    given: anAnswer,
+    unversioned: true,
+    write: (_at, _match, { id }) => lena.post(`/consultations/${id}/taken-statements`, { parts: [1] }),
+  },
+  {
+    action: 'state',
+    operation: 'family-statement.use',
+    given: anOffer,
+    unversioned: true,
+    write: (at, _match, { id }) => lena.post(`${at}/family-statements`, { statementId: id }),
   },
   {
     action: 'state',

@@ -92,24 +92,38 @@ describe('consent', () => {
 
 describe('consultations', () => {
   it('are answered by agreement, else in fourteen days', () => {
-    expect(agreementFor('skola').answerDays).toBe(14);
+    expect(agreementFor('skola')).toMatchObject({
+      answerDays: 14,
+      origin: 'default',
+      provenance: 'provisional',
+    });
     expect(agreementFor('barnmottagning').answerDays).toBe(14);
-    expect(agreementFor('barnmottagning', 'Skåne').answerDays).toBe(28);
-    expect(agreementFor('bup', 'Skåne').answerDays).toBe(14);
+    expect(agreementFor('barnmottagning', { region: 'Skåne' })).toMatchObject({
+      answerDays: 28,
+      origin: 'region',
+      provenance: 'verified',
+    });
+    expect(agreementFor('barnmottagning', { region: 'Halland' }).answerDays).toBe(14);
+    expect(agreementFor('bup', { region: 'Skåne' }).answerDays).toBe(14);
   });
 
-  it('follow the settings of the board before ours', () => {
-    const own = [
-      { counterpart: '*', answerDays: 10, provenance: 'provisional' },
-      { counterpart: 'skola', answerDays: 7, provenance: 'provisional' },
-      { counterpart: 'barnmottagning', region: 'Skåne', answerDays: 21, provenance: 'provisional' },
+  it('follow the board for the counterpart, then the region, then the board for all', () => {
+    const forAll = { counterpart: '*', answerDays: 10 } as const;
+    const agreements = [
+      forAll,
+      { counterpart: 'skola', answerDays: 7, name: 'Skolavtalet' },
+      { counterpart: 'barnmottagning', answerDays: 21 },
     ] as const;
-    expect(agreementFor('skola', 'Skåne', own).answerDays).toBe(7);
-    expect(agreementFor('tandvard', undefined, own).answerDays).toBe(10);
-    expect(agreementFor('barnmottagning', 'Skåne', own).answerDays).toBe(21);
-    expect(agreementFor('barnmottagning', 'Skåne', own.slice(0, 1)).answerDays).toBe(28);
-    const everywhere = [{ counterpart: 'barnmottagning', answerDays: 5, provenance: 'provisional' }] as const;
-    expect(agreementFor('barnmottagning', 'Skåne', everywhere).answerDays).toBe(5);
+    const own = { origin: 'board', provenance: null, source: null };
+    expect(agreementFor('skola', { region: 'Skåne', agreements })).toEqual({
+      answerDays: 7,
+      name: 'Skolavtalet',
+      ...own,
+    });
+    expect(agreementFor('tandvard', { agreements })).toEqual({ answerDays: 10, name: null, ...own });
+    expect(agreementFor('barnmottagning', { region: 'Skåne', agreements }).answerDays).toBe(21);
+    expect(agreementFor('barnmottagning', { region: 'Skåne', agreements: [forAll] }).answerDays).toBe(28);
+    expect(agreementFor('barnmottagning', { agreements: [forAll] }).answerDays).toBe(10);
   });
 
   it('prefill questions on the chosen areas only', () => {

@@ -1,4 +1,5 @@
 import { type Alias, instantOf, type Scenario } from '../../seeds/events.ts';
+import { DEMO_BOARD } from '../../seeds/personas.ts';
 import { callerOf } from '../../seeds/play.ts';
 import {
   actOut,
@@ -292,7 +293,7 @@ const HANDS: Hands<Stage> = {
       counterpart,
       status: 'skickad',
       sentOn,
-      answerDay: answerDay ?? agreedAnswerDay(counterpart, sentOn),
+      answerDay: answerDay ?? agreedAnswerDay(counterpart, sentOn, DEMO_BOARD),
       remindedOn: [],
       answeredOn: null,
       closedOn: null,

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { DEMO_AUDIENCE, startIssuer } from '../../seeds/issuer.ts';
 import { DEMO_BOARD, PERSONAS, type Persona } from '../../seeds/personas.ts';
-import { type Board, createBoard } from '../../src/access/boards.ts';
+import { type Board, type BoardSettings, createBoard } from '../../src/access/boards.ts';
 import { createTokenVerifier, DEFAULT_ALGORITHMS } from '../../src/access/tokens.ts';
 import { buildApp, PREFIX } from '../../src/app.ts';
 import { type Clock, type Instant, parseInstant } from '../../src/kernel/clock.ts';
@@ -77,17 +77,24 @@ export interface World {
 export interface WorldOptions {
   readonly at?: string;
   readonly rateLimit?: { perCaller: number; refused: number };
+  /** What the board's settings say besides, or instead. */
+  readonly settings?: Partial<BoardSettings>;
 }
 
 /** The real app on a real database with a real issuer, at a time that stands still. */
 export async function startWorld({
   at = '2026-03-02T09:00:00Z',
   rateLimit,
+  settings,
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(at);
   const issuer = await startIssuer({ port: 0, clock, personas: {} });
   const database = await openTestDatabase();
-  const board = createBoard(DEMO_BOARD, database, 'a key that only the tests know of, long enough');
+  const board = createBoard(
+    { ...DEMO_BOARD, ...settings },
+    database,
+    'a key that only the tests know of, long enough',
+  );
   const log: string[] = [];
   const verifier = createTokenVerifier(
     {

@@ -178,6 +178,7 @@ CREATE TABLE "consultation" (
 	"counterpart_name" text collate "C",
 	"basis" text collate "C",
 	"consent_note" text collate "C",
+	"do_not_inform_guardians" boolean DEFAULT false NOT NULL,
 	"questions" jsonb NOT NULL,
 	"status" text collate "C" NOT NULL,
 	"sent_on" text collate "C",
@@ -185,6 +186,7 @@ CREATE TABLE "consultation" (
 	"reminded_on" jsonb NOT NULL,
 	"answered_on" text collate "C",
 	"answer" text collate "C",
+	"answer_statements" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"closed_on" text collate "C",
 	"closing_reason" text collate "C",
 	"version" integer NOT NULL,
@@ -312,6 +314,7 @@ CREATE TABLE "plan_version" (
 	"planned_conversations" jsonb NOT NULL,
 	"planned_consultations" jsonb NOT NULL,
 	"parties_comments" text collate "C",
+	"reports" integer,
 	"saved_at" text collate "C" NOT NULL,
 	"saved_by" text collate "C" NOT NULL
 );
@@ -508,6 +511,8 @@ CREATE INDEX "intake_extension_intake" ON "intake_extension" USING btree ("intak
 CREATE INDEX "protection_assessment_intake" ON "protection_assessment" USING btree ("intake_id","assessed_at");--> statement-breakpoint
 CREATE INDEX "area_factor_of" ON "area_factor" USING btree ("investigation_id","area","recorded_at");--> statement-breakpoint
 CREATE INDEX "area_statement_of" ON "area_statement" USING btree ("investigation_id","area","stated_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "area_statement_part" ON "area_statement" USING btree ("consultation_id","answer_part") WHERE retracted_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "area_statement_shared" ON "area_statement" USING btree ("shared_from_id","investigation_id") WHERE retracted_at is null;--> statement-breakpoint
 CREATE INDEX "communication_of" ON "communication" USING btree ("investigation_id","recorded_at","id");--> statement-breakpoint
 CREATE INDEX "consultation_of" ON "consultation" USING btree ("investigation_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "consultation_worklist" ON "consultation" USING btree ("status","answer_day","id");--> statement-breakpoint

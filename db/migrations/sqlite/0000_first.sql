@@ -185,6 +185,8 @@ CREATE TABLE `area_statement` (
 );
 --> statement-breakpoint
 CREATE INDEX `area_statement_of` ON `area_statement` (`investigation_id`,`area`,`stated_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `area_statement_part` ON `area_statement` (`consultation_id`,`answer_part`) WHERE retracted_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `area_statement_shared` ON `area_statement` (`shared_from_id`,`investigation_id`) WHERE retracted_at is null;--> statement-breakpoint
 CREATE TABLE `communication` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,
@@ -209,6 +211,7 @@ CREATE TABLE `consultation` (
 	`counterpart_name` text,
 	`basis` text,
 	`consent_note` text,
+	`do_not_inform_guardians` integer DEFAULT false NOT NULL,
 	`questions` text NOT NULL,
 	`status` text NOT NULL,
 	`sent_on` text,
@@ -216,6 +219,7 @@ CREATE TABLE `consultation` (
 	`reminded_on` text NOT NULL,
 	`answered_on` text,
 	`answer` text,
+	`answer_statements` text DEFAULT '[]' NOT NULL,
 	`closed_on` text,
 	`closing_reason` text,
 	`version` integer NOT NULL,
@@ -365,6 +369,7 @@ CREATE TABLE `plan_version` (
 	`planned_conversations` text NOT NULL,
 	`planned_consultations` text NOT NULL,
 	`parties_comments` text,
+	`reports` integer,
 	`saved_at` text NOT NULL,
 	`saved_by` text NOT NULL,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action

@@ -6,12 +6,14 @@ import { type AreaCode, areaListOn, sideOf } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { auditIn, getForReading, getForWork } from '../actions.ts';
 import { isConsultationOf } from '../consultation/actions.ts';
-import { isConversationOf } from '../conversation/actions.ts';
+import { getConversation, isConversationOf } from '../conversation/actions.ts';
 import { isNoteOf } from '../note/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { choiceOf } from '../plan/rules.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
+import { notFamilyWide } from './family-wide.ts';
+import { keepStatement, NOT_RETRACTED } from './keeping.ts';
 import { alreadyRetracted, citedElsewhere, factorMisplaced, triangleOf, warningsOn } from './rules.ts';
 import * as schema from './schema.ts';
 import * as store from './store.ts';
@@ -106,13 +108,11 @@ async function notOfInvestigation(
   return found;
 }
 
-const NOT_RETRACTED = { retractedAt: null, retractedBy: null, retractionReason: null };
-
 /**
  * Records what someone has told about an area, or what was seen. Also where the plan leaves the area out: then with
  * a warning.
- * @throws NotFound. @throws Refused `investigation.closed`. @throws Invalid for a code that was not in force, or a
- * conversation or consultation that is not of the investigation.
+ * @throws NotFound. @throws Refused `investigation.closed`, `sharing.childs-own-area`, `sharing.childs-own-words`.
+ * @throws Invalid for a code that was not in force, or a conversation or consultation that is not of the investigation.
  */
 export async function recordStatement(
   work: Work,
@@ -126,25 +126,30 @@ export async function recordStatement(
     codesNotInForce(work.today, [['source', 'informationSource', input.source]]),
     await notOfInvestigation(work.tx, investigationId, input),
   );
-  const statement: schema.AreaStatement = {
-    id: newId(),
-    investigationId,
+  if (input.familyWide) {
+    const childAlone = await saidAlone(work, investigationId, input);
+    permit(notFamilyWide({ area, ...input }, { childAlone, openedOn: row.openedOn }));
+  }
+  const told = {
     area,
     text: input.text,
     source: input.source,
     conversationId: input.conversationId ?? null,
     consultationId: input.consultationId ?? null,
-    answerPart: null,
     noteId: input.noteId ?? null,
-    familyWide: false,
-    sharedFromId: null,
-    statedAt: work.now,
-    statedBy: work.caller.id,
-    ...NOT_RETRACTED,
+    familyWide: input.familyWide ?? false,
   };
-  await store.insertStatement(work.tx, statement);
-  auditIn(work, row, { action: 'area.state', id: statement.id, after: statement });
-  return { ...statement, warnings: warningsOn(await loadPlan(work.tx, investigationId), area) };
+  return keepStatement(work, row, told, { action: 'area.state' });
+}
+
+/** Whether a statement comes from a conversation with the child alone. */
+async function saidAlone(
+  { tx }: Work,
+  investigationId: string,
+  { conversationId }: schema.AreaStatementInput,
+): Promise<boolean> {
+  if (conversationId === undefined) return false;
+  return (await getConversation(tx, investigationId, conversationId)).childAlone;
 }
 
 /**

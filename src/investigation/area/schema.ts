@@ -26,6 +26,12 @@ export const AreaStatementInput = z
     text: FreeText.describe('Uppgiften'),
     source: codeSchema('informationSource'),
     ...origins,
+    familyWide: z
+      .boolean()
+      .optional()
+      .describe(
+        'Familjegemensam: offer it to the investigations of the siblings; never what is the child’s own',
+      ),
   })
   .superRefine((input, context) => {
     const [, ...surplus] = ORIGINS.filter((origin) => input[origin] !== undefined);

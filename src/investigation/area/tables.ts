@@ -1,4 +1,5 @@
-import { flag, index, integer, primaryKey, table, text } from '../../database/columns.ts';
+import { sql } from 'drizzle-orm';
+import { flag, index, integer, primaryKey, table, text, uniqueIndex } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { AreaCode } from '../../knowledge/areas.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
@@ -30,7 +31,14 @@ export const areaStatement = table(
     retractedBy: text(),
     retractionReason: text(),
   },
-  (t) => [index('area_statement_of').on(t.investigationId, t.area, t.statedAt)],
+  (t) => [
+    index('area_statement_of').on(t.investigationId, t.area, t.statedAt),
+    // Taken once, whatever two callers do at once; what was taken back can be taken again.
+    uniqueIndex('area_statement_part').on(t.consultationId, t.answerPart).where(sql`retracted_at is null`),
+    uniqueIndex('area_statement_shared')
+      .on(t.sharedFromId, t.investigationId)
+      .where(sql`retracted_at is null`),
+  ],
 );
 
 export type AreaStatementRow = typeof areaStatement.$inferSelect;

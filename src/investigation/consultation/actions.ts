@@ -3,7 +3,7 @@ import type { Reader } from '../../database/handle.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
-import { areaListOn } from '../../knowledge/areas.ts';
+import { type AreaCode, areaListOn } from '../../knowledge/areas.ts';
 import { codesNotInForce, type UsedCode } from '../../knowledge/validity.ts';
 import { auditIn, getForReading, getForWork } from '../actions.ts';
 import { loadPlan } from '../plan/actions.ts';
@@ -91,10 +91,14 @@ const codesOf = (input: schema.ConsultationPatch): UsedCode[] => [
 ];
 
 /** Questions are about the areas that the triangle had on the day the investigation was opened. */
-const areasNotInForce = ({ questions = [] }: schema.ConsultationPatch, openedOn: Day) =>
+const areasNotInForce = (
+  field: 'questions' | 'statements',
+  said: readonly { readonly area: AreaCode | null }[] = [],
+  { openedOn }: InvestigationRow,
+) =>
   codesNotInForce(
     openedOn,
-    questions.map(({ area }, at) => [`questions.${at}.area`, areaListOn(openedOn), area] as const),
+    said.map(({ area }, at) => [`${field}.${at}.area`, areaListOn(openedOn), area] as const),
   );
 
 /** Begins a draft (utkast); where no questions are given, with proposals for the areas that the plan has chosen. */
@@ -104,7 +108,11 @@ export async function draftConsultation(
   input: schema.ConsultationInput,
 ): Promise<schema.Consultation> {
   const investigation = await getForWork(work, investigationId, 'consult');
-  valid(codesNotInForce(work.today, codesOf(input)), areasNotInForce(input, investigation.openedOn));
+  valid(
+    codesNotInForce(work.today, codesOf(input)),
+    areasNotInForce('questions', input.questions, investigation),
+  );
+  const causes = await store.findCauses(work.tx, investigationId);
   const row: schema.Consultation = {
     id: newId(),
     investigationId,
@@ -112,6 +120,7 @@ export async function draftConsultation(
     counterpartName: input.counterpartName ?? null,
     basis: input.basis ?? null,
     consentNote: input.consentNote ?? null,
+    doNotInformGuardians: input.doNotInformGuardians ?? rules.concernsViolence(causes),
     questions:
       input.questions ??
       rules.proposedQuestions(input.counterpart, (await loadPlan(work.tx, investigationId)).areas),
@@ -121,6 +130,7 @@ export async function draftConsultation(
     remindedOn: [],
     answeredOn: null,
     answer: null,
+    answerStatements: [],
     closedOn: null,
     closingReason: null,
     version: 1,
@@ -136,7 +146,10 @@ export async function draftConsultation(
 export async function editDraft(work: Work, id: string, patch: schema.ConsultationPatch, basedOn: number) {
   const current = await getCurrent(work, id, basedOn);
   permit(rules.hindered(current.before, 'edit', work.today));
-  valid(codesNotInForce(work.today, codesOf(patch)), areasNotInForce(patch, current.investigation.openedOn));
+  valid(
+    codesNotInForce(work.today, codesOf(patch)),
+    areasNotInForce('questions', patch.questions, current.investigation),
+  );
   return save(work, 'edit', current, patch);
 }
 
@@ -149,7 +162,7 @@ export async function dispatch(work: Work, id: string, input: schema.DispatchInp
   const { before, investigation } = current;
   permit(rules.hindered(before, 'dispatch', work.today));
   const sentOn = input.sentOn ?? work.today;
-  const answerDay = input.answerDay ?? rules.agreedAnswerDay(before.counterpart, sentOn);
+  const answerDay = input.answerDay ?? rules.agreedAnswerDay(before.counterpart, sentOn, work.board);
   valid(
     rules.impossibleDay('sentOn', sentOn, investigation.openedOn, work.today),
     rules.answerDayTooEarly(answerDay, sentOn),
@@ -176,14 +189,22 @@ export async function remind(work: Work, id: string, input: schema.ReminderInput
   });
 }
 
-/** Records the answer (svar). @throws Invalid. @throws Refused `consultation.not-dispatched`. @throws Stale. */
+/** Records the answer (svar), its statements numbered. @throws Invalid. @throws Refused `consultation.not-dispatched`. @throws Stale. */
 export async function answer(work: Work, id: string, input: schema.AnswerInput, basedOn: number) {
   const current = await getCurrent(work, id, basedOn);
   const { before } = current;
   permit(rules.hindered(before, 'answer', work.today));
-  const answeredOn = input.answeredOn ?? work.today;
-  valid(rules.impossibleDay('answeredOn', answeredOn, before.sentOn!, work.today));
-  return save(work, 'answer', current, { status: 'besvarad', answeredOn, answer: input.answer });
+  const { answeredOn = work.today, answer: text = null, statements = [] } = input;
+  valid(
+    rules.impossibleDay('answeredOn', answeredOn, before.sentOn!, work.today),
+    areasNotInForce('statements', statements, current.investigation),
+  );
+  return save(work, 'answer', current, {
+    status: 'besvarad',
+    answeredOn,
+    answer: text,
+    answerStatements: statements.map((statement, at) => ({ part: at + 1, ...statement })),
+  });
 }
 
 /**

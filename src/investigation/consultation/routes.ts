@@ -6,12 +6,24 @@ import { changes, creates, reads } from '../../http/route.ts';
 import { Id } from '../../kernel/fields.ts';
 import { getForReading } from '../actions.ts';
 import * as actions from './actions.ts';
+import { coverLinesOf } from './rules.ts';
 import * as schema from './schema.ts';
 import { countConsultations, listConsultations } from './store.ts';
 
 const tag = 'Investigations';
 const ofInvestigation = z.object({ investigationId: Id });
 const ofConsultation = z.object({ consultationId: Id });
+
+const show = (consultation: schema.Consultation): schema.ConsultationShown => ({
+  ...consultation,
+  coverLines: coverLinesOf(consultation),
+});
+
+const after = (consultation: schema.Consultation) => ({
+  value: show(consultation),
+  location: `/consultations/${consultation.id}`,
+  version: consultation.version,
+});
 
 /** What others are asked about the child, and the two steps that belong to every investigation. */
 export async function consultationRoutes(app: FastifyInstance): Promise<void> {
@@ -34,10 +46,9 @@ function inInvestigation(app: FastifyInstance): void {
       'chosen. They can be changed until it is sent.',
     params: ofInvestigation,
     body: schema.ConsultationInput,
-    response: schema.Consultation,
+    response: schema.ConsultationShown,
     async handle(work, { params: { investigationId }, body }) {
-      const value = await actions.draftConsultation(work, investigationId, body);
-      return { value, location: `/consultations/${value.id}`, version: value.version };
+      return after(await actions.draftConsultation(work, investigationId, body));
     },
   });
 
@@ -53,7 +64,7 @@ function inInvestigation(app: FastifyInstance): void {
     async handle({ reader, caller, now, params: { investigationId } }) {
       const { childId } = await getForReading(reader, investigationId, caller, now);
       const items = await actions.loadConsultations(reader, investigationId);
-      return { value: { items }, persons: [childId], ids: items.map(({ id }) => id) };
+      return { value: { items: items.map(show) }, persons: [childId], ids: items.map(({ id }) => id) };
     },
   });
 }
@@ -93,7 +104,7 @@ function onItsOwn(app: FastifyInstance): void {
     versioned: true,
     summary: 'Read a consultation with its questions and answer',
     params: ofConsultation,
-    response: schema.Consultation,
+    response: schema.ConsultationShown,
     async handle({ reader, caller, now, params: { consultationId } }) {
       const { consultation, investigation } = await actions.getConsultation(
         reader,
@@ -102,7 +113,7 @@ function onItsOwn(app: FastifyInstance): void {
         now,
       );
       return {
-        value: consultation,
+        value: show(consultation),
         persons: [investigation.childId],
         ids: [consultation.id],
         version: consultation.version,
@@ -121,19 +132,12 @@ function onItsOwn(app: FastifyInstance): void {
     description: 'What has been sent is not changed: new questions are a new consultation.',
     params: ofConsultation,
     body: schema.ConsultationPatch,
-    response: schema.Consultation,
+    response: schema.ConsultationShown,
     async handle(work, { params: { consultationId }, body, basedOn }) {
-      const value = await actions.editDraft(work, consultationId, body, basedOn);
-      return { value, version: value.version };
+      return after(await actions.editDraft(work, consultationId, body, basedOn));
     },
   });
 }
-
-const after = (value: schema.Consultation) => ({
-  value,
-  location: `/consultations/${value.id}`,
-  version: value.version,
-});
 
 function happenings(app: FastifyInstance): void {
   creates(app, {
@@ -149,7 +153,7 @@ function happenings(app: FastifyInstance): void {
     params: ofConsultation,
     ifMatch: true,
     body: schema.DispatchInput,
-    response: schema.Consultation,
+    response: schema.ConsultationShown,
     async handle(work, { params: { consultationId }, body, basedOn }) {
       return after(await actions.dispatch(work, consultationId, body, basedOn));
     },
@@ -165,7 +169,7 @@ function happenings(app: FastifyInstance): void {
     params: ofConsultation,
     ifMatch: true,
     body: schema.ReminderInput,
-    response: schema.Consultation,
+    response: schema.ConsultationShown,
     async handle(work, { params: { consultationId }, body, basedOn }) {
       return after(await actions.remind(work, consultationId, body, basedOn));
     },
@@ -181,7 +185,7 @@ function happenings(app: FastifyInstance): void {
     params: ofConsultation,
     ifMatch: true,
     body: schema.AnswerInput,
-    response: schema.Consultation,
+    response: schema.ConsultationShown,
     async handle(work, { params: { consultationId }, body, basedOn }) {
       return after(await actions.answer(work, consultationId, body, basedOn));
     },
@@ -198,7 +202,7 @@ function happenings(app: FastifyInstance): void {
     params: ofConsultation,
     ifMatch: true,
     body: schema.WithdrawalInput,
-    response: schema.Consultation,
+    response: schema.ConsultationShown,
     async handle(work, { params: { consultationId }, body, basedOn }) {
       return after(await actions.withdraw(work, consultationId, body, basedOn));
     },

@@ -4,7 +4,13 @@ import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
 import { type AreaCode, areaOfToday } from '../../knowledge/areas.ts';
 import { CODEBOOKS, type CodeOf, type EntryOf, entryOf } from '../../knowledge/codebooks.ts';
-import { agreementFor, questionsFor } from '../../knowledge/consultations.ts';
+import {
+  agreementFor,
+  DO_NOT_INFORM_PARENTS,
+  type LocalTerms,
+  questionsFor,
+  WHY_ANSWER_DAY,
+} from '../../knowledge/consultations.ts';
 import { citationOn } from '../../knowledge/law.ts';
 import type { Consultation, ConsultationQuestion, ConsultationStep, Withdrawal } from './schema.ts';
 
@@ -192,9 +198,22 @@ export function answerDayTooEarly(answerDay: Day, askedOn: Day): Violation[] {
   ];
 }
 
-/** The answer day that the agreement with the counterpart gives. */
-export function agreedAnswerDay(counterpart: Counterpart, sentOn: Day): Day {
-  return addPeriod(sentOn, { days: agreementFor(counterpart).answerDays });
+/** The answer day that the agreement of the board with the counterpart gives. */
+export function agreedAnswerDay(counterpart: Counterpart, sentOn: Day, terms: LocalTerms): Day {
+  return addPeriod(sentOn, { days: agreementFor(counterpart, terms).answerDays });
+}
+
+/**
+ * Whether someone may come to harm if the guardians learn that others are asked: a report that the investigation
+ * rests on tells of violence or sexual abuse. The draft then begins with telling nobody; the handler decides.
+ */
+export function concernsViolence(causes: readonly CodeOf<'cause'>[]): boolean {
+  return causes.some((cause) => entryOf('cause', cause).group === 'vald');
+}
+
+/** What a request says to the counterpart besides its questions, in Swedish. */
+export function coverLinesOf({ doNotInformGuardians }: Pick<Consultation, 'doNotInformGuardians'>): string[] {
+  return [WHY_ANSWER_DAY, ...(doNotInformGuardians ? [DO_NOT_INFORM_PARENTS] : [])].map(({ sv }) => sv);
 }
 
 /**
@@ -247,7 +266,7 @@ export function statusOfStep(
 export function asOn(consultation: Consultation, on: Day): Consultation {
   const { sentOn, answeredOn, closedOn, remindedOn: reminders } = consultation;
   if (sentOn === null) return consultation;
-  const later = { answeredOn: null, answer: null, closedOn: null, closingReason: null };
+  const later = { answeredOn: null, answer: null, answerStatements: [], closedOn: null, closingReason: null };
   if (sentOn > on) {
     return { ...consultation, ...later, status: 'utkast', sentOn: null, answerDay: null, remindedOn: [] };
   }

@@ -7,11 +7,13 @@ import {
   Id,
   InstantOut,
   Line,
+  saying,
   UnitCode,
   Version,
 } from '../../kernel/fields.ts';
 import { areaSchema } from '../../knowledge/areas.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
+import { WHY_ANSWER_DAY } from '../../knowledge/consultations.ts';
 
 /**
  * A consultation (konsultation): what school, health care or someone else is asked about the child, on what basis,
@@ -36,6 +38,9 @@ const basis = codeSchema('consultationBasis').describe('Grund; needed when it is
 const consentNote = FreeText.describe(
   'Samtycke: who gave it, when and to what; needed when that is the basis',
 );
+const doNotInformGuardians = z
+  .boolean()
+  .describe('Motparten ombeds att inte informera vårdnadshavarna om förfrågan');
 const questions = z.array(ConsultationQuestion).max(50).describe('Frågor; at least one when it is sent');
 
 /** A draft (utkast), as far as it has come. */
@@ -45,6 +50,9 @@ export const ConsultationInput = z
     counterpartName: counterpartName.optional(),
     basis: basis.optional(),
     consentNote: consentNote.optional(),
+    doNotInformGuardians: doNotInformGuardians
+      .optional()
+      .describe('Left out: true where a report that the investigation rests on tells of violence or abuse'),
     questions: questions
       .optional()
       .describe('Left out: proposals for the counterpart about the areas that the plan has chosen'),
@@ -62,6 +70,7 @@ export const ConsultationPatch = z
     counterpartName: counterpartName.nullable(),
     basis: basis.nullable(),
     consentNote: consentNote.nullable(),
+    doNotInformGuardians,
     questions,
   })
   .partial()
@@ -89,16 +98,34 @@ export const ReminderInput = z
   .meta({ id: 'ConsultationReminderInput', examples: [{ answerDay: '2026-12-30' }] });
 export type ReminderInput = z.infer<typeof ReminderInput>;
 
-/** Besvarad. */
+const answerStatement = {
+  area: areaSchema().nullable().describe('Delområde; null when it is not about one area'),
+  text: FreeText.describe('Uppgiften'),
+};
+
+/** Besvarad, with running text, or divided into statements that the handler can then take into the areas. */
 export const AnswerInput = z
   .strictObject({
     answeredOn: DayField.optional().describe('The day the answer came in; today when left out'),
-    answer: FreeText.describe('Svaret; what it says per area is recorded as statements of the areas'),
+    answer: FreeText.optional().describe('Svaret som löpande text'),
+    statements: z
+      .array(z.strictObject(answerStatement))
+      .max(100)
+      .optional()
+      .describe('Svaret som uppgifter; numbered from 1 in this order'),
+  })
+  .refine(({ answer, statements = [] }) => answer !== undefined || statements.length > 0, {
+    ...saying(
+      'Ange svaret som text i answer, som uppgifter i statements, eller båda.',
+      'Give the answer as text in answer, as statements in statements, or both.',
+    ),
+    path: ['answer'],
   })
   .meta({
     id: 'ConsultationAnswerInput',
     examples: [
       { answeredOn: '2026-12-14', answer: 'Närvaron är god. Läraren beskriver Alva som ofta trött.' },
+      { statements: [{ area: 'utbildning', text: 'Närvaron är god.' }] },
     ],
   });
 export type AnswerInput = z.infer<typeof AnswerInput>;
@@ -151,38 +178,49 @@ const exampleFacts = {
   version: 3,
 } as const;
 
-/** A whole consultation. */
-export const Consultation = z
-  .object({
-    ...facts,
-    consentNote: z.string().nullable(),
-    questions: z.array(ConsultationQuestion),
-    answer: z.string().nullable().describe('Svaret'),
-    closingReason: z.string().nullable().describe('Why it ended without an answer'),
-    createdAt: InstantOut,
-    createdBy: HandlerId,
-  })
-  .meta({
-    id: 'Consultation',
-    examples: [
-      {
-        ...exampleFacts,
-        consentNote: null,
-        questions: [{ area: 'utbildning', text: 'Hur är närvaron, och finns ogiltig frånvaro?' }],
-        answer: 'Närvaron är god. Läraren beskriver Alva som ofta trött.',
-        closingReason: null,
-        createdAt: '2026-12-01T10:15:00.000Z',
-        createdBy: 'karin.ek',
-      },
-    ],
-  });
+/** A whole consultation, as it is kept. */
+export const Consultation = z.object({
+  ...facts,
+  consentNote: z.string().nullable(),
+  doNotInformGuardians,
+  questions: z.array(ConsultationQuestion),
+  answer: z.string().nullable().describe('Svaret som löpande text'),
+  answerStatements: z
+    .array(z.object({ part: z.int().min(1).describe('Its number in the answer'), ...answerStatement }))
+    .describe('Svaret som uppgifter; taken into the areas with POST …/taken-statements'),
+  closingReason: z.string().nullable().describe('Why it ended without an answer'),
+  createdAt: InstantOut,
+  createdBy: HandlerId,
+});
 export type Consultation = z.infer<typeof Consultation>;
 
+/** The same as answers show it. */
+export const ConsultationShown = Consultation.extend({
+  coverLines: z.array(z.string()).describe('What the request says to the counterpart besides the questions'),
+}).meta({
+  id: 'Consultation',
+  examples: [
+    {
+      ...exampleFacts,
+      consentNote: null,
+      doNotInformGuardians: false,
+      questions: [{ area: 'utbildning', text: 'Hur är närvaron, och finns ogiltig frånvaro?' }],
+      answer: 'Närvaron är god. Läraren beskriver Alva som ofta trött.',
+      answerStatements: [{ part: 1, area: 'utbildning', text: 'Närvaron är god.' }],
+      closingReason: null,
+      createdAt: '2026-12-01T10:15:00.000Z',
+      createdBy: 'karin.ek',
+      coverLines: [WHY_ANSWER_DAY.sv],
+    },
+  ],
+});
+export type ConsultationShown = z.infer<typeof ConsultationShown>;
+
 export const ConsultationList = z
-  .object({ items: z.array(Consultation).describe('In the order they were begun') })
+  .object({ items: z.array(ConsultationShown).describe('In the order they were begun') })
   .meta({
     id: 'ConsultationList',
-    examples: [{ items: [(Consultation.meta()!.examples as Consultation[])[0]!] }],
+    examples: [{ items: [(ConsultationShown.meta()!.examples as ConsultationShown[])[0]!] }],
   });
 
 /** A consultation as the worklist shows it: without questions and answer, with its case. */

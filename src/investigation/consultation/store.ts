@@ -2,7 +2,9 @@ import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../../database/handle.ts';
 import type { Start } from '../../http/paging.ts';
+import { intake } from '../../intake/tables.ts';
 import type { Same } from '../../kernel/same.ts';
+import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { seesCase } from '../../person/secrecy.ts';
 import { person } from '../../person/tables.ts';
 import { investigation } from '../tables.ts';
@@ -35,6 +37,19 @@ const waiversOf = prepared((reader: Reader) =>
     .where(eq(consultationStepWaiver.investigationId, placeholder('investigationId')))
     .prepare(),
 );
+const causesOf = prepared((reader: Reader) =>
+  reader
+    .select({ mainCause: intake.mainCause, otherCauses: intake.otherCauses })
+    .from(intake)
+    .where(eq(intake.investigationId, placeholder('investigationId')))
+    .prepare(),
+);
+
+/** The causes of the reports that an investigation rests on, whoever asks: for rules. */
+export async function findCauses(reader: Reader, investigationId: string): Promise<CodeOf<'cause'>[]> {
+  const rows = await causesOf(reader).execute({ investigationId });
+  return rows.flatMap(({ mainCause, otherCauses }) => [...(mainCause ? [mainCause] : []), ...otherCauses]);
+}
 
 /** A consultation by its id, whoever asks: the caller's way to it goes through its investigation. */
 export async function findConsultation(reader: Reader, id: string): Promise<ConsultationRow | undefined> {

@@ -1,4 +1,4 @@
-import { index, integer, json, table, text, uniqueIndex } from '../../database/columns.ts';
+import { flag, index, integer, json, table, text, uniqueIndex } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { AreaCode } from '../../knowledge/areas.ts';
@@ -16,6 +16,7 @@ export const consultation = table(
     counterpartName: text(),
     basis: text<CodeOf<'consultationBasis'>>(),
     consentNote: text(),
+    doNotInformGuardians: flag().notNull().default(false),
     questions: json<{ area: AreaCode | null; text: string }[]>().notNull(),
     status: text<CodeOf<'consultationStatus'>>().notNull(),
     sentOn: text<Day>(),
@@ -24,6 +25,7 @@ export const consultation = table(
     remindedOn: json<Day[]>().notNull(),
     answeredOn: text<Day>(),
     answer: text(),
+    answerStatements: json<{ part: number; area: AreaCode | null; text: string }[]>().notNull().default([]),
     closedOn: text<Day>(),
     closingReason: text(),
     version: integer().notNull(),

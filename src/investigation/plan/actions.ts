@@ -7,28 +7,34 @@ import { areaListOn } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { auditIn, getForReading } from '../actions.ts';
 import { hindered } from '../rules.ts';
-import { areaGivenTwice, NO_PLAN } from './rules.ts';
-import type { Plan, PlanInput } from './schema.ts';
+import { areaGivenTwice, NO_PLAN, reportSince } from './rules.ts';
+import type { Plan, PlanInput, PlanVersion } from './schema.ts';
 import * as store from './store.ts';
 import type { PlanVersionRow } from './tables.ts';
 
-const show = ({ id: _, investigationId: __, ...plan }: PlanVersionRow): Plan => plan;
+const versionOf = ({ id: _, investigationId: __, reports: ___, ...plan }: PlanVersionRow): PlanVersion =>
+  plan;
+
+const show = ({ plan, reports }: store.Found): Plan => ({
+  ...versionOf(plan),
+  reviewNeeded: reportSince(plan.reports, reports),
+});
 
 /** The current plan (utredningsplan) of an investigation that the caller sees; version 0 where none was saved. */
 export async function loadPlan(reader: Reader, investigationId: string): Promise<Plan> {
-  const row = await store.findPlan(reader, investigationId);
-  return row ? show(row) : NO_PLAN;
+  const found = await store.findPlan(reader, investigationId);
+  return found ? show(found) : NO_PLAN;
 }
 
-/** The plan as it stood at the end of a day, whoever asks: for rules. */
+/** The plan as it stood at the end of a day beside the reports of today, whoever asks: for rules. */
 export async function loadPlanOn(reader: Reader, investigationId: string, on: Day): Promise<Plan> {
-  const row = await store.findPlanOn(reader, investigationId, on);
-  return row ? show(row) : NO_PLAN;
+  const found = await store.findPlanOn(reader, investigationId, on);
+  return found ? show(found) : NO_PLAN;
 }
 
 /** Every version of the plan that was saved, the latest first. */
-export async function loadPlanVersions(reader: Reader, investigationId: string): Promise<Plan[]> {
-  return (await store.findPlanVersions(reader, investigationId)).map(show);
+export async function loadPlanVersions(reader: Reader, investigationId: string): Promise<PlanVersion[]> {
+  return (await store.findPlanVersions(reader, investigationId)).map(versionOf);
 }
 
 /**
@@ -58,7 +64,7 @@ export async function savePlan(
       areas.map(({ decision }, at) => [`areas.${at}.decision`, 'areaDecision', decision] as const),
     ),
   );
-  const after = {
+  const version = {
     version: before.version + 1,
     purpose: input.purpose ?? null,
     questions: input.questions ?? [],
@@ -69,7 +75,9 @@ export async function savePlan(
     savedAt: work.now,
     savedBy: work.caller.id,
   };
-  await store.insertPlanVersion(work.tx, { id: newId(), investigationId, ...after });
+  const reports = await store.countReports(work.tx, investigationId);
+  await store.insertPlanVersion(work.tx, { id: newId(), investigationId, ...version, reports });
+  const after: Plan = { ...version, reviewNeeded: false };
   auditIn(work, row, {
     action: 'plan.save',
     before: before.version === 0 ? undefined : before,

@@ -15,7 +15,17 @@ export const NO_PLAN: Plan = {
   partiesComments: null,
   savedAt: null,
   savedBy: null,
+  reviewNeeded: false,
 };
+
+/**
+ * Whether a report has joined since the plan was saved. The plan says what is investigated from what was reported: a
+ * new report asks for a new look at it, also where it then stays as it is. `known` is how many reports the
+ * investigation rested on when the plan was saved; null for a plan from before that was kept.
+ */
+export function reportSince(known: number | null, reports: number): boolean {
+  return known !== null && reports > known;
+}
 
 /** What the plan says of an area, or undefined where it says nothing. */
 export function choiceOf(plan: Pick<Plan, 'areas'>, area: AreaCode): Plan['areas'][number] | undefined {
@@ -46,7 +56,8 @@ const named = (areas: readonly AreaCode[]) => areas.map(nameOfArea).join('; ');
  * What the plan still needs before the investigation can be closed, all of it at once. There is a plan
  * (utredningsplan); it says for what purpose the investigation is made; it decides on each area that the triangle had
  * on the day the investigation was opened, takes up at least one, and gives its reason for each that it leaves out,
- * since an investigation is no wider than justified. `on` is the day of the closing, whose law is cited.
+ * since an investigation is no wider than justified; and it has been looked at since a report joined last. `on` is the
+ * day of the closing, whose law is cited.
  */
 export function planMissing(plan: Plan, { openedOn, on }: { openedOn: Day; on: Day }): Refusal[] {
   if (plan.version === 0) return [noPlan(on)];
@@ -61,6 +72,7 @@ export function planMissing(plan: Plan, { openedOn, on }: { openedOn: Day; on: D
     ...(plan.areas.some(({ decision }) => decision === 'utreds') ? [] : [noAreaChosen(on)]),
     ...(undecided.length > 0 ? [areasUndecided(undecided, on)] : []),
     ...(unexplained.length > 0 ? [areasUnexplained(unexplained, on)] : []),
+    ...(plan.reviewNeeded ? [notReviewed(on)] : []),
   ];
 }
 
@@ -115,4 +127,17 @@ const areasUnexplained = (areas: readonly AreaCode[], on: Day): Refusal => ({
     en: `The reason is missing for areas that are left out: ${named(areas)}.`,
   },
   remedy: { sv: 'Ange reason för vart och ett med PUT …/plan.', en: 'Give reason for each with PUT …/plan.' },
+});
+
+const notReviewed = (on: Day): Refusal => ({
+  rule: 'plan.review-after-report',
+  law: citationOn('proportionerlig-utredning', on),
+  text: {
+    sv: 'En anmälan har påförts utredningen sedan planen sparades.',
+    en: 'A report has joined the investigation since the plan was saved.',
+  },
+  remedy: {
+    sv: 'Läs anmälan, och spara planen på nytt med PUT …/plan, ändrad eller som den är.',
+    en: 'Read the report, and save the plan anew with PUT …/plan, changed or as it is.',
+  },
 });

@@ -59,8 +59,27 @@ export const PlanInput = z
   });
 export type PlanInput = z.infer<typeof PlanInput>;
 
+const exampleVersion = {
+  version: 2,
+  purpose: 'Ta reda på om barnet får den omsorg det behöver, och vad familjen behöver för stöd.',
+  questions: ['Får barnet mat och sömn varje dag?', 'Vad har märkena på armarna kommit av?'],
+  areas: [
+    { area: 'grundlaggande-omsorg', decision: 'utreds', reason: null },
+    {
+      area: 'boende-arbete-och-ekonomi',
+      decision: 'utreds-inte',
+      reason: 'Inget i anmälan rör familjens ekonomi.',
+    },
+  ],
+  plannedConversations: ['Enskilt samtal med barnet', 'Samtal med mamman'],
+  plannedConsultations: ['Skolan', 'Barnhälsovården'],
+  partiesComments: 'Mamman vill att pappan också hörs.',
+  savedAt: '2026-12-01T13:20:00.000Z',
+  savedBy: 'karin.ek',
+} as const;
+
 /** One version of the plan. Version 0 is the plan that nobody has saved yet: empty, without day and hand. */
-export const Plan = z
+export const PlanVersion = z
   .object({
     version: Version,
     purpose: z.string().nullable(),
@@ -72,34 +91,20 @@ export const Plan = z
     savedAt: InstantOut.nullable(),
     savedBy: HandlerId.nullable(),
   })
-  .meta({
-    id: 'Plan',
-    examples: [
-      {
-        version: 2,
-        purpose: 'Ta reda på om barnet får den omsorg det behöver, och vad familjen behöver för stöd.',
-        questions: ['Får barnet mat och sömn varje dag?', 'Vad har märkena på armarna kommit av?'],
-        areas: [
-          { area: 'grundlaggande-omsorg', decision: 'utreds', reason: null },
-          {
-            area: 'boende-arbete-och-ekonomi',
-            decision: 'utreds-inte',
-            reason: 'Inget i anmälan rör familjens ekonomi.',
-          },
-        ],
-        plannedConversations: ['Enskilt samtal med barnet', 'Samtal med mamman'],
-        plannedConsultations: ['Skolan', 'Barnhälsovården'],
-        partiesComments: 'Mamman vill att pappan också hörs.',
-        savedAt: '2026-12-01T13:20:00.000Z',
-        savedBy: 'karin.ek',
-      },
-    ],
-  });
+  .meta({ id: 'PlanVersion', examples: [exampleVersion] });
+export type PlanVersion = z.infer<typeof PlanVersion>;
+
+/** The current version of the plan, and whether it needs a new look. */
+export const Plan = PlanVersion.extend({
+  reviewNeeded: z
+    .boolean()
+    .describe('En anmälan har påförts sedan planen sparades: look at it anew, and save it, changed or not'),
+}).meta({ id: 'Plan', examples: [{ ...exampleVersion, reviewNeeded: false }] });
 export type Plan = z.infer<typeof Plan>;
 
 /** Every version of a plan, the latest first. */
-export const PlanVersions = z.object({ items: z.array(Plan) }).meta({
+export const PlanVersions = z.object({ items: z.array(PlanVersion) }).meta({
   id: 'PlanVersions',
-  examples: [{ items: [(Plan.meta()!.examples as Plan[])[0]!] }],
+  examples: [{ items: [exampleVersion] }],
 });
 export type PlanVersions = z.infer<typeof PlanVersions>;

@@ -1,13 +1,24 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
+import { intake } from '../../intake/tables.ts';
 import { addPeriod, type Day, startOfDay } from '../../kernel/day.ts';
 import { type PlanVersionRow, planVersion } from './tables.ts';
 
 const { placeholder } = sql;
 
+/** On how many reports the investigation rests: those that opened it and joined it. */
+const reports = sql<number>`(select count(*) from ${intake}
+  where ${intake.investigationId} = ${placeholder('investigationId')})`.mapWith(Number);
+
+/** A version of a plan, and how many reports there are today. */
+export interface Found {
+  readonly plan: PlanVersionRow;
+  readonly reports: number;
+}
+
 const latest = prepared((reader: Reader) =>
   reader
-    .select()
+    .select({ plan: planVersion, reports })
     .from(planVersion)
     .where(eq(planVersion.investigationId, placeholder('investigationId')))
     .orderBy(desc(planVersion.version))
@@ -16,7 +27,7 @@ const latest = prepared((reader: Reader) =>
 );
 const latestUntil = prepared((reader: Reader) =>
   reader
-    .select()
+    .select({ plan: planVersion, reports })
     .from(planVersion)
     .where(
       and(
@@ -36,9 +47,16 @@ const all = prepared((reader: Reader) =>
     .orderBy(desc(planVersion.version))
     .prepare(),
 );
+const reportCount = prepared((reader: Reader) =>
+  reader
+    .select({ count: count() })
+    .from(intake)
+    .where(eq(intake.investigationId, placeholder('investigationId')))
+    .prepare(),
+);
 
 /** The current version of a plan, if any was saved. */
-export async function findPlan(reader: Reader, investigationId: string): Promise<PlanVersionRow | undefined> {
+export async function findPlan(reader: Reader, investigationId: string): Promise<Found | undefined> {
   return (await latest(reader).execute({ investigationId }))[0];
 }
 
@@ -47,7 +65,7 @@ export async function findPlanOn(
   reader: Reader,
   investigationId: string,
   on: Day,
-): Promise<PlanVersionRow | undefined> {
+): Promise<Found | undefined> {
   const until = startOfDay(addPeriod(on, { days: 1 }));
   return (await latestUntil(reader).execute({ investigationId, until }))[0];
 }
@@ -55,6 +73,11 @@ export async function findPlanOn(
 /** Every version of a plan, the latest first. */
 export async function findPlanVersions(reader: Reader, investigationId: string): Promise<PlanVersionRow[]> {
   return all(reader).execute({ investigationId });
+}
+
+/** On how many reports an investigation rests, whoever asks. */
+export async function countReports(reader: Reader, investigationId: string): Promise<number> {
+  return (await reportCount(reader).execute({ investigationId }))[0]!.count;
 }
 
 export async function insertPlanVersion(tx: Tx, row: PlanVersionRow): Promise<void> {

@@ -19,6 +19,8 @@ export const planVersion = table(
     plannedConversations: json<string[]>().notNull(),
     plannedConsultations: json<string[]>().notNull(),
     partiesComments: text(),
+    /** How many reports the investigation rested on when it was saved: one that joins later asks for a new look. */
+    reports: integer(),
     savedAt: text<Instant>().notNull(),
     savedBy: text().notNull(),
   },

@@ -36,6 +36,7 @@ test('a draft without questions gets those proposed for the areas that the plan 
     counterpartName: null,
     basis: null,
     consentNote: null,
+    doNotInformGuardians: false,
     questions: [{ area: 'sociala-relationer', text: 'Har eleven vänner, och förekommer kränkningar?' }],
     status: 'utkast',
     sentOn: null,
@@ -43,11 +44,13 @@ test('a draft without questions gets those proposed for the areas that the plan 
     remindedOn: [],
     answeredOn: null,
     answer: null,
+    answerStatements: [],
     closedOn: null,
     closingReason: null,
     version: 1,
     createdAt: '2026-03-16T09:00:00.000Z',
     createdBy: 'karin.ek',
+    coverLines: [expect.stringContaining('Svaret behövs i tid')],
   });
   expect(begun.headers.location).toBe(`/barnakt/v1/2281/consultations/${begun.body.id}`);
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../src/kernel/day.ts';
-import { type Bond, siblingsOf, wereSiblings } from '../../../src/record/rules.ts';
+import { type Bond, siblingsOf } from '../../../src/person/rules.ts';
+import { wereSiblings } from '../../../src/record/rules.ts';
 
 const ON = day('2026-03-02');
 

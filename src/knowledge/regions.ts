@@ -1,0 +1,25 @@
+/** The regions, which run health care, by their name without the word region. A closed list, so that no typo passes. */
+export const REGIONS = [
+  'Blekinge',
+  'Dalarna',
+  'Gotland',
+  'Gävleborg',
+  'Halland',
+  'Jämtland Härjedalen',
+  'Jönköpings län',
+  'Kalmar län',
+  'Kronoberg',
+  'Norrbotten',
+  'Skåne',
+  'Stockholm',
+  'Sörmland',
+  'Uppsala',
+  'Värmland',
+  'Västerbotten',
+  'Västernorrland',
+  'Västmanland',
+  'Västra Götaland',
+  'Örebro län',
+  'Östergötland',
+] as const;
+export type Region = (typeof REGIONS)[number];
