@@ -19,6 +19,7 @@ import { findIntakesOfReport } from './intake/store.ts';
 import { analysisRoutes } from './investigation/analysis/routes.ts';
 import { areaRoutes } from './investigation/area/routes.ts';
 import { communicationRoutes } from './investigation/communication/routes.ts';
+import { consentRoutes } from './investigation/consent/routes.ts';
 import { consultationRoutes } from './investigation/consultation/routes.ts';
 import { conversationRoutes } from './investigation/conversation/routes.ts';
 import { decisionRoutes } from './investigation/decision/routes.ts';
@@ -131,6 +132,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await consultationRoutes(board);
       await analysisRoutes(board);
       await communicationRoutes(board);
+      await consentRoutes(board);
       await decisionRoutes(board);
       await recordRoutes(board);
       await deadlineRoutes(board);

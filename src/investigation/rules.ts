@@ -18,6 +18,7 @@ export type InvestigationAction =
   | 'consult'
   | 'analyse'
   | 'communicate'
+  | 'consent'
   | 'decide';
 
 /** What may follow what: closed is closed. A truth table, tested cell by cell over HTTP. */
@@ -32,6 +33,7 @@ export const PERMITTED = {
     consult: true,
     analyse: true,
     communicate: true,
+    consent: true,
     decide: true,
   },
   closed: {
@@ -44,6 +46,7 @@ export const PERMITTED = {
     consult: 'closed',
     analyse: 'closed',
     communicate: 'closed',
+    consent: 'closed',
     decide: 'closed',
   },
 } as const satisfies Record<InvestigationState, Record<InvestigationAction, true | 'closed'>>;

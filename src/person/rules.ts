@@ -225,3 +225,12 @@ export const protectionNotLifted: Refusal = {
     en: 'Ask a team leader who is named for the person.',
   },
 };
+
+/** Someone is told of who is not there, or is not to be known to the caller: the two are never told apart. */
+export const noSuchPerson = (field: string): Violation => ({
+  field,
+  text: {
+    sv: 'Personen finns inte. Registrera personen och dess relation till barnet först.',
+    en: 'There is no such person. Register the person and its relation to the child first.',
+  },
+});

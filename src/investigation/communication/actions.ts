@@ -6,6 +6,7 @@ import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, type Violation, valid } from '../../kernel/outcome.ts';
 import { findGuardians, findKnownPerson, getSubject } from '../../person/actions.ts';
+import { noSuchPerson } from '../../person/rules.ts';
 import { auditIn, getForReading, getForWork } from '../actions.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
@@ -109,18 +110,10 @@ async function requireParty(
   on: Day,
   found: readonly Violation[] = [],
 ) {
-  valid(found, (await findKnownPerson(work, partyId)) ? [] : [NO_SUCH_PERSON]);
+  valid(found, (await findKnownPerson(work, partyId)) ? [] : [noSuchPerson('partyId')]);
   const parties = await findParties(work.tx, await getSubject(work, childId), on);
   permit(rules.notAParty(partyId, parties, on));
 }
-
-const NO_SUCH_PERSON = {
-  field: 'partyId',
-  text: {
-    sv: 'Personen finns inte. Registrera personen och dess relation till barnet först.',
-    en: 'There is no such person. Register the person and its relation to the child first.',
-  },
-};
 
 /** Records the comment (yttrande) of the party. @throws NotFound. @throws Stale. @throws Invalid. @throws Refused. */
 export async function recordComment(
