@@ -10,7 +10,14 @@ import { isConversationOf } from '../conversation/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { choiceOf } from '../plan/rules.ts';
 import type { InvestigationRow } from '../tables.ts';
-import { citedElsewhere, factorMisplaced, sideOf, triangleOf, warningsOn } from './rules.ts';
+import {
+  citedElsewhere,
+  factorMisplaced,
+  type StatementCount,
+  sideOf,
+  triangleOf,
+  warningsOn,
+} from './rules.ts';
 import type * as schema from './schema.ts';
 import * as store from './store.ts';
 
@@ -51,6 +58,11 @@ export async function loadTriangle(reader: Reader, investigationId: string): Pro
     await store.countStatements(reader, investigationId),
     await store.countFactors(reader, investigationId),
   );
+}
+
+/** How many statements there are on each area that has any: for rules. */
+export function countStatements(reader: Reader, investigationId: string): Promise<StatementCount[]> {
+  return store.countStatements(reader, investigationId);
 }
 
 async function notOfInvestigation(

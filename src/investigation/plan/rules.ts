@@ -43,7 +43,7 @@ export function areaGivenTwice(areas: NonNullable<PlanInput['areas']>): Violatio
 }
 
 /** The names of areas, unchanged in both languages: they belong to a registered trademark. */
-const named = (areas: readonly CodeOf<'needsArea'>[]) =>
+export const named = (areas: readonly CodeOf<'needsArea'>[]) =>
   areas.map((area) => entryOf('needsArea', area).sv).join('; ');
 
 /**
