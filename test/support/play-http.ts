@@ -134,6 +134,8 @@ const HANDS: Hands<Stage> = {
     postOn(stage, consultationOf(stage, child, counterpart), '/withdrawal', told),
   'waive-step': (stage, told, child) => post(stage, `${caseOf(stage, child)}/consultation-steps`, told),
   analyse: (stage, told, child) => put(stage, `${caseOf(stage, child)}/analysis`, told),
+  'sign-analysis': (stage, told, child) =>
+    postOn(stage, `${caseOf(stage, child)}/analysis`, '/signatures', told),
   async communicate(stage, { party, ...told }, child) {
     const partyId = party && idOf(stage.cast.persons, party);
     const { id } = await post(stage, `${caseOf(stage, child)}/communications`, { ...told, partyId });
@@ -143,5 +145,7 @@ const HANDS: Hands<Stage> = {
     const path = `${caseOf(stage, child)}/communications/${idOf(stage.cast.communications, child, party)}`;
     return put(stage, `${path}/comment`, told, path);
   },
+  consent: (stage, { party, ...told }, child) =>
+    post(stage, `${caseOf(stage, child)}/consents`, { ...told, personId: idOf(stage.cast.persons, party) }),
   close: (stage, told, child) => postOn(stage, caseOf(stage, child), '/decision', told),
 };
