@@ -24,6 +24,7 @@ type Action =
   | 'consult'
   | 'analyse'
   | 'communicate'
+  | 'consent'
   | 'decide';
 
 const closed = 'investigation.closed';
@@ -31,8 +32,8 @@ const closed = 'investigation.closed';
 /** Whether it goes through; the rule of a 409 where it does not. */
 // biome-ignore format: a table
 const EXPECTED: Readonly<Record<State, Readonly<Record<Action, true | string>>>> = {
-  running: { work: true,   assign: true,   extend: true,   plan: true,   state: true,   converse: true,   consult: true,   analyse: true,   communicate: true,   decide: true },
-  closed:  { work: closed, assign: closed, extend: closed, plan: closed, state: closed, converse: closed, consult: closed, analyse: closed, communicate: closed, decide: closed },
+  running: { work: true,   assign: true,   extend: true,   plan: true,   state: true,   converse: true,   consult: true,   analyse: true,   communicate: true,   consent: true,   decide: true },
+  closed:  { work: closed, assign: closed, extend: closed, plan: closed, state: closed, converse: closed, consult: closed, analyse: closed, communicate: closed, consent: closed, decide: closed },
 };
 
 const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat, och ärendet är överlämnat.' };
@@ -182,6 +183,15 @@ const WRITES: readonly Write[] = [
     write: (at, _, { match }) => lena.put(`${at}/analysis`, { analysis: {} }, { match }),
   },
   {
+    action: 'analyse',
+    operation: 'analysis.sign',
+    given: async (at) => {
+      const analysis = { together: 'Skolan skyddar.', meaningForChild: 'Barnet orkar inte leka.' };
+      return { id: '', match: (await lena.put(`${at}/analysis`, { analysis }, { match: '"0"' })).etag };
+    },
+    write: (at, _, { match }) => lena.post(`${at}/analysis/signatures`, { part: 'analys' }, { match }),
+  },
+  {
     action: 'communicate',
     operation: 'communication.record',
     write: (at) => lena.post(`${at}/communications`, { exception: 'Obehövligt.' }),
@@ -192,6 +202,15 @@ const WRITES: readonly Write[] = [
     given: aSending,
     write: (at, _, { id, match }) =>
       lena.put(`${at}/communications/${id}/comment`, { receivedOn: '2026-03-02' }, { match }),
+  },
+  {
+    action: 'consent',
+    operation: 'consent.record',
+    write: async (at) => {
+      const { childId: personId } = (await lena.get(at)).body;
+      const consent = { personId, intervention: 'kontaktperson', answer: 'begar', on: '2026-03-02' };
+      return lena.post(`${at}/consents`, consent);
+    },
   },
   {
     action: 'decide',
