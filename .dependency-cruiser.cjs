@@ -12,6 +12,7 @@ const parts = [
   'information',
   'analysis',
   'communication',
+  'consent',
   'decision',
   'notification',
 ];
@@ -42,7 +43,7 @@ const upward = floors.slice(0, -1).map((floor, at) => ({
   to: { path: floors.slice(at + 1).flat(), pathNot: floors.slice(0, at + 1).flat() },
 }));
 
-const pure = '/(rules|schema|evaluate|derive|record|number)[.]ts$|/catalogue/|/knowledge/(?!routes)|^src/kernel/';
+const pure = '/(rules|completeness|schema|evaluate|derive|record|number)[.]ts$|/catalogue/|/knowledge/(?!routes)|^src/kernel/';
 
 module.exports = {
   forbidden: [

@@ -7,9 +7,10 @@ import type {
   PreliminaryAssessmentInput,
   ProtectionAssessmentInput,
 } from '../src/intake/schema.ts';
-import type { AnalysisInput } from '../src/investigation/analysis/schema.ts';
+import type { AnalysisInput, AnalysisSignatureInput } from '../src/investigation/analysis/schema.ts';
 import type { AreaFactorInput, AreaStatementInput, Origin } from '../src/investigation/area/schema.ts';
 import type { CommentInput, CommunicationInput } from '../src/investigation/communication/schema.ts';
+import type { ConsentInput } from '../src/investigation/consent/schema.ts';
 import type {
   AnswerInput,
   ConsultationInput,
@@ -81,10 +82,14 @@ export interface Told {
   withdraw: WithdrawalInput & FromCounterpart;
   'waive-step': StepWaiverInput;
   analyse: AnalysisInput;
+  /** As it then reads. */
+  'sign-analysis': AnalysisSignatureInput;
   communicate: Omit<CommunicationInput, 'partyId'> & { readonly party?: Alias };
   comment: CommentInput & { readonly party: Alias };
   /** Told of the investigation: a party, or the child; nobody where an exception is for all. */
   inform: Omit<PartyInformationInput, 'personId'> & { readonly party?: Alias };
+  /** What a guardian or the child answers about an intervention. */
+  consent: Omit<ConsentInput, 'personId'> & { readonly party: Alias };
   close: DecisionInput;
   notify: Omit<NotificationInput, 'partyId'> & { readonly party: Alias };
   appeal: AppealInput & { readonly party: Alias };

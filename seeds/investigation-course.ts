@@ -29,7 +29,7 @@ const DECISION: Readonly<
 
 /** The ordinary course of an investigation that is opened on a day, from its plan to the decision. */
 export function investigationCourse(line: Line, openedOn: Day): Move[] {
-  const { child, path, parties, isProtected, team } = line;
+  const { child, path, parties, theme, isProtected, team } = line;
   const { worker, leader } = team;
   const { pace = 1, outcome = 'insats-sol' } = path;
   const at = (days: number) => Math.round(days * pace);
@@ -94,11 +94,27 @@ export function investigationCourse(line: Line, openedOn: Day): Move[] {
           })),
         ]
       : []),
+    ...(outcome === 'insats-sol'
+      ? parties.flatMap((party) =>
+          theme.interventions.map((intervention) =>
+            move('closed', at(75) + 14, (on) => ({
+              by: postman,
+              does: 'consent',
+              child,
+              party,
+              intervention,
+              answer: 'samtycker',
+              on,
+            })),
+          ),
+        )
+      : []),
     move('closed', at(75) + 25, () => ({
       by: outcome === 'vard-lvu' ? 'decisionMaker' : leader,
       does: 'close',
       child,
       outcome,
+      ...(outcome === 'insats-sol' && { interventions: theme.interventions.map((type) => ({ type })) }),
       ...DECISION[outcome],
     })),
     move('closed', at(75) + 27, (informedOn) => ({
@@ -259,5 +275,7 @@ function assessment({ child, age, path, theme, team }: Line, at: (days: number) 
         proposal: needless ? 'Utredningen avslutas utan insats.' : theme.proposal,
       },
     })),
+    move('analysed', at(68), () => ({ by, does: 'sign-analysis', child, part: 'analys' })),
+    move('analysed', at(68), () => ({ by, does: 'sign-analysis', child, part: 'bedomning' })),
   ];
 }

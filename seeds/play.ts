@@ -6,10 +6,11 @@ import { perform, type Work } from '../src/access/work.ts';
 import * as intakes from '../src/intake/actions.ts';
 import { intake } from '../src/intake/tables.ts';
 import * as investigations from '../src/investigation/actions.ts';
-import { loadAnalysis, saveAnalysis } from '../src/investigation/analysis/actions.ts';
+import { loadAnalysis, saveAnalysis, signAnalysis } from '../src/investigation/analysis/actions.ts';
 import { recordFactor, recordStatement } from '../src/investigation/area/actions.ts';
 import { communicate, recordComment } from '../src/investigation/communication/actions.ts';
 import { communication } from '../src/investigation/communication/tables.ts';
+import { recordConsent } from '../src/investigation/consent/actions.ts';
 import * as consultations from '../src/investigation/consultation/actions.ts';
 import { consultation } from '../src/investigation/consultation/tables.ts';
 import { recordConversation } from '../src/investigation/conversation/actions.ts';
@@ -214,6 +215,10 @@ const HANDS: Hands<Stage> = {
     const id = latestOf(cast.investigations, child);
     await saveAnalysis(work, id, told, (await loadAnalysis(work.tx, id)).version);
   },
+  'sign-analysis': async ({ work, cast }, told, child) => {
+    const id = latestOf(cast.investigations, child);
+    await signAnalysis(work, id, told, (await loadAnalysis(work.tx, id)).version);
+  },
   communicate: async ({ work, cast }, { party, ...told }, child) => {
     const partyId = party && idOf(cast.persons, party);
     const { id } = await communicate(work, latestOf(cast.investigations, child), { ...told, partyId });
@@ -228,6 +233,11 @@ const HANDS: Hands<Stage> = {
     const personId = party && idOf(cast.persons, party);
     return recordInformation(work, latestOf(cast.investigations, child), { ...told, personId });
   },
+  consent: ({ work, cast }, { party, ...told }, child) =>
+    recordConsent(work, latestOf(cast.investigations, child), {
+      ...told,
+      personId: idOf(cast.persons, party),
+    }),
   close: async (stage, told, child) => {
     const [work, id, basedOn] = await onInvestigation(stage, child);
     await decideInvestigation(work, id, told, basedOn);

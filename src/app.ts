@@ -21,6 +21,7 @@ import { analysisRoutes } from './investigation/analysis/routes.ts';
 import { areaRoutes } from './investigation/area/routes.ts';
 import { takingRoutes } from './investigation/area/taking/routes.ts';
 import { communicationRoutes } from './investigation/communication/routes.ts';
+import { consentRoutes } from './investigation/consent/routes.ts';
 import { consultationRoutes } from './investigation/consultation/routes.ts';
 import { conversationRoutes } from './investigation/conversation/routes.ts';
 import { decisionRoutes } from './investigation/decision/routes.ts';
@@ -143,6 +144,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await informationRoutes(board);
       await analysisRoutes(board);
       await communicationRoutes(board);
+      await consentRoutes(board);
       await decisionRoutes(board);
       await notificationRoutes(board);
       await recordRoutes(board);

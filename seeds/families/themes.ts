@@ -15,6 +15,8 @@ export interface Theme {
   readonly need: CodeOf<'needsArea'>;
   readonly bestInterests: string;
   readonly proposal: string;
+  /** What is granted where the family wants it. */
+  readonly interventions: readonly CodeOf<'interventionType'>[];
 }
 
 export const THEMES: Readonly<Record<CodeOf<'causeGroup'>, Theme>> = {
@@ -36,6 +38,7 @@ export const THEMES: Readonly<Record<CodeOf<'causeGroup'>, Theme>> = {
     need: 'sakerhet',
     bestInterests: 'Barnets bästa är att bo med den förälder som skyddar det.',
     proposal: 'Stödsamtal för barnet och samtal om våld för föräldrarna.',
+    interventions: ['personligt-stod', 'foraldraskapsstod'],
   },
   foralder: {
     purpose: 'Ta reda på om barnet får den omsorg det behöver, och vilket stöd familjen behöver.',
@@ -55,6 +58,7 @@ export const THEMES: Readonly<Record<CodeOf<'causeGroup'>, Theme>> = {
     need: 'grundlaggande-omsorg',
     bestInterests: 'Barnets bästa är att bo kvar hemma med stöd.',
     proposal: 'Familjebehandling i hemmet.',
+    interventions: ['familjebehandling'],
   },
   barn: {
     purpose: 'Ta reda på vad som ligger bakom det som har hänt, och vad den unge behöver.',
@@ -69,6 +73,7 @@ export const THEMES: Readonly<Record<CodeOf<'causeGroup'>, Theme>> = {
     need: 'utbildning',
     bestInterests: 'Den unges bästa är att komma tillbaka till skolan med en vuxen vid sin sida.',
     proposal: 'Kontaktperson och stöd i skolarbetet.',
+    interventions: ['kontaktperson', 'skolinriktad'],
   },
   annat: {
     purpose: 'Ta reda på vad barnet behöver.',
@@ -83,5 +88,6 @@ export const THEMES: Readonly<Record<CodeOf<'causeGroup'>, Theme>> = {
     need: 'grundlaggande-omsorg',
     bestInterests: 'Barnets bästa är att ha det lugnt omkring sig.',
     proposal: 'Råd och stöd.',
+    interventions: ['radgivning-utan-behovsprovning'],
   },
 };

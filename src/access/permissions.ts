@@ -1,4 +1,4 @@
-import type { Caller, Role } from './caller.ts';
+import { type Caller, ROLES, type Role } from './caller.ts';
 
 /** Everything that a route can ask for. Each route names exactly one, or `public`. */
 export const PERMISSIONS = [
@@ -81,9 +81,23 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
   administrator: ['knowledge:read', 'variable:read'],
 };
 
+const gives = (role: Role, permission: Permission, { scopes }: Caller): boolean =>
+  role === 'integration' ? scopes.includes(permission) : GRANTED[role].includes(permission);
+
 /** True when one of the caller's roles, or for an `integration` one of its scopes, gives the permission. */
 export function holds(caller: Caller, permission: Permission): boolean {
-  return caller.roles.some((role) =>
-    role === 'integration' ? caller.scopes.includes(permission) : GRANTED[role].includes(permission),
+  return caller.roles.some((role) => gives(role, permission, caller));
+}
+
+/**
+ * In what role a caller who holds the permission acts: of theirs that give it, the most particular one. A machine is
+ * thereby shown as one. For what is signed.
+ * @throws RangeError when none does.
+ */
+export function roleWith(caller: Caller, permission: Permission): Role {
+  const found = (Object.keys(ROLES) as Role[]).findLast(
+    (role) => caller.roles.includes(role) && gives(role, permission, caller),
   );
+  if (found === undefined) throw new RangeError(`The caller does not hold ${permission}.`);
+  return found;
 }

@@ -27,7 +27,7 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
   const consultations = running ? await loadConsultations(reader, row.id) : [];
   const communications = running ? await listCommunications(reader, row.id, caller) : [];
   const deadlines = (await deadlinesOfInvestigation(asking, row.id)).items.filter(isOpen);
-  const { missing } = await loadCompleteness(reader, row, null, today);
+  const { missing } = await loadCompleteness(reader, row, {}, today);
   const plan = await loadPlan(reader, row.id);
   const analysis = await loadAnalysis(reader, row.id);
   const entries = await readInvestigationEntries(asking, row.childId);

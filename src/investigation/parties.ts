@@ -1,5 +1,5 @@
 import { ageOn, type Day } from '../kernel/day.ts';
-import type { Refusal, Violation } from '../kernel/outcome.ts';
+import type { Refusal } from '../kernel/outcome.ts';
 import { ADULT_AGE, PARTY_AGE } from '../knowledge/consent.ts';
 import { citationOn } from '../knowledge/law.ts';
 
@@ -42,12 +42,3 @@ export function notAParty(personId: string, parties: readonly string[], of: ForP
     },
   ];
 }
-
-/** The same whether the person is not there or is not to be known to the caller. */
-export const noSuchPerson = (field: string): Violation => ({
-  field,
-  text: {
-    sv: 'Personen finns inte. Registrera personen och dess relation till barnet först.',
-    en: 'There is no such person. Register the person and its relation to the child first.',
-  },
-});

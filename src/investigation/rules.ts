@@ -24,6 +24,7 @@ export type InvestigationAction =
   | 'communicate'
   | 'inform'
   | 'inform-of-closing'
+  | 'consent'
   | 'decide'
   | 'notify';
 
@@ -52,6 +53,7 @@ export const PERMITTED = {
     communicate: true,
     inform: true,
     'inform-of-closing': true,
+    consent: true,
     decide: true,
     notify: 'running',
   },
@@ -70,6 +72,7 @@ export const PERMITTED = {
     communicate: 'closed',
     inform: 'closed',
     'inform-of-closing': true,
+    consent: 'closed',
     decide: 'closed',
     notify: true,
   },

@@ -13,6 +13,7 @@ import { factor, factorKind } from './codebooks/factor.ts';
 import { extensionGround, intakeOutcome, notHeardReason, protectionNeed } from './codebooks/intake.ts';
 import {
   changeAssessment,
+  consentAnswer,
   goalStatus,
   interventionEndReason,
   interventionGroup,
@@ -20,6 +21,7 @@ import {
   sipStatus,
 } from './codebooks/intervention.ts';
 import {
+  analysisPart,
   areaDecision,
   attitude,
   conversationForm,
@@ -69,6 +71,7 @@ export const CODEBOOKS = {
   respondent,
   livingSituation,
   attitude,
+  analysisPart,
   investigationOutcome,
   declinedBy,
   consultationStep,
@@ -89,6 +92,7 @@ export const CODEBOOKS = {
   earlierContact,
   interventionGroup,
   interventionType,
+  consentAnswer,
   goalStatus,
   changeAssessment,
   interventionEndReason,

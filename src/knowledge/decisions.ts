@@ -222,3 +222,11 @@ export function decisionCitationOn(code: DecisionCode, on: Day): string {
   const rule = decisionRuleOf(code);
   return citationsOn([...rule.citations, ...rule.delegation], on);
 }
+
+/** What some decisions rest on, on a day, without what says who may make them. Joined with `; `. */
+export function legalBasisOn(codes: readonly DecisionCode[], on: Day): string {
+  return citationsOn(
+    codes.flatMap((code) => decisionRuleOf(code).citations),
+    on,
+  );
+}

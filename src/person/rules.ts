@@ -258,3 +258,12 @@ export function siblingsOf(personId: string, relations: readonly Bond[], on: Day
   });
   return new Set(found.filter((id) => id !== personId));
 }
+
+/** Someone is told of who is not there, or is not to be known to the caller: the two are never told apart. */
+export const noSuchPerson = (field: string): Violation => ({
+  field,
+  text: {
+    sv: 'Personen finns inte. Registrera personen och dess relation till barnet först.',
+    en: 'There is no such person. Register the person and its relation to the child first.',
+  },
+});

@@ -35,6 +35,7 @@ const EXPECTED = {
   communicate: { running: true, closed },
   inform:      { running: true, closed },
   'inform-of-closing': { running: true, closed: true },
+  consent:     { running: true, closed },
   decide:      { running: true, closed },
   notify:      { running, closed: true },
 } as const satisfies Record<string, Record<State, true | string>>;
@@ -329,6 +330,15 @@ const WRITES: readonly Write[] = [
     write: (at, _, { match }) => lena.put(`${at}/analysis`, { analysis: {} }, { match }),
   },
   {
+    action: 'analyse',
+    operation: 'analysis.sign',
+    given: async (at) => {
+      const analysis = { together: 'Skolan skyddar.', meaningForChild: 'Barnet orkar inte leka.' };
+      return { id: '', match: (await lena.put(`${at}/analysis`, { analysis }, { match: '"0"' })).etag };
+    },
+    write: (at, _, { match }) => lena.post(`${at}/analysis/signatures`, { part: 'analys' }, { match }),
+  },
+  {
     action: 'communicate',
     operation: 'communication.record',
     write: (at) => lena.post(`${at}/communications`, { exception: 'Obehövligt.' }),
@@ -357,6 +367,15 @@ const WRITES: readonly Write[] = [
       },
     ];
   }),
+  {
+    action: 'consent',
+    operation: 'consent.record',
+    write: async (at) => {
+      const { childId: personId } = (await lena.get(at)).body;
+      const consent = { personId, intervention: 'kontaktperson', answer: 'begar', on: '2026-03-02' };
+      return lena.post(`${at}/consents`, consent);
+    },
+  },
   {
     action: 'decide',
     operation: 'investigation.decide',

@@ -134,6 +134,8 @@ const HANDS: Hands<Stage> = {
     postOn(stage, consultationOf(stage, child, counterpart), '/withdrawal', told),
   'waive-step': (stage, told, child) => post(stage, `${caseOf(stage, child)}/consultation-steps`, told),
   analyse: (stage, told, child) => put(stage, `${caseOf(stage, child)}/analysis`, told),
+  'sign-analysis': (stage, told, child) =>
+    postOn(stage, `${caseOf(stage, child)}/analysis`, '/signatures', told),
   async communicate(stage, { party, ...told }, child) {
     const partyId = party && idOf(stage.cast.persons, party);
     const { id } = await post(stage, `${caseOf(stage, child)}/communications`, { ...told, partyId });
@@ -147,6 +149,8 @@ const HANDS: Hands<Stage> = {
     const personId = party && idOf(stage.cast.persons, party);
     return post(stage, `${caseOf(stage, child)}/party-information`, { ...told, personId });
   },
+  consent: (stage, { party, ...told }, child) =>
+    post(stage, `${caseOf(stage, child)}/consents`, { ...told, personId: idOf(stage.cast.persons, party) }),
   close: (stage, told, child) => postOn(stage, caseOf(stage, child), '/decision', told),
   async notify(stage, { party, ...told }, child) {
     const partyId = idOf(stage.cast.persons, party);

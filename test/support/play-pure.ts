@@ -325,6 +325,9 @@ const HANDS: Hands<Stage> = {
         }
       : (saved ?? { needs: [], childAttitude: null, guardianAttitude: null, childViewRecorded: false });
   },
+  // Who signed what, and who consented to what, is judged when the case is closed and is in no record.
+  async 'sign-analysis'() {},
+  async consent() {},
   async communicate(stage, { party = null, sentOn = stage.today, commentBy, exception }, child) {
     caseOf(stage, child).communications.push({
       partyId: party,

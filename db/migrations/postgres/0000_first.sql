@@ -101,6 +101,16 @@ CREATE TABLE "protection_assessment" (
 	"recorded_at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "analysis_signature" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"part" text collate "C" NOT NULL,
+	"version" integer NOT NULL,
+	"signed_by" text collate "C" NOT NULL,
+	"signed_at" text collate "C" NOT NULL,
+	"role" text collate "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "analysis_version" (
 	"investigation_id" text collate "C" NOT NULL,
 	"version" integer NOT NULL,
@@ -171,6 +181,19 @@ CREATE TABLE "communication" (
 	"version" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "consent" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"person_id" text collate "C" NOT NULL,
+	"intervention" text collate "C" NOT NULL,
+	"placement_form" text collate "C",
+	"answer" text collate "C" NOT NULL,
+	"on" text collate "C" NOT NULL,
+	"note" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "consultation" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"investigation_id" text collate "C" NOT NULL,
@@ -224,8 +247,12 @@ CREATE TABLE "conversation" (
 CREATE TABLE "investigation_decision" (
 	"investigation_id" text collate "C" PRIMARY KEY NOT NULL,
 	"outcome" text collate "C" NOT NULL,
+	"interventions" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"suitable_without_guardian" boolean DEFAULT false NOT NULL,
 	"reasons" text collate "C" NOT NULL,
 	"legal_basis" text collate "C",
+	"legal_basis_citation" text collate "C",
+	"appealable" boolean,
 	"declined_by" text collate "C",
 	"decided_on" text collate "C" NOT NULL,
 	"decided_by" text collate "C" NOT NULL,
@@ -462,6 +489,7 @@ ALTER TABLE "intake" ADD CONSTRAINT "intake_child_id_person_id_fk" FOREIGN KEY (
 ALTER TABLE "intake_assignment" ADD CONSTRAINT "intake_assignment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "intake_extension" ADD CONSTRAINT "intake_extension_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "protection_assessment" ADD CONSTRAINT "protection_assessment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "analysis_signature" ADD CONSTRAINT "analysis_signature_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analysis_version" ADD CONSTRAINT "analysis_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_factor" ADD CONSTRAINT "area_factor_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_meaning" ADD CONSTRAINT "area_meaning_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -471,6 +499,8 @@ ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_consultation_id_cons
 ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_note_id_note_id_fk" FOREIGN KEY ("note_id") REFERENCES "note"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "communication" ADD CONSTRAINT "communication_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "communication" ADD CONSTRAINT "communication_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consent" ADD CONSTRAINT "consent_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consent" ADD CONSTRAINT "consent_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consultation" ADD CONSTRAINT "consultation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consultation_step_waiver" ADD CONSTRAINT "consultation_step_waiver_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversation" ADD CONSTRAINT "conversation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -509,11 +539,13 @@ CREATE INDEX "intake_investigation" ON "intake" USING btree ("investigation_id")
 CREATE INDEX "intake_assignment_intake" ON "intake_assignment" USING btree ("intake_id","from");--> statement-breakpoint
 CREATE INDEX "intake_extension_intake" ON "intake_extension" USING btree ("intake_id","decided_on");--> statement-breakpoint
 CREATE INDEX "protection_assessment_intake" ON "protection_assessment" USING btree ("intake_id","assessed_at");--> statement-breakpoint
+CREATE INDEX "analysis_signature_of" ON "analysis_signature" USING btree ("investigation_id","signed_at","id");--> statement-breakpoint
 CREATE INDEX "area_factor_of" ON "area_factor" USING btree ("investigation_id","area","recorded_at");--> statement-breakpoint
 CREATE INDEX "area_statement_of" ON "area_statement" USING btree ("investigation_id","area","stated_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "area_statement_part" ON "area_statement" USING btree ("consultation_id","answer_part") WHERE retracted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "area_statement_shared" ON "area_statement" USING btree ("shared_from_id","investigation_id") WHERE retracted_at is null;--> statement-breakpoint
 CREATE INDEX "communication_of" ON "communication" USING btree ("investigation_id","recorded_at","id");--> statement-breakpoint
+CREATE INDEX "consent_of" ON "consent" USING btree ("investigation_id","on","recorded_at","id");--> statement-breakpoint
 CREATE INDEX "consultation_of" ON "consultation" USING btree ("investigation_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "consultation_worklist" ON "consultation" USING btree ("status","answer_day","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "consultation_step_waiver_of" ON "consultation_step_waiver" USING btree ("investigation_id","step");--> statement-breakpoint

@@ -120,6 +120,18 @@ CREATE TABLE `protection_assessment` (
 );
 --> statement-breakpoint
 CREATE INDEX `protection_assessment_intake` ON `protection_assessment` (`intake_id`,`assessed_at`);--> statement-breakpoint
+CREATE TABLE `analysis_signature` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`part` text NOT NULL,
+	`version` integer NOT NULL,
+	`signed_by` text NOT NULL,
+	`signed_at` text NOT NULL,
+	`role` text NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `analysis_signature_of` ON `analysis_signature` (`investigation_id`,`signed_at`,`id`);--> statement-breakpoint
 CREATE TABLE `analysis_version` (
 	`investigation_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -204,6 +216,22 @@ CREATE TABLE `communication` (
 );
 --> statement-breakpoint
 CREATE INDEX `communication_of` ON `communication` (`investigation_id`,`recorded_at`,`id`);--> statement-breakpoint
+CREATE TABLE `consent` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`intervention` text NOT NULL,
+	`placement_form` text,
+	`answer` text NOT NULL,
+	`on` text NOT NULL,
+	`note` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `consent_of` ON `consent` (`investigation_id`,`on`,`recorded_at`,`id`);--> statement-breakpoint
 CREATE TABLE `consultation` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,
@@ -264,8 +292,12 @@ CREATE INDEX `conversation_of` ON `conversation` (`investigation_id`,`held_on`,`
 CREATE TABLE `investigation_decision` (
 	`investigation_id` text PRIMARY KEY NOT NULL,
 	`outcome` text NOT NULL,
+	`interventions` text DEFAULT '[]' NOT NULL,
+	`suitable_without_guardian` integer DEFAULT false NOT NULL,
 	`reasons` text NOT NULL,
 	`legal_basis` text,
+	`legal_basis_citation` text,
+	`appealable` integer,
 	`declined_by` text,
 	`decided_on` text NOT NULL,
 	`decided_by` text NOT NULL,

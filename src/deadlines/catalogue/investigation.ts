@@ -1,4 +1,4 @@
-import { isAppealable } from '../../investigation/decision/rules.ts';
+import { canBeAppealed } from '../../investigation/decision/rules.ts';
 import { allSettledOn } from '../../investigation/information/rules.ts';
 import { partiesOn } from '../../investigation/parties.ts';
 import type { Day } from '../../kernel/day.ts';
@@ -186,7 +186,7 @@ export const appeal: DeadlineRule = {
   metByPassing: { sv: 'Överklagandetiden gick ut', en: 'The time to appeal ran out on' },
   instancesOf: ({ investigations }) =>
     investigations
-      .filter(({ outcome }) => isAppealable(outcome))
+      .filter(({ outcome }) => canBeAppealed(outcome))
       .flatMap((one) =>
         one.notifications.map(({ notifiedOn, appealReceivedOn }, at) => ({
           ...ofInvestigation(one),

@@ -1,10 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { changes, reads } from '../../http/route.ts';
+import { changes, creates, reads } from '../../http/route.ts';
 import { Id } from '../../kernel/fields.ts';
 import { getForReading } from '../actions.ts';
-import { loadAnalysis, saveAnalysis } from './actions.ts';
-import { Analysis, AnalysisInput } from './schema.ts';
+import * as actions from './actions.ts';
+import {
+  Analysis,
+  AnalysisInput,
+  AnalysisSignature,
+  AnalysisSignatureInput,
+  AnalysisVersions,
+} from './schema.ts';
 
 const tag = 'Investigations';
 const params = z.object({ investigationId: Id });
@@ -19,12 +25,14 @@ export async function analysisRoutes(app: FastifyInstance): Promise<void> {
     sv: 'Läs analysen och, skild från den, bedömningen',
     versioned: true,
     summary: 'Read the analysis and, apart from it, the assessment (analys och bedömning)',
-    description: 'Where nothing was saved yet, both are empty and the version is 0.',
+    description:
+      'Where nothing was saved yet, both are empty and the version is 0. The version and the ETag are those of the ' +
+      'text: signing changes neither.',
     params,
     response: Analysis,
     async handle({ reader, caller, now, params: { investigationId } }) {
       const row = await getForReading(reader, investigationId, caller, now);
-      const value = await loadAnalysis(reader, investigationId);
+      const value = await actions.loadAnalysis(reader, investigationId);
       return { value, persons: [row.childId], ids: [row.id], version: value.version };
     },
   });
@@ -45,8 +53,45 @@ export async function analysisRoutes(app: FastifyInstance): Promise<void> {
     body: AnalysisInput,
     response: Analysis,
     async handle(work, { params: { investigationId }, body, basedOn }) {
-      const value = await saveAnalysis(work, investigationId, body, basedOn);
+      const value = await actions.saveAnalysis(work, investigationId, body, basedOn);
       return { value, version: value.version };
+    },
+  });
+
+  reads(app, {
+    url: '/investigations/:investigationId/analysis/versions',
+    operation: 'analysis.list-versions',
+    permission: 'investigation:read',
+    tag,
+    sv: 'Läs alla versioner av analys och bedömning, senaste först',
+    summary: 'Read every version of analysis and assessment, the latest first',
+    params,
+    response: AnalysisVersions,
+    async handle({ reader, caller, now, params: { investigationId } }) {
+      const { id, childId } = await getForReading(reader, investigationId, caller, now);
+      const items = await actions.loadAnalysisVersions(reader, id);
+      return { value: { items }, persons: [childId], ids: [id] };
+    },
+  });
+
+  creates(app, {
+    url: '/investigations/:investigationId/analysis/signatures',
+    operation: 'analysis.sign',
+    permission: 'investigation:work',
+    tag,
+    sv: 'Signera analysen eller bedömningen så som den lyder',
+    summary: 'Sign the analysis or the assessment as it reads (signering)',
+    description:
+      'If-Match is the ETag of the analysis: what the caller has read is what is signed. A part that is empty, or ' +
+      'lacks what closing needs of it, is refused with all that it lacks. A later save that changes the part makes ' +
+      'it unsigned again; the version that was signed stays.',
+    params,
+    ifMatch: true,
+    body: AnalysisSignatureInput,
+    response: AnalysisSignature,
+    async handle(work, { params: { investigationId }, body, basedOn }) {
+      const value = await actions.signAnalysis(work, investigationId, body, basedOn);
+      return { value, location: `/investigations/${investigationId}/analysis`, version: value.version };
     },
   });
 }

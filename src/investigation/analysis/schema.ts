@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES, type Role } from '../../access/caller.ts';
 import { FreeText, HandlerId, InstantOut, saying, Version } from '../../kernel/fields.ts';
 import { areaSchema } from '../../knowledge/areas.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
@@ -95,11 +96,46 @@ export const AnalysisInput = z
   });
 export type AnalysisInput = z.infer<typeof AnalysisInput>;
 
+/** Which of the two to sign, as it stands in the version that the caller has read. */
+export const AnalysisSignatureInput = z
+  .strictObject({ part: codeSchema('analysisPart') })
+  .meta({ id: 'AnalysisSignatureInput', examples: [{ part: 'analys' }] });
+export type AnalysisSignatureInput = z.infer<typeof AnalysisSignatureInput>;
+
+const exampleSignature = {
+  version: 1,
+  signedBy: 'karin.ek',
+  signedAt: '2026-12-09T15:05:00.000Z',
+  role: 'social-worker',
+} as const;
+
+const Signature = z.object({
+  version: Version.describe('The version that was signed'),
+  signedBy: HandlerId,
+  signedAt: InstantOut,
+  role: z.enum(Object.keys(ROLES) as [Role, ...Role[]]).describe('Roll: in which the signer acted'),
+});
+
+/** Signatur: who stands for one of the two parts as it stood in a version. */
+export const AnalysisSignature = Signature.extend({ part: codeSchema('analysisPart') }).meta({
+  id: 'AnalysisSignature',
+  examples: [{ ...exampleSignature, part: 'analys' }],
+});
+export type AnalysisSignature = z.infer<typeof AnalysisSignature>;
+
+const Signing = z.object({
+  signed: z.boolean().describe('Signerad: the part stands now as it was signed'),
+  signature: Signature.nullable().describe('The latest signature, also where the part was changed after it'),
+});
+
 /** Analysis and assessment as they now are. Version 0, with all fields empty, before anything is saved. */
 export const Analysis = z
   .object({
     analysis: AnalysisPart,
     assessment: AssessmentPart,
+    signing: z
+      .object({ analysis: Signing, assessment: Signing })
+      .describe('Signering av var del. Not a part of the text: signing makes no new version'),
     savedAt: InstantOut.nullable(),
     savedBy: HandlerId.nullable(),
     version: Version,
@@ -110,6 +146,10 @@ export const Analysis = z
       {
         analysis: exampleAnalysis,
         assessment: exampleAssessment,
+        signing: {
+          analysis: { signed: true, signature: exampleSignature },
+          assessment: { signed: false, signature: null },
+        },
         savedAt: '2026-12-10T13:20:00.000Z',
         savedBy: 'karin.ek',
         version: 2,
@@ -117,3 +157,8 @@ export const Analysis = z
     ],
   });
 export type Analysis = z.infer<typeof Analysis>;
+
+/** Every version of analysis and assessment, the latest first, each signed as it was then or later. */
+export const AnalysisVersions = z
+  .object({ items: z.array(Analysis) })
+  .meta({ id: 'AnalysisVersions', examples: [{ items: Analysis.meta()!.examples as Analysis[] }] });

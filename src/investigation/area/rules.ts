@@ -4,7 +4,8 @@ import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
 import { type AreaCode, areaListOn, areasOn } from '../../knowledge/areas.ts';
 import { type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
-import { choiceOf } from '../plan/rules.ts';
+import { citationOn } from '../../knowledge/law.ts';
+import { choiceOf, named } from '../plan/rules.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Warning } from '../schema.ts';
 import type { AreaMeaning, Origin, Triangle } from './schema.ts';
@@ -149,4 +150,35 @@ export function triangleOf(
       }),
     })),
   };
+}
+
+/**
+ * What is found out is documented (SoL 14 kap. 3 §), so an area that the plan takes up has something stated on it by
+ * the end, or the plan is changed. Where nothing is, that is worth a look and no hindrance: it may be that there was
+ * nothing to find.
+ */
+export function nothingKnown(
+  plan: Pick<Plan, 'areas'>,
+  statements: readonly StatementCount[],
+  on: Day,
+): Refusal[] {
+  const silent = plan.areas
+    .filter(({ decision }) => decision === 'utreds')
+    .filter(({ area }) => statements.every((counted) => counted.area !== area))
+    .map(({ area }) => area);
+  if (silent.length === 0) return [];
+  return [
+    {
+      rule: 'area.nothing-known',
+      law: citationOn('dokumentation', on),
+      text: {
+        sv: `Inga uppgifter finns om delområden som utreds enligt planen: ${named(silent)}.`,
+        en: `Nothing is stated on areas that are investigated according to the plan: ${named(silent)}.`,
+      },
+      remedy: {
+        sv: 'Registrera uppgifter med POST …/areas/{areaCode}/statements, eller ändra planen.',
+        en: 'Record statements with POST …/areas/{areaCode}/statements, or change the plan.',
+      },
+    },
+  ];
 }

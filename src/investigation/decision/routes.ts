@@ -20,13 +20,15 @@ export async function decisionRoutes(app: FastifyInstance): Promise<void> {
     summary: 'Read everything that closing still needs, with rule and law (vad som återstår)',
     description:
       'With `outcome`, what that outcome needs: an investigation that ends because the child has moved or the ' +
-      'application is withdrawn is not carried through, and needs less. A closed investigation needs nothing.',
+      'application is withdrawn is not carried through, and needs less. With `intervention` too, whose consent it ' +
+      'needs and who may decide it. `missing` is what the decision would be refused with; `advised` hinders nothing. ' +
+      'A closed investigation needs nothing.',
     params,
     query: CompletenessQuery,
     response: Completeness,
     async handle({ reader, caller, now, today, params: { investigationId }, query }) {
       const row = await getForReading(reader, investigationId, caller, now);
-      const value = await actions.loadCompleteness(reader, row, query.outcome ?? null, today);
+      const value = await actions.loadCompleteness(reader, row, query, today);
       // No version: what is missing changes without the frame.
       return { value, persons: [row.childId], ids: [row.id] };
     },

@@ -9,18 +9,8 @@ import {
   decisionRuleOf,
   mayDecide,
 } from '../../knowledge/decisions.ts';
-import { citationOn } from '../../knowledge/law.ts';
-import { analysisMissing } from '../analysis/rules.ts';
-import type { Analysis } from '../analysis/schema.ts';
-import { communicationMissing } from '../communication/rules.ts';
-import type { Communication } from '../communication/schema.ts';
-import { stepsMissing } from '../consultation/rules.ts';
-import type { ConsultationStep } from '../consultation/schema.ts';
-import { childNotHeard } from '../conversation/rules.ts';
-import type { Conversation } from '../conversation/schema.ts';
-import { planMissing } from '../plan/rules.ts';
-import type { Plan } from '../plan/schema.ts';
-import type { DecisionInput } from './schema.ts';
+import { type Intervention, placementFormUnfit } from '../consent/rules.ts';
+import type { CompletenessQuery, DecisionInput } from './schema.ts';
 
 type Outcome = CodeOf<'investigationOutcome'>;
 
@@ -35,32 +25,64 @@ const DECISION_OF = {
   'ansokan-atertagen': 'avsluta-utan-insats',
 } as const satisfies Record<Outcome, DecisionCode>;
 
-/** The least that a decision with an outcome takes: an official by delegation, or a committee of the board. */
-export const authorityFor = (outcome: Outcome): DecisionRule['authority'] =>
-  decisionRuleOf(DECISION_OF[outcome]).authority;
+/** What the law knows each placement by consent as. Those that it does not name are interventions as any other. */
+const PLACEMENT_DECISION = {
+  familjehem: 'vard-i-familjehem',
+  natverkshem: 'vard-i-familjehem',
+  jourhem: 'vard-i-familjehem',
+  'annat-enskilt-hem': 'vard-i-familjehem',
+  hvb: 'vard-i-hvb',
+  stodboende: 'vard-i-hvb',
+  'skyddat-boende': 'insats-bifall',
+  'sarskilt-ungdomshem': 'insats-bifall',
+} as const satisfies Record<CodeOf<'placementForm'>, DecisionCode>;
+
+/**
+ * The decisions that an outcome holds: one for each kind of intervention that it grants, otherwise one alone. What is
+ * planned for care under LVU is not yet decided on: that follows when the court has ruled.
+ */
+export function decisionsOf(outcome: Outcome, interventions: readonly Intervention[]): DecisionCode[] {
+  if (outcome !== 'insats-sol' || interventions.length === 0) return [DECISION_OF[outcome]];
+  return [
+    ...new Set(
+      interventions.map(({ placementForm }) =>
+        placementForm === null ? DECISION_OF[outcome] : PLACEMENT_DECISION[placementForm],
+      ),
+    ),
+  ];
+}
+
+/** The least that they take together, by the strictest: an official by delegation, or a committee of the board. */
+export const authorityFor = (decisions: readonly DecisionCode[]): DecisionRule['authority'] =>
+  decisions.some((code) => decisionRuleOf(code).authority === 'utskott') ? 'utskott' : 'official';
 
 /** Whether an individual can appeal the decision with an outcome to a court; nothing can be while there is none. */
-export const isAppealable = (outcome: Outcome | null): boolean =>
-  outcome !== null && decisionRuleOf(DECISION_OF[outcome]).appealable === true;
+export const canBeAppealed = (outcome: Outcome | null): boolean =>
+  outcome !== null && isAppealable(decisionsOf(outcome, []));
+
+/** Whether any of them can be appealed to a court (överklagas). */
+export const isAppealable = (decisions: readonly DecisionCode[]): boolean =>
+  decisions.some((code) => decisionRuleOf(code).appealable === true);
 
 /** On what authority a caller decides: a political decider as the committee, anyone else as an official. */
 export const authorityOf = ({ roles }: Pick<Caller, 'roles'>): DecisionRule['authority'] =>
   roles.includes('decision-maker') ? 'utskott' : 'official';
 
 /**
- * Some decisions no official may take, whatever the delegation order of the board says: an application for care
- * under LVU is for a committee (SoL 30 kap. 7 §). A political decider may also decide what an official may.
+ * Some decisions no official may take, whatever the delegation order of the board says: care in a familjehem or
+ * another private home, and an application for care under LVU, are for a committee (SoL 30 kap. 6-7 §§). A political
+ * decider may also decide what an official may. What is decided together is for whoever may decide all of it.
  */
 export function authorityRefused(
-  outcome: Outcome,
+  decisions: readonly DecisionCode[],
   authority: DecisionRule['authority'],
   on: Day,
 ): Refusal | null {
-  const code = DECISION_OF[outcome];
-  if (mayDecide(code, authority)) return null;
+  const beyond = decisions.find((code) => !mayDecide(code, authority));
+  if (beyond === undefined) return null;
   return {
     rule: 'decision.authority',
-    law: decisionCitationOn(code, on),
+    law: decisionCitationOn(beyond, on),
     text: {
       sv: 'Beslutet får inte fattas av en tjänsteman.',
       en: 'An official may not take this decision.',
@@ -86,10 +108,77 @@ const LEGAL_BASIS = {
   'ansokan-atertagen': { required: false, among: ['sol'] },
 } as const satisfies Record<Outcome, { required: boolean; among: readonly CodeOf<'legalBasis'>[] }>;
 
-/** What does not fit the outcome: the legal basis, and who declined. */
+/** Which outcomes are about interventions: what is granted, and what care under LVU is planned to be. */
+const INTERVENTIONS = {
+  'insats-sol': 'required',
+  'vard-lvu': 'possible',
+  'ingen-insats-inget-behov': 'none',
+  'ingen-insats-avbojd': 'none',
+  'ingen-insats-hanvisad': 'none',
+  flyttat: 'none',
+  'ansokan-atertagen': 'none',
+} as const satisfies Record<Outcome, 'required' | 'possible' | 'none'>;
+
+const withoutInterventions = (outcome: Outcome | undefined, field: string): Violation[] =>
+  outcome !== undefined && INTERVENTIONS[outcome] !== 'none'
+    ? []
+    : [
+        {
+          field,
+          text: {
+            sv: 'Anges bara för ett resultat med insats: insats-sol eller vard-lvu.',
+            en: 'Given only for an outcome with an intervention: insats-sol or vard-lvu.',
+          },
+        },
+      ];
+
+/** Where consent is not asked for, there is nothing that can be suitable without it. */
+const withoutConsent = (outcome: Outcome | undefined, suitable: boolean | undefined): Violation[] =>
+  outcome === 'insats-sol' || suitable !== true
+    ? []
+    : [
+        {
+          field: 'suitableWithoutGuardian',
+          text: { sv: 'Anges bara för insats-sol.', en: 'Given only for insats-sol.' },
+        },
+      ];
+
+/** The same of a question beforehand, which is about one intervention at most. */
+export function unfitQuestion(query: CompletenessQuery): Violation[] {
+  const { outcome, intervention, placementForm, suitableWithoutGuardian } = query;
+  return [
+    ...(intervention === undefined ? [] : withoutInterventions(outcome, 'intervention')),
+    ...placementFormUnfit(intervention, placementForm),
+    ...withoutConsent(outcome, suitableWithoutGuardian),
+  ];
+}
+
+function unfitInterventions(input: DecisionInput): Violation[] {
+  const { outcome, interventions, suitableWithoutGuardian } = input;
+  const unfit = withoutConsent(outcome, suitableWithoutGuardian);
+  if (interventions !== undefined) {
+    return [
+      ...withoutInterventions(outcome, 'interventions'),
+      ...interventions.flatMap(({ type, placementForm }, at) =>
+        placementFormUnfit(type, placementForm, `interventions.${at}.placementForm`),
+      ),
+      ...unfit,
+    ];
+  }
+  if (INTERVENTIONS[outcome] !== 'required') return unfit;
+  return [
+    {
+      field: 'interventions',
+      text: { sv: 'Ange insatsen som beviljas.', en: 'Tell the intervention that is granted.' },
+    },
+    ...unfit,
+  ];
+}
+
+/** What does not fit the outcome: what is granted, the legal basis, and who declined. */
 export function unfitForOutcome(input: DecisionInput): Violation[] {
   const { outcome, legalBasis, declinedBy } = input;
-  const found: Violation[] = [];
+  const found = unfitInterventions(input);
   const basis: { required: boolean; among: readonly CodeOf<'legalBasis'>[] } = LEGAL_BASIS[outcome];
   const codes = basis.among.join(', ');
   if (legalBasis === undefined && basis.required) {
@@ -123,110 +212,4 @@ export function unfitForOutcome(input: DecisionInput): Violation[] {
     });
   }
   return found;
-}
-
-/** Everything that closing is judged by, as it stood at the end of the day of closing. */
-export interface ClosingFacts {
-  readonly investigationId: string;
-  readonly openedOn: Day;
-  readonly notHeardReason: CodeOf<'notHeardReason'> | null;
-  /** The kinds of the reports that opened the investigation or joined it. */
-  readonly reportTypes: readonly CodeOf<'reportType'>[];
-  readonly plan: Plan;
-  readonly conversations: readonly Conversation[];
-  readonly steps: readonly ConsultationStep[];
-  readonly analysis: Analysis;
-  readonly communications: readonly Communication[];
-  /** Ids of the parties on the day of closing. */
-  readonly parties: readonly string[];
-}
-
-/** One thing that closing still needs, and the path under the board where it is mended. */
-export interface Missing extends Refusal {
-  readonly mendAt: string;
-}
-
-/** What closing asks about, with the address where each is mended. */
-const ASKED = {
-  application: { mendAt: '/decision', missing: ({ reportTypes }, on) => notByApplication(reportTypes, on) },
-  plan: { mendAt: '/plan', missing: ({ plan, openedOn }, on) => planMissing(plan, { openedOn, on }) },
-  conversation: {
-    mendAt: '/conversations',
-    missing: ({ conversations, notHeardReason }, on) => childNotHeard(conversations, notHeardReason, on),
-  },
-  consultation: {
-    mendAt: '/consultation-steps',
-    missing: ({ steps }, on) => stepsMissing(steps, on),
-  },
-  analysis: { mendAt: '/analysis', missing: ({ analysis }, on) => analysisMissing(analysis, on) },
-  communication: {
-    mendAt: '/communications',
-    missing: ({ communications, parties }, on) => communicationMissing({ communications, parties, on }),
-  },
-} as const satisfies Record<
-  string,
-  { mendAt: string; missing: (facts: ClosingFacts, on: Day) => readonly Refusal[] }
->;
-type Asked = keyof typeof ASKED;
-
-const CARRIED_THROUGH: readonly Asked[] = [
-  'plan',
-  'conversation',
-  'consultation',
-  'analysis',
-  'communication',
-];
-
-/**
- * What each outcome needs. An investigation that is carried through needs all of it, whatever it leads to.
- *
- * One that ends on the way does not: the child has moved and the new municipality has the case, or the application
- * is withdrawn. Then the board decides nothing in substance: no material is held against a party, so there is
- * nothing to communicate; and to question the child, the school or health care only to fill the file would make the
- * investigation wider than justified (SoL 20 kap. 5 § second paragraph). What holds is the duty to document the
- * decision with its reasons (SoL 14 kap. 3 §, förvaltningslagen 31-32 §§), which every decision carries. And only an
- * application can be withdrawn by the family: what a report of concern has started is carried through.
- */
-const NEEDED = {
-  'insats-sol': CARRIED_THROUGH,
-  'vard-lvu': CARRIED_THROUGH,
-  'ingen-insats-inget-behov': CARRIED_THROUGH,
-  'ingen-insats-avbojd': CARRIED_THROUGH,
-  'ingen-insats-hanvisad': CARRIED_THROUGH,
-  flyttat: [],
-  'ansokan-atertagen': ['application'],
-} as const satisfies Record<Outcome, readonly Asked[]>;
-
-/**
- * Everything that closing on a day still needs, for an outcome, or for any that is carried through where none is
- * given. What came after the day of the decision is none for it.
- */
-export function missingForClosing(facts: ClosingFacts, outcome: Outcome | null, on: Day): Missing[] {
-  const needed: readonly Asked[] = outcome === null ? CARRIED_THROUGH : NEEDED[outcome];
-  return needed.flatMap((asked) => {
-    const mendAt = `/investigations/${facts.investigationId}${ASKED[asked].mendAt}`;
-    return ASKED[asked].missing(facts, on).map((refusal) => ({ ...refusal, mendAt }));
-  });
-}
-
-/**
- * The board opens an investigation of what has come to its knowledge by application, report or otherwise (SoL 14 kap.
- * 2 §). The family can withdraw its application, and with it the investigation, where that is all it rests on.
- */
-function notByApplication(reportTypes: ClosingFacts['reportTypes'], on: Day): Refusal[] {
-  if (reportTypes.every((type) => type === 'ansokan')) return [];
-  return [
-    {
-      rule: 'decision.not-by-application-alone',
-      law: citationOn('inleda-utredning', on),
-      text: {
-        sv: 'Utredningen gäller inte bara en ansökan, utan också en anmälan eller annan information.',
-        en: 'The investigation concerns not only an application, but also a report or other information.',
-      },
-      remedy: {
-        sv: 'Genomför utredningen och besluta om ett annat resultat.',
-        en: 'Carry the investigation through and decide another outcome.',
-      },
-    },
-  ];
 }

@@ -1,17 +1,35 @@
 import { z } from 'zod';
-import { DayField, FreeText, HandlerId, Id, InstantOut } from '../../kernel/fields.ts';
+import { DayField, FreeText, HandlerId, Id, InstantOut, saying } from '../../kernel/fields.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
 
 /**
  * The decision that closes an investigation (beslut och avslut), and the list of what it still needs. This slice owns
- * the outcome, its reasons and who decided on what authority. It never changes a decision, and never decides while
+ * the outcome, what is granted by it, its reasons and who decided on what authority. It never changes a decision, and never decides while
  * something that the law asks for is missing.
  */
+
+const interventionType = codeSchema('interventionType').describe('Insats');
+const placementForm = codeSchema('placementForm').describe(
+  'Placeringsform; for placering, and there required',
+);
+const SUITABLE =
+  'Lämplig utan vårdnadshavarens samtycke: the board’s judgement, from 12 years of age; only for insats-sol';
 
 /** Beslut: closes the investigation. */
 export const DecisionInput = z
   .strictObject({
     outcome: codeSchema('investigationOutcome').describe('Utredningens resultat'),
+    interventions: z
+      .array(z.strictObject({ type: interventionType, placementForm: placementForm.optional() }))
+      .min(1)
+      .max(20)
+      .refine(
+        (all) => new Set(all.map((one) => `${one.type} ${one.placementForm}`)).size === all.length,
+        saying('Samma insats står två gånger.', 'The same intervention stands twice.'),
+      )
+      .optional()
+      .describe('Insatser; for insats-sol, and there required, and what is planned for vard-lvu'),
+    suitableWithoutGuardian: z.boolean().optional().describe(SUITABLE),
     reasons: FreeText.describe('Skäl för beslutet (motivering)'),
     legalBasis: codeSchema('legalBasis')
       .optional()
@@ -26,7 +44,14 @@ export const DecisionInput = z
     examples: [
       {
         outcome: 'insats-sol',
+        interventions: [{ type: 'familjebehandling' }],
         reasons: 'Barnet behöver fasta rutiner, och familjen vill ha stöd i hemmet.',
+        legalBasis: 'sol',
+      },
+      {
+        outcome: 'insats-sol',
+        interventions: [{ type: 'placering', placementForm: 'familjehem' }, { type: 'skolinriktad' }],
+        reasons: 'Barnet kan inte bo hemma nu, och vårdnadshavarna samtycker till familjehem.',
         legalBasis: 'sol',
       },
       {
@@ -48,8 +73,22 @@ export const InvestigationDecision = z
   .object({
     investigationId: Id,
     outcome: codeSchema('investigationOutcome'),
+    interventions: z
+      .array(z.object({ type: interventionType, placementForm: placementForm.nullable() }))
+      .describe('Insatser'),
+    suitableWithoutGuardian: z.boolean().describe(SUITABLE),
     reasons: z.string(),
     legalBasis: codeSchema('legalBasis').nullable(),
+    legalBasisCitation: z
+      .string()
+      .nullable()
+      .describe(
+        'Lagrummen i klartext, as in force on decidedOn; null where no statute that was read applied',
+      ),
+    appealable: z
+      .boolean()
+      .nullable()
+      .describe('Får överklagas; null in decisions from before this was kept'),
     declinedBy: codeSchema('declinedBy').nullable(),
     decidedOn: DayField.describe('Beslutsdag, the day the investigation was closed'),
     decidedBy: HandlerId,
@@ -62,8 +101,12 @@ export const InvestigationDecision = z
       {
         investigationId: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a51',
         outcome: 'insats-sol',
+        interventions: [{ type: 'familjebehandling', placementForm: null }],
+        suitableWithoutGuardian: false,
         reasons: 'Barnet behöver fasta rutiner, och familjen vill ha stöd i hemmet.',
         legalBasis: 'sol',
+        legalBasisCitation: 'SoL (2025:400) 11 kap. 1 §, 35 kap. 1 §',
+        appealable: true,
         declinedBy: null,
         decidedOn: '2027-03-15',
         decidedBy: 'lena.berg',
@@ -74,16 +117,25 @@ export const InvestigationDecision = z
   });
 export type InvestigationDecision = z.infer<typeof InvestigationDecision>;
 
-/** The outcome that the caller has in mind. */
+/** The decision that the caller has in mind. */
 export const CompletenessQuery = z.object({
   outcome: codeSchema('investigationOutcome')
     .optional()
     .describe('Utredningens resultat: what this outcome would need; all that any may need when left out'),
+  intervention: codeSchema('interventionType')
+    .optional()
+    .describe('Insatsen: whose consent it would need, and who may decide it; with outcome'),
+  placementForm: placementForm.optional(),
+  suitableWithoutGuardian: z
+    .stringbool({ truthy: ['true'], falsy: ['false'] })
+    .optional()
+    .describe(SUITABLE),
 });
+export type CompletenessQuery = z.infer<typeof CompletenessQuery>;
 
 const BothLanguages = z.object({ sv: z.string(), en: z.string() });
 
-/** One thing that closing still needs. */
+/** One thing that closing still needs, or that is advised before it. */
 export const MissingItem = z.object({
   rule: z.string().describe('Stable code'),
   law: z.string().nullable().describe('Citation in force today; null where the rule is the system’s own'),
@@ -101,7 +153,10 @@ export const Completeness = z
       .nullable()
       .describe('The outcome that was asked about, or that closed it'),
     authority: Authority.nullable().describe('Who at least must decide that outcome; null without one'),
-    missing: z.array(MissingItem),
+    missing: z.array(MissingItem).describe('What closing is refused with'),
+    advised: z
+      .array(MissingItem)
+      .describe('Att överväga: what law or practice asks for and that does not hinder closing'),
   })
   .meta({
     id: 'Completeness',
@@ -123,6 +178,21 @@ export const Completeness = z
               en: 'Write assessment.bestInterests with PUT …/analysis.',
             },
             mendAt: '/investigations/0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a51/analysis',
+          },
+        ],
+        advised: [
+          {
+            rule: 'area.nothing-known',
+            law: 'SoL (2025:400) 14 kap. 3 §',
+            message: {
+              sv: 'Inga uppgifter finns om delområden som utreds enligt planen: Hälsa.',
+              en: 'Nothing is stated on areas that are investigated according to the plan: Hälsa.',
+            },
+            remedy: {
+              sv: 'Registrera uppgifter med POST …/areas/{areaCode}/statements, eller ändra planen.',
+              en: 'Record statements with POST …/areas/{areaCode}/statements, or change the plan.',
+            },
+            mendAt: '/investigations/0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a51/triangle',
           },
         ],
       },

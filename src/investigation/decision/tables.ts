@@ -1,4 +1,4 @@
-import { index, table, text } from '../../database/columns.ts';
+import { flag, index, json, table, text } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
@@ -13,8 +13,16 @@ export const investigationDecision = table(
       .primaryKey()
       .references(() => investigation.id),
     outcome: text<CodeOf<'investigationOutcome'>>().notNull(),
+    interventions: json<
+      { type: CodeOf<'interventionType'>; placementForm: CodeOf<'placementForm'> | null }[]
+    >()
+      .notNull()
+      .default([]),
+    suitableWithoutGuardian: flag().notNull().default(false),
     reasons: text().notNull(),
     legalBasis: text<CodeOf<'legalBasis'>>(),
+    legalBasisCitation: text(),
+    appealable: flag(),
     declinedBy: text<CodeOf<'declinedBy'>>(),
     decidedOn: text<Day>().notNull(),
     decidedBy: text().notNull(),

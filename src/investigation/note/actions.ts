@@ -1,4 +1,5 @@
 import type { Caller } from '../../access/caller.ts';
+import { roleWith } from '../../access/permissions.ts';
 import { reachOf } from '../../access/reach.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
@@ -96,7 +97,7 @@ export async function draftNote(work: Work, investigationId: string, input: Note
     corrects,
     recordedAt: work.now,
     recordedBy: work.caller.id,
-    recordedRole: rules.roleOf(work.caller),
+    recordedRole: roleWith(work.caller, 'investigation:work'),
     signedAt: null,
     signedBy: null,
     signedRole: null,
@@ -168,7 +169,7 @@ export async function signNote(
   return save(work, 'sign', draft, {
     signedAt: work.now,
     signedBy: work.caller.id,
-    signedRole: rules.roleOf(work.caller),
+    signedRole: roleWith(work.caller, 'investigation:work'),
   });
 }
 

@@ -1,21 +1,9 @@
-import { type Caller, ROLES, type Role } from '../../access/caller.ts';
-import { holds } from '../../access/permissions.ts';
 import { impossibleDecisionDay } from '../../intake/rules.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { citationOn } from '../../knowledge/law.ts';
 import type { InvestigationAction } from '../rules.ts';
 import type { Note } from './schema.ts';
-
-/**
- * The role that a caller writes and signs in: of those by which it may work on a case, the most particular one. A
- * machine is thereby shown as one.
- */
-export function roleOf(caller: Caller): Role {
-  return (Object.keys(ROLES) as Role[]).findLast(
-    (role) => caller.roles.includes(role) && holds({ ...caller, roles: [role] }, 'investigation:work'),
-  )!;
-}
 
 /**
  * What writing a note is to the investigation: a correction goes beside what is there, also in one that is closed,

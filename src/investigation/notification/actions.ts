@@ -7,7 +7,7 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
 import { getSubject, knownOf } from '../../person/actions.ts';
 import { auditIn, findParties, getForReading, getForWork, requireParty } from '../actions.ts';
-import { isAppealable } from '../decision/rules.ts';
+import { canBeAppealed } from '../decision/rules.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
@@ -23,7 +23,7 @@ import * as store from './store.ts';
 
 /** A notification with all that follows from it on a day. */
 function show(row: KeptNotification, { outcome }: InvestigationRow, today: Day): Notification {
-  return { ...row, ...rules.standingOf(row, { appealable: isAppealable(outcome), today }) };
+  return { ...row, ...rules.standingOf(row, { appealable: canBeAppealed(outcome), today }) };
 }
 
 /**
@@ -47,7 +47,7 @@ export async function listNotifications(
   const concerned = [...new Set([...parties, ...notifications.map(({ partyId }) => partyId)])];
   const known = await knownOf(reader, caller, concerned);
   return {
-    appealable: isAppealable(outcome),
+    appealable: canBeAppealed(outcome),
     ...(parties.every((party) => known.includes(party))
       ? rules.standingOfAll(parties, notifications)
       : rules.NOT_TOLD),
@@ -148,7 +148,7 @@ export async function recordAppeal(
 ): Promise<Notification> {
   const { investigation, before } = await getForChange(work, investigationId, notificationId, basedOn);
   const decidedOn = investigation.closedOn!;
-  permit(rules.notAppealable(isAppealable(investigation.outcome), decidedOn));
+  permit(rules.notAppealable(canBeAppealed(investigation.outcome), decidedOn));
   valid(rules.impossibleAppeal(input, { decidedOn, today: work.today }));
   return save(work, investigation, 'record-appeal', before, {
     ...before,

@@ -50,7 +50,7 @@ export function areaGivenTwice(areas: NonNullable<PlanInput['areas']>): Violatio
 }
 
 /** The names of areas, unchanged in both languages: they belong to a registered trademark. */
-const named = (areas: readonly AreaCode[]) => areas.map(nameOfArea).join('; ');
+export const named = (areas: readonly AreaCode[]) => areas.map(nameOfArea).join('; ');
 
 /**
  * What the plan still needs before the investigation can be closed, all of it at once. There is a plan

@@ -39,6 +39,22 @@ export const interventionType = {
   ],
 } as const satisfies Codebook<Code & { readonly group: CodeIn<typeof interventionGroup> }>;
 
+export const consentAnswer = {
+  name: 'consentAnswer',
+  sv: 'Svar om samtycke',
+  en: 'Answer on consent',
+  provenance: 'provisional',
+  note: {
+    sv: 'Vårt förslag, efter det som lagen frågar efter (SoL (2025:400) 21 kap. 1-2 §§).',
+    en: 'Our proposal, after what the law asks for (SoL (2025:400) 21 kap. 1-2 §§).',
+  },
+  codes: [
+    { code: 'samtycker', sv: 'Samtycker' },
+    { code: 'samtycker-inte', sv: 'Samtycker inte' },
+    { code: 'begar', sv: 'Begär själv insatsen (barnet eller den unge)' },
+  ],
+} as const satisfies Codebook;
+
 export const goalStatus = {
   name: 'goalStatus',
   sv: 'Måluppfyllelse',

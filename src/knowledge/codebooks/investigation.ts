@@ -159,6 +159,21 @@ export const attitude = {
   ],
 } as const satisfies Codebook;
 
+export const analysisPart = {
+  name: 'analysisPart',
+  sv: 'Del av analys och bedömning',
+  en: 'Part of analysis and assessment',
+  provenance: 'provisional',
+  note: {
+    sv: 'Vårt förslag: delarna skrivs och signeras var för sig.',
+    en: 'Our proposal: the two are written and signed one by one.',
+  },
+  codes: [
+    { code: 'analys', sv: 'Analys' },
+    { code: 'bedomning', sv: 'Bedömning' },
+  ],
+} as const satisfies Codebook;
+
 export const investigationOutcome = {
   name: 'investigationOutcome',
   sv: 'Utredningens resultat',

@@ -46,6 +46,10 @@ test('before the first thought there is an empty analysis of version 0', async (
       guardianView: null,
       proposal: null,
     },
+    signing: {
+      analysis: { signed: false, signature: null },
+      assessment: { signed: false, signature: null },
+    },
     savedAt: null,
     savedBy: null,
     version: 0,

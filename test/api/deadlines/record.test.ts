@@ -140,6 +140,15 @@ test('everything that happens in a case is in the record, and none of its text',
       { match: '"1"' },
     ),
   );
+  for (const part of ['analys', 'bedomning']) {
+    await change(
+      karin,
+      'post',
+      `${investigation}/analysis/signatures`,
+      { part },
+      `${investigation}/analysis`,
+    );
+  }
   const mother = done(await karin.post('/persons', { givenName: 'Hemlig', familyName: 'Hemligsson' })).id;
   const brother = await openInvestigation(world);
   for (const [from, to, type] of [
@@ -155,7 +164,14 @@ test('everything that happens in a case is in the record, and none of its text',
   const sending = { partyId: mother, sentOn: '2026-03-03', commentBy: '2026-03-13' };
   done(await karin.post(`${investigation}/communications`, sending));
   done(await karin.post(`${investigation}/communications`, { exception: 'HEMLIGT' }));
-  const decision = { outcome: 'insats-sol', reasons: 'HEMLIGT', legalBasis: 'sol' };
+  const answer = { intervention: 'kontaktfamilj', answer: 'samtycker', on: '2026-03-03' };
+  done(await karin.post(`${investigation}/consents`, { ...answer, personId: mother, note: 'HEMLIGT' }));
+  const decision = {
+    outcome: 'insats-sol',
+    reasons: 'HEMLIGT',
+    legalBasis: 'sol',
+    interventions: [{ type: 'kontaktfamilj' }],
+  };
   await change(lena, 'post', `${investigation}/decision`, decision, investigation);
   const notified = {
     partyId: mother,

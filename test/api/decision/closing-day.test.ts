@@ -38,13 +38,14 @@ test('an investigation that was done in August is not closed in March', async ()
     'assessment.best-interests-missing',
     'assessment.proposal-missing',
     'communication.missing',
+    'consent.missing',
   ]);
   expect((await worker.get(investigation)).body.closedOn).toBeNull();
   expect(await hinders(investigation, '2026-08-20')).toEqual([]);
   expect((await worker.get(investigation)).body.closedOn).toBe('2026-08-20');
 });
 
-const [plan, , schoolWaived, healthWaived, analysis, , exception] = MENDS;
+const [plan, , schoolWaived, healthWaived, analysis, , exception, consent] = MENDS;
 
 test.each([
   ['a plan', plan!, /^plan/, ['plan.missing']],
@@ -56,6 +57,7 @@ test.each([
     ['analysis.together-missing', 'analysis.meaning-for-child-missing'],
   ],
   ['an exception', exception!, /^communication/, ['communication.missing']],
+  ['a consent', consent!, /^consent/, ['consent.missing']],
 ])('%s counts from the Swedish day on which it was recorded', async (_, { mend }, of, before) => {
   const investigation = await open();
   // Half past midnight in Sweden, still the day before in UTC.

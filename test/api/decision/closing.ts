@@ -25,7 +25,36 @@ const waive =
       explanation: 'Ett underlag från förra månaden finns i akten.',
     });
 
-/** What a new investigation needs before it can be closed, in the order that it is asked for. */
+/** Saves a part of the analysis and signs it. */
+const writeAndSign =
+  (part: string, told: object): Mend['mend'] =>
+  async (client, investigation) => {
+    const address = `${investigation}/analysis`;
+    const saved = await client.put(address, told, { match: (await client.get(address)).etag });
+    return client.post(`${address}/signatures`, { part }, { match: saved.etag });
+  };
+
+/** Registers a guardian of the child. */
+export async function aGuardian(
+  client: Client,
+  investigation: string,
+  validity: { validFrom?: string } = {},
+): Promise<string> {
+  const { childId } = done(await client.get(investigation));
+  const { id } = done(await client.post('/persons', { givenName: 'Sara', familyName: 'Exempelsson' }));
+  const relation = { fromPersonId: id, toPersonId: childId, type: 'vardnadshavare', ...validity };
+  done(await client.post('/relations', relation));
+  return id;
+}
+
+/** Someone answers about an intervention, on the day the cases are opened when nothing else is told. */
+export const answers = (
+  client: Client,
+  investigation: string,
+  told: { personId: string; intervention: string; answer?: string; placementForm?: string; on?: string },
+) => client.post(`${investigation}/consents`, { answer: 'samtycker', on: '2026-03-02', ...told });
+
+/** What a new investigation needs before it can be closed with support, in the order that it is asked for. */
 export const MENDS: readonly Mend[] = [
   {
     rules: ['plan.missing'],
@@ -40,30 +69,32 @@ export const MENDS: readonly Mend[] = [
   { rules: ['consultation.step-missing'], mend: waive('halsa') },
   {
     rules: ['analysis.together-missing', 'analysis.meaning-for-child-missing'],
-    mend: (client, investigation) =>
-      client.put(
-        `${investigation}/analysis`,
-        { analysis: { together: 'Skolan skyddar.', meaningForChild: 'Barnet orkar inte leka.' } },
-        { match: '"0"' },
-      ),
+    mend: writeAndSign('analys', {
+      analysis: { together: 'Skolan skyddar.', meaningForChild: 'Barnet orkar inte leka.' },
+    }),
   },
   {
     rules: ['assessment.best-interests-missing', 'assessment.proposal-missing'],
-    mend: async (client, investigation) =>
-      client.put(
-        `${investigation}/analysis`,
-        { assessment: { bestInterests: 'Att bo kvar med stöd.', proposal: 'Stöd i hemmet.' } },
-        { match: (await client.get(`${investigation}/analysis`)).etag },
-      ),
+    mend: writeAndSign('bedomning', {
+      assessment: { bestInterests: 'Att bo kvar med stöd.', proposal: 'Stöd i hemmet.' },
+    }),
   },
   {
     rules: ['communication.missing'],
     mend: (client, investigation) =>
       client.post(`${investigation}/communications`, { exception: 'Uppenbart obehövligt.' }),
   },
+  {
+    rules: ['consent.missing'],
+    mend: async (client, investigation) =>
+      answers(client, investigation, {
+        personId: await aGuardian(client, investigation),
+        intervention: 'familjebehandling',
+      }),
+  },
 ];
 
-/** Does everything that closing needs. */
+/** Does everything that closing with support needs. */
 export async function mendAll(client: Client, investigation: string): Promise<void> {
   for (const { mend } of MENDS) done(await mend(client, investigation));
 }
@@ -78,7 +109,14 @@ export async function openByApplication(world: World, of = child()): Promise<str
   return `/investigations/${children[0].investigationId}`;
 }
 
-export const supported = { outcome: 'insats-sol', reasons: 'Familjen behöver stöd.', legalBasis: 'sol' };
+export const supported = {
+  outcome: 'insats-sol',
+  interventions: [{ type: 'familjebehandling' }],
+  reasons: 'Familjen behöver stöd.',
+  legalBasis: 'sol',
+};
+/** The question whether that can be decided. */
+export const SUPPORTED = '?outcome=insats-sol&intervention=familjebehandling';
 export const careOrder = { outcome: 'vard-lvu', reasons: 'Samtycke saknas.', legalBasis: 'lvu-2' };
 export const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat, och ärendet är överlämnat.' };
 

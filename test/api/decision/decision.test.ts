@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { child, done, loggedDuring, openInvestigation } from '../../support/casework.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
-import { careOrder, decide, mendAll, moved, rulesOf, supported } from './closing.ts';
+import { answers, careOrder, decide, mendAll, moved, rulesOf, supported } from './closing.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -30,8 +30,12 @@ test('a team leader decides, and the investigation is closed', async () => {
   expect(decided.body).toEqual({
     investigationId: investigation.split('/').at(-1),
     outcome: 'insats-sol',
+    interventions: [{ type: 'familjebehandling', placementForm: null }],
+    suitableWithoutGuardian: false,
     reasons: 'Familjen behöver stöd.',
     legalBasis: 'sol',
+    legalBasisCitation: 'SoL (2025:400) 11 kap. 1 §, 35 kap. 1 §',
+    appealable: true,
     declinedBy: null,
     decidedOn: '2026-03-09',
     decidedBy: 'lena.berg',
@@ -68,7 +72,7 @@ test('after closing a new investigation of the child can be opened', async () =>
 });
 
 test.each([
-  ['no reasons', { outcome: 'insats-sol', legalBasis: 'sol' }, 'reasons'],
+  ['no reasons', { ...supported, reasons: undefined }, 'reasons'],
   ['an unknown outcome', { ...supported, outcome: 'vilande' }, 'outcome'],
   ['support without legal basis', { ...supported, legalBasis: undefined }, 'legalBasis'],
   ['support under LVU', { ...supported, legalBasis: 'lvu-3' }, 'legalBasis'],
@@ -78,6 +82,38 @@ test.each([
   ['no support on LVU', { ...moved, legalBasis: 'lvu-2' }, 'legalBasis'],
   ['declined by nobody', { ...moved, outcome: 'ingen-insats-avbojd' }, 'declinedBy'],
   ['support declined', { ...supported, declinedBy: 'barnet' }, 'declinedBy'],
+  ['support with no intervention', { ...supported, interventions: undefined }, 'interventions'],
+  ['support with an empty list of interventions', { ...supported, interventions: [] }, 'interventions'],
+  [
+    'the same intervention twice',
+    { ...supported, interventions: [...supported.interventions, ...supported.interventions] },
+    'interventions',
+  ],
+  [
+    'an intervention for who has moved',
+    { ...moved, interventions: supported.interventions },
+    'interventions',
+  ],
+  [
+    'an unknown intervention',
+    { ...supported, interventions: [{ type: 'barnvakt' }] },
+    'interventions.0.type',
+  ],
+  [
+    'a placement without its form',
+    { ...supported, interventions: [...supported.interventions, { type: 'placering' }] },
+    'interventions.1.placementForm',
+  ],
+  [
+    'treatment in a familjehem',
+    { ...supported, interventions: [{ type: 'familjebehandling', placementForm: 'familjehem' }] },
+    'interventions.0.placementForm',
+  ],
+  [
+    'care under LVU that is suitable',
+    { ...careOrder, suitableWithoutGuardian: true },
+    'suitableWithoutGuardian',
+  ],
   ['a day in the future', { ...supported, decidedOn: '2026-03-03' }, 'decidedOn'],
   ['a day before it was opened', { ...supported, decidedOn: '2026-03-01' }, 'decidedOn'],
 ])('%s is refused, and it stays open', async (_, told, field) => {
@@ -153,7 +189,7 @@ test('what happened after the day of the decision is nothing that it rests on', 
   const on = async (decidedOn: string) => {
     const refused = await decide(world.as('teamLeader'), investigation, { ...supported, decidedOn });
     expect(refused.status).toBe(409);
-    return rulesOf(refused.body.reasons).filter((rule) => /^con/.test(rule));
+    return rulesOf(refused.body.reasons).filter((rule) => /^con(versation|sultation)/.test(rule));
   };
   expect(await on('2026-03-09')).toEqual([
     'conversation.child-not-heard',
@@ -178,6 +214,10 @@ const WRITES: Record<string, (client: Client, investigation: string) => ReturnTy
   analysis: async (client, at) =>
     client.put(`${at}/analysis`, { analysis: {} }, await based(client, `${at}/analysis`)),
   communication: (client, at) => client.post(`${at}/communications`, { exception: 'Obehövligt.' }),
+  consent: async (client, at) => {
+    const { childId } = (await client.get(at)).body;
+    return answers(client, at, { personId: childId, intervention: 'kontaktperson' });
+  },
 };
 
 test('what was written in every folder while it ran is not written after closing, and it is decided once', async () => {
