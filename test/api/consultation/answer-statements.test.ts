@@ -205,7 +205,7 @@ describe('what is taken into the areas', () => {
   test('cannot be of an area that was not in force when the investigation was opened', async () => {
     const { id, path } = await answered();
     await world.database.raw(`update investigation set opened_on = '2015-09-30' where id = '${id}'`);
-    expect(fields(await take(path, 1))).toEqual(['parts.0.area']);
+    expect(fields(await take(path, 2))).toEqual(['parts.0.area']);
   });
 
   test('waits for the answer', async () => {

@@ -47,6 +47,12 @@ export async function aGuardian(
   return id;
 }
 
+/** A guardian whom the child has already. */
+async function guardianOf(client: Client, investigation: string): Promise<string | undefined> {
+  const { childId } = done(await client.get(investigation));
+  return done(await client.get(`/persons/${childId}/family`)).guardians[0]?.person.id;
+}
+
 /** Someone answers about an intervention, on the day the cases are opened when nothing else is told. */
 export const answers = (
   client: Client,
@@ -88,7 +94,7 @@ export const MENDS: readonly Mend[] = [
     rules: ['consent.missing'],
     mend: async (client, investigation) =>
       answers(client, investigation, {
-        personId: await aGuardian(client, investigation),
+        personId: (await guardianOf(client, investigation)) ?? (await aGuardian(client, investigation)),
         intervention: 'familjebehandling',
       }),
   },

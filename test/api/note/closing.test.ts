@@ -53,3 +53,21 @@ test('a draft begun since the day of closing would be left for good; a correctio
   expect(await refusedOn(id, '2026-03-16')).toEqual([]);
   world.clock.set(NOW);
 });
+
+test.each(['flyttat', 'ingen-insats-inget-behov'])('nothing is decided over a draft: %s', async (outcome) => {
+  const { id, notes } = await openJournal(world);
+  const lena = world.as('teamLeader');
+  const note = await draft(karin, notes);
+  const missing = async () => {
+    const { body } = await lena.get(`/investigations/${id}/completeness?outcome=${outcome}`);
+    return body.missing.filter(({ rule }: { rule: string }) => rule === 'note.unsigned');
+  };
+  expect(await missing()).toMatchObject([{ mendAt: notes }]);
+  const decision = { outcome, reasons: 'Familjen har flyttat, och ärendet är överlämnat.' };
+  const { etag } = await lena.get(`/investigations/${id}`);
+  const refused = await lena.post(`/investigations/${id}/decision`, decision, { match: etag });
+  expect(refused.status).toBe(409);
+  expect(refused.body.reasons.map(({ rule }: { rule: string }) => rule)).toContain('note.unsigned');
+  await sign(karin, notes, note);
+  expect(await missing()).toEqual([]);
+});
