@@ -24,6 +24,10 @@ const DECISION: Readonly<
   'ingen-insats-avbojd': { declinedBy: 'bada', reasons: 'Stöd har erbjudits. Familjen tackar nej.' },
   'ingen-insats-hanvisad': { reasons: 'Familjen får hjälp av barn- och ungdomspsykiatrin.' },
   flyttat: { reasons: 'Familjen har flyttat. Den nya kommunen har tagit över.' },
+  'ansokan-avslagen': {
+    reasons: 'Behovet är tillgodosett genom det stöd som familjen redan har.',
+    legalBasis: 'sol',
+  },
   'ansokan-atertagen': { reasons: 'Föräldrarna har tagit tillbaka sin ansökan.' },
 };
 

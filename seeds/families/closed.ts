@@ -118,6 +118,21 @@ export const CLOSED: readonly Family[] = [
     ],
   },
   {
+    name: 'Avslagström',
+    children: { Nils: male(11.3) },
+    adults: { Eva: female(41.2) },
+    cases: [
+      {
+        daysAgo: 330,
+        type: 'ansokan',
+        reporter: 'vardnadshavare',
+        cause: 'barnets-beteende-annat',
+        text: 'Mamman söker en kontaktfamilj för Nils varannan helg.',
+        outcome: 'ansokan-avslagen',
+      },
+    ],
+  },
+  {
     name: 'Senborg',
     children: { Ivar: male(10.6), Tuva: female(8.4) },
     adults: { Malin: female(37.7) },

@@ -63,7 +63,8 @@ export interface Wanting extends Refusal {
  * nothing to communicate; and to question the child, the school or health care only to fill the file would make the
  * investigation wider than justified (SoL 20 kap. 5 § second paragraph). What holds is the duty to document the
  * decision with its reasons (SoL 14 kap. 3 §, förvaltningslagen 31-32 §§), which every decision carries. And only an
- * application can be withdrawn by the family: what a report of concern has started is carried through.
+ * application can be withdrawn by the family: what a report of concern has started is carried through. To refuse what
+ * the family has applied for (avslag) is to carry the investigation through, and takes an application.
  */
 const COURSE = {
   'insats-sol': 'carried-through',
@@ -72,8 +73,9 @@ const COURSE = {
   'ingen-insats-avbojd': 'carried-through',
   'ingen-insats-hanvisad': 'carried-through',
   flyttat: 'moved',
+  'ansokan-avslagen': 'refused',
   'ansokan-atertagen': 'withdrawn',
-} as const satisfies Record<Outcome, 'carried-through' | 'moved' | 'withdrawn'>;
+} as const satisfies Record<Outcome, 'carried-through' | 'refused' | 'moved' | 'withdrawn'>;
 
 type Course = (typeof COURSE)[Outcome];
 
@@ -86,12 +88,18 @@ interface Question {
   readonly wanting: (facts: ClosingFacts, on: Day, intended: Intended) => readonly Refusal[];
 }
 
-const CARRIED_THROUGH: readonly Course[] = ['carried-through'];
+const CARRIED_THROUGH: readonly Course[] = ['carried-through', 'refused'];
 /** What is in the file when it is closed stays as it is, however it ends. */
-const ANY_COURSE: readonly Course[] = ['carried-through', 'moved', 'withdrawn'];
+const ANY_COURSE: readonly Course[] = [...CARRIED_THROUGH, 'moved', 'withdrawn'];
 
 /** What is asked before closing, each by the rule of its own slice, in the order of the work. */
 const ASKED: readonly Question[] = [
+  {
+    of: ['refused'],
+    weight: 'missing',
+    mendAt: '/decision',
+    wanting: ({ reportTypes }, on) => nothingAppliedFor(reportTypes, on),
+  },
   {
     of: ['withdrawn'],
     weight: 'missing',
@@ -197,6 +205,25 @@ function notByApplication(reportTypes: ClosingFacts['reportTypes'], on: Day): Re
       remedy: {
         sv: 'Genomför utredningen och besluta om ett annat resultat.',
         en: 'Carry the investigation through and decide another outcome.',
+      },
+    },
+  ];
+}
+
+/** What can be refused, and the refusal appealed (SoL 11 kap. 1 §), is what someone has applied for. */
+function nothingAppliedFor(reportTypes: ClosingFacts['reportTypes'], on: Day): Refusal[] {
+  if (reportTypes.includes('ansokan')) return [];
+  return [
+    {
+      rule: 'decision.nothing-applied-for',
+      law: citationOn('ratt-till-insats', on),
+      text: {
+        sv: 'Ingen har ansökt om något i utredningen, och då finns inget att avslå.',
+        en: 'Nobody has applied for anything in the investigation, so there is nothing to refuse.',
+      },
+      remedy: {
+        sv: 'Besluta om ett annat resultat, eller registrera ansökan som en aktualisering.',
+        en: 'Decide another outcome, or register the application as a report.',
       },
     },
   ];

@@ -22,6 +22,7 @@ const DECISION_OF = {
   'ingen-insats-avbojd': 'avsluta-utan-insats',
   'ingen-insats-hanvisad': 'avsluta-utan-insats',
   flyttat: 'avsluta-utan-insats',
+  'ansokan-avslagen': 'insats-avslag',
   'ansokan-atertagen': 'avsluta-utan-insats',
 } as const satisfies Record<Outcome, DecisionCode>;
 
@@ -105,6 +106,7 @@ const LEGAL_BASIS = {
   'ingen-insats-avbojd': { required: false, among: ['sol'] },
   'ingen-insats-hanvisad': { required: false, among: ['sol'] },
   flyttat: { required: false, among: ['sol'] },
+  'ansokan-avslagen': { required: true, among: ['sol'] },
   'ansokan-atertagen': { required: false, among: ['sol'] },
 } as const satisfies Record<Outcome, { required: boolean; among: readonly CodeOf<'legalBasis'>[] }>;
 
@@ -116,6 +118,7 @@ const INTERVENTIONS = {
   'ingen-insats-avbojd': 'none',
   'ingen-insats-hanvisad': 'none',
   flyttat: 'none',
+  'ansokan-avslagen': 'none',
   'ansokan-atertagen': 'none',
 } as const satisfies Record<Outcome, 'required' | 'possible' | 'none'>;
 

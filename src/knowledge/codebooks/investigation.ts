@@ -186,6 +186,7 @@ export const investigationOutcome = {
     { code: 'ingen-insats-avbojd', sv: 'Ingen insats: erbjuden insats avböjd' },
     { code: 'ingen-insats-hanvisad', sv: 'Ingen insats: hänvisad till annat stöd' },
     { code: 'flyttat', sv: 'Överförd till annan kommun' },
+    { code: 'ansokan-avslagen', sv: 'Ansökan om insats avslagen' },
     { code: 'ansokan-atertagen', sv: 'Ansökan återtagen' },
   ],
 } as const satisfies Codebook;

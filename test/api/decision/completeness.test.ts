@@ -174,6 +174,7 @@ test.each([
   ['ingen-insats-inget-behov', 'official', false],
   ['ingen-insats-avbojd', 'official', false],
   ['ingen-insats-hanvisad', 'official', false],
+  ['ansokan-avslagen', 'official', false],
   ['flyttat', 'official', true],
   ['ansokan-atertagen', 'official', true],
 ])('what %s needs of an investigation that an application opened', async (outcome, authority, complete) => {
@@ -241,4 +242,25 @@ test('completeness is for those who reach the investigation', async () => {
   expect((await world.as('decisionMaker').get(`${investigation}/completeness`)).status).toBe(200);
   expect((await world.as('youthLeader').get(`${investigation}/completeness`)).status).toBe(404);
   expect((await world.as('controller').get(`${investigation}/completeness`)).status).toBe(403);
+});
+
+test('an application can be refused, and the refusal appealed; where nobody applied there is nothing to refuse', async () => {
+  const leader = world.as('teamLeader');
+  const refusal = { outcome: 'ansokan-avslagen', reasons: 'Behovet är tillgodosett.', legalBasis: 'sol' };
+  const rule = 'decision.nothing-applied-for';
+
+  const reported = await open();
+  await mendAll(world.as('socialWorker'), reported);
+  expect((await missingOf(reported, '?outcome=ansokan-avslagen')).missing).toMatchObject([{ rule }]);
+  const refused = await decide(leader, reported, refusal);
+  expect(refused.status).toBe(409);
+  expect(refused.body).toMatchObject({ rule, law: 'SoL (2025:400) 11 kap. 1 §' });
+
+  const applied = await openByApplication(world);
+  const empty = await decide(leader, applied, refusal);
+  expect(empty.status).toBe(409);
+  expect(rulesOf(empty.body.reasons)).toContain('plan.missing');
+  await mendAll(world.as('socialWorker'), applied);
+  expect(done(await decide(leader, applied, refusal))).toMatchObject({ appealable: true });
+  expect(done(await leader.get(`${applied}/notifications`)).appealable).toBe(true);
 });
