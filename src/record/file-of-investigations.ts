@@ -11,7 +11,6 @@ import { investigationDecision } from '../investigation/decision/tables.ts';
 import { planVersion } from '../investigation/plan/tables.ts';
 import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
 import type { Day } from '../kernel/day.ts';
-import { type AreaCode, nameOfArea } from '../knowledge/areas.ts';
 import { type FileRow, jsonText, type Kind, labelOf, paragraphs, titled } from './file-kinds.ts';
 import type { InvestigationEntryKind } from './schema.ts';
 
@@ -28,7 +27,12 @@ const oneUnder =
 const inArea = ({ caseId, area }: FileRow) => `/investigations/${caseId}/areas/${area}`;
 const atConsultation = ({ id }: FileRow) => `/consultations/${id}`;
 
-const withArea = (what: string, { area }: FileRow) => `${what}: ${nameOfArea(area as AreaCode)}`;
+/** Official name, of the list that the file was begun with: what is in both has one name. */
+const areaLabel = (area: string | null) => {
+  const label = labelOf('needsArea', area);
+  return label === area ? labelOf('needsArea2006', area) : label;
+};
+const withArea = (what: string, { area }: FileRow) => `${what}: ${areaLabel(area)}`;
 const consulted = (what: string, { code }: FileRow) => `${what}: ${labelOf('consultationCounterpart', code)}`;
 
 const parsed = <T>({ detail }: FileRow) => JSON.parse(detail!) as T;
