@@ -1,0 +1,328 @@
+import { expect, test } from 'vitest';
+import { composeDecisionBasis } from '../../../src/document/compose/decision-basis.ts';
+import { Intake } from '../../../src/intake/schema.ts';
+import { NOTHING_YET } from '../../../src/investigation/analysis/schema.ts';
+import { day } from '../../../src/kernel/day.ts';
+import {
+  aBasis,
+  aChild,
+  aConsultation,
+  aConversation,
+  aFactor,
+  aFrame,
+  aPlan,
+  aStatement,
+  headingsOf,
+  linesOf,
+  under,
+} from './facts.ts';
+
+const written = {
+  analysis: {
+    childDevelopment: 'Om utvecklingen.',
+    parentalCapacity: 'Om förmågan.',
+    familyAndEnvironment: 'Om familjen.',
+    together: 'Sammanvägt.',
+    meaningForChild: 'Betyder för barnet.',
+  },
+  assessment: {
+    ...NOTHING_YET.assessment,
+    needs: ['grundlaggande-omsorg' as const],
+    needsText: 'Behöver rutiner.',
+    bestInterests: 'Bäst för barnet.',
+    childAttitude: 'positiv' as const,
+    childView: 'Vill ha hjälp hemma.',
+    guardianAttitude: 'delvis' as const,
+    guardianView: 'Mamman är tveksam.',
+    proposal: 'Familjebehandling.',
+  },
+  savedAt: null,
+  savedBy: null,
+  version: 3,
+};
+
+test('facts, the child’s view, analysis, assessment and proposal each have their own heading, in that order', () => {
+  const titles = headingsOf(composeDecisionBasis(aBasis({ statements: [aStatement()] })))
+    .filter(([level]) => level === 2)
+    .map(([, text]) => text);
+  expect(titles).toEqual([
+    'Barnet och parterna',
+    'Anledning till utredningen',
+    'Så har utredningen gjorts',
+    'Föräldrarnas förmåga',
+    'Barnets egen syn',
+    'Analys',
+    'Bedömning',
+    'Inställning och samtycke',
+    'Parternas yttranden',
+    'Förslag till beslut',
+    'Det som återstår',
+    'Bilagor',
+  ]);
+});
+
+test('why there is an investigation: every report, its causes, and what was decided on it', () => {
+  const intake = Intake.parse((Intake.meta()!.examples as unknown[])[0]);
+  const asked = {
+    ...intake,
+    type: 'ansokan' as const,
+    mainCause: null,
+    otherCauses: [],
+    decisionReasons: null,
+  };
+  const document = composeDecisionBasis(aBasis({ intakes: [intake, asked] }));
+  expect(under(document, 'Anledning till utredningen')).toEqual([
+    ...['Anmälan', 'Kom in 20 november 2026', 'Orsak', 'Brist i omsorg', 'Våld mot barnet'],
+    ...['Beslut', 'Utredning inleds 27 november 2026'],
+    'Uppgifterna ger skäl att utreda behovet av skydd eller stöd.',
+    ...['Ansökan om bistånd', 'Kom in 20 november 2026', 'Beslut', 'Utredning inleds 27 november 2026'],
+  ]);
+  expect(under(composeDecisionBasis(aBasis()), 'Anledning till utredningen')).toEqual(['Uppgift saknas']);
+});
+
+test('what the analysis says is not mixed with what the board holds', () => {
+  const document = composeDecisionBasis(aBasis({ analysis: written }));
+  expect(under(document, 'Analys')).toEqual([
+    ...['Barnets utveckling', 'Om utvecklingen.', 'Föräldrarnas förmåga', 'Om förmågan.'],
+    ...['Familj och miljö', 'Om familjen.', 'Sammanvägning av risk och skydd', 'Sammanvägt.'],
+    ...['Vad det betyder för barnet, nu och framöver', 'Betyder för barnet.'],
+  ]);
+  expect(under(document, 'Bedömning')).toEqual([
+    ...['Barnets behov', 'Barnet har behov inom:', 'Grundläggande omsorg', 'Behöver rutiner.'],
+    ...['Barnets bästa', 'Bäst för barnet.'],
+  ]);
+  expect(under(document, 'Inställning och samtycke')).toEqual([
+    ...[
+      'Barnets inställning',
+      'Positiv',
+      'Vårdnadshavarnas inställning',
+      'Delvis positiv',
+      'Mamman är tveksam.',
+    ],
+  ]);
+  expect(under(document, 'Förslag till beslut')).toEqual(['Familjebehandling.']);
+});
+
+test('a statement stands in its area with who said it and where; what was taken back does not stand', () => {
+  const talk = aConversation();
+  const asked = aConsultation();
+  const document = composeDecisionBasis(
+    aBasis({
+      conversations: [talk],
+      consultations: [asked],
+      statements: [
+        aStatement({ text: 'Ur samtalet.', source: 'barnet', conversationId: talk.id }),
+        aStatement({ text: 'Ur svaret.', source: 'forskola-skola', consultationId: asked.id }),
+        aStatement({ text: 'Ur anteckningen.', source: 'egen-iakttagelse', noteId: talk.id }),
+        aStatement({ text: 'Bara sagt.', source: 'natverk' }),
+        aStatement({ text: 'Återtagen.', retractedAt: '2026-12-04T08:00:00.000Z' as never }),
+      ],
+    }),
+  );
+  expect(under(document, 'Grundläggande omsorg')).toEqual([
+    ...['Ur samtalet.', 'Källa: Barnet, enskilt samtal med barnet 8 december 2026'],
+    ...['Ur svaret.', 'Källa: Förskola eller skola, svar från Skola, Exempelskolan 14 december 2026'],
+    ...['Ur anteckningen.', 'Källa: Egen iakttagelse, journalanteckning 3 december 2026'],
+    ...['Bara sagt.', 'Källa: Nätverk, antecknat 3 december 2026'],
+  ]);
+});
+
+test('risk and protection stand with what they mean; meaning and need of the area where they are written', () => {
+  const area = 'grundlaggande-omsorg';
+  const document = composeDecisionBasis(
+    aBasis({
+      factors: [
+        aFactor({ kind: 'risk', ownWords: 'Ingen frukost.', meaning: null }),
+        aFactor(),
+        aFactor({ ownWords: 'Återtagen.', retractedAt: '2026-12-04T08:00:00.000Z' as never }),
+      ],
+      meanings: [{ area, meaning: 'Barnet är hungrigt.', need: 'Mat varje dag.' }],
+    }),
+  );
+  expect(under(document, 'Grundläggande omsorg')).toEqual([
+    ...['Riskfaktorer', 'Ingen frukost.'],
+    ...['Skyddsfaktorer', 'Mormor lagar mat varje dag.\nBetydelse: Barnet är mätt när det somnar.'],
+    ...['Vad det betyder för barnet', 'Barnet är hungrigt.', 'Barnets behov', 'Mat varje dag.'],
+  ]);
+});
+
+test('an area that is left out stands with its reason, and among the findings once something is known of it', () => {
+  const leftOut = 'boende-arbete-och-ekonomi';
+  const plan = aPlan();
+  const before = composeDecisionBasis(aBasis({ plan }));
+  expect(under(before, 'Delområden som inte har utretts')).toEqual([
+    ...['Delområde', 'Skäl', 'Boende, arbete och ekonomi', 'Inget i anmälan rör familjens ekonomi.'],
+  ]);
+  expect(under(before, 'Grundläggande omsorg')).toEqual(['Inget har kommit fram ännu.']);
+  const after = composeDecisionBasis(
+    aBasis({ plan, statements: [aStatement({ area: leftOut, text: 'Hyran.' })] }),
+  );
+  expect(under(after, 'Boende, arbete och ekonomi')[0]).toBe('Hyran.');
+  expect(linesOf(after)).not.toContain('Delområden som inte har utretts');
+});
+
+test('how it was done: each talk, each consultation that was sent, and the step that was waived', () => {
+  const document = composeDecisionBasis(
+    aBasis({
+      conversations: [
+        aConversation(),
+        aConversation({ form: 'hembesok', childAlone: false, childTookPart: false }),
+      ],
+      consultations: [
+        aConsultation(),
+        aConsultation({ counterpart: 'bvc', counterpartName: null, status: 'skickad', answeredOn: null }),
+        aConsultation({ status: 'avslutad-utan-svar', answeredOn: null, closedOn: day('2026-12-20') }),
+        aConsultation({ counterpart: 'bup', status: 'utkast', sentOn: null, answeredOn: null }),
+      ],
+      steps: [
+        {
+          step: 'halsa',
+          status: 'undantag',
+          pending: false,
+          consultations: [],
+          waiver: {
+            reason: 'underlag-finns',
+            explanation: 'Journal finns.',
+            waivedAt: '2026-12-01T08:00:00.000Z' as never,
+            waivedBy: 'karin.ek',
+          },
+        },
+      ],
+    }),
+  );
+  expect(under(document, 'Samtal').slice(5)).toEqual([
+    '2026-12-08',
+    'Enskilt samtal med barnet\nUtan vårdnadshavarens samtycke eller närvaro',
+    ...['Ensamt med handläggaren', '', 'arabiska'],
+    '2026-12-08',
+    'Hembesök\nUtan vårdnadshavarens samtycke eller närvaro',
+    ...['Deltog inte', '', 'arabiska'],
+  ]);
+  expect(under(document, 'Konsultationer')).toEqual([
+    ...['Vem', 'Skickad', 'Resultat'],
+    ...['Skola, Exempelskolan', '2026-12-02', 'Besvarad 2026-12-14'],
+    ...['Barnhälsovård (BVC)', '2026-12-02', 'Svar väntas senast 2026-12-16'],
+    ...['Skola, Exempelskolan', '2026-12-02', 'Avslutad utan svar 2026-12-20'],
+    'Hälso- och sjukvård har inte tillfrågats. Aktuellt underlag finns redan: Journal finns.',
+  ]);
+});
+
+test('the child’s own view comes in the child’s words, or the reason why the child was not heard', () => {
+  const heard = composeDecisionBasis(aBasis({ conversations: [aConversation()], analysis: written }));
+  expect(under(heard, 'Barnets egen syn')).toEqual([
+    'Vill bo kvar hemma men att det ska vara lugnt på kvällarna.',
+    'Barnet, enskilt samtal med barnet 8 december 2026',
+    'Vill ha hjälp hemma.',
+  ]);
+  const notHeard = { notHeardReason: 'alder-mognad' as const, notHeardExplanation: 'Fem månader.' };
+  expect(under(composeDecisionBasis(aBasis({ notHeard })), 'Barnets egen syn')[0]).toMatch(
+    /^Inget samtal har hållits med barnet\. .*\.\nFem månader\.$/,
+  );
+  expect(under(composeDecisionBasis(aBasis()), 'Barnets egen syn')).toEqual([
+    'Inget är antecknat om vad barnet tycker.',
+  ]);
+});
+
+const sara = aChild({ id: 'sara', givenName: 'Sara', personalNumber: '198001019817' });
+const sending = {
+  id: 'c1',
+  investigationId: 'i1',
+  partyId: 'sara',
+  sentOn: day('2027-02-22'),
+  commentBy: day('2027-03-08'),
+  commentReceivedOn: day('2027-03-01'),
+  comment: 'Jag håller med.',
+  exception: null,
+  recordedAt: '2027-02-22T09:00:00.000Z' as never,
+  recordedBy: 'karin.ek',
+  version: 2,
+};
+
+test('parties are named where the caller may know of them, with care where they are protected, never by number', () => {
+  const document = composeDecisionBasis(
+    aBasis({
+      parties: ['sara', 'someone-hidden'],
+      persons: [{ ...sara, protectedIdentity: 'skyddad-folkbokforing' }],
+    }),
+  );
+  const lines = under(document, 'Barnet och parterna');
+  expect(lines[lines.indexOf('Vårdnadshavare') + 1]).toBe('Sara Exempelsson (skyddade personuppgifter)');
+  expect(linesOf(document).join('\n')).not.toMatch(/someone-hidden|9817/);
+  expect(linesOf(composeDecisionBasis(aBasis({ parties: ['someone-hidden'] })))).not.toContain(
+    'Vårdnadshavare',
+  );
+});
+
+test('a child of fifteen is told of as a party in its own right', () => {
+  const frame = aFrame();
+  expect(linesOf(composeDecisionBasis(aBasis({ frame, parties: [frame.child.id] })))).toContain(
+    'Barnet är part och för sin egen talan',
+  );
+});
+
+test('to whom the material went, what came back, and why it was not sent', () => {
+  const document = composeDecisionBasis(
+    aBasis({
+      persons: [sara],
+      communications: [
+        sending,
+        { ...sending, commentReceivedOn: null, comment: null },
+        {
+          ...sending,
+          partyId: null,
+          sentOn: null,
+          comment: null,
+          commentReceivedOn: null,
+          exception: 'Brådskar.',
+        },
+      ],
+    }),
+  );
+  expect(under(document, 'Parternas yttranden')).toEqual([
+    ...['Part', 'Skickat', 'Yttrande senast', 'Yttrande kom in'],
+    ...['Sara Exempelsson', '2027-02-22', '2027-03-08', '2027-03-01'],
+    ...['Sara Exempelsson', '2027-02-22', '2027-03-08', 'Inget ännu'],
+    ...['Jag håller med.', 'Källa: Sara Exempelsson', 'Alla parter: skickas inte. Brådskar.'],
+  ]);
+});
+
+test('what remains is listed with its law while the investigation runs, and not when it is closed', () => {
+  const text = { sv: 'Analysen saknas.', en: 'The analysis is missing.' };
+  const remaining = [{ rule: 'a.b', law: 'SoL 1 §', message: text, remedy: text, mendAt: '/x' }];
+  expect(under(composeDecisionBasis(aBasis({ remaining })), 'Det som återstår')).toEqual([
+    'Analysen saknas. (SoL 1 §)',
+  ]);
+  expect(under(composeDecisionBasis(aBasis()), 'Det som återstår')[0]).toMatch(/^Inget återstår/);
+  const closed = composeDecisionBasis(aBasis({ frame: aFrame({ closedOn: day('2027-03-15') }) }));
+  expect(headingsOf(closed).map(([, title]) => title)).not.toContain('Det som återstår');
+  expect(linesOf(closed)).toContain('15 mars 2027');
+});
+
+test('the appendices are the plan, the answers and the comments that there are', () => {
+  const document = composeDecisionBasis(
+    aBasis({
+      plan: aPlan(),
+      consultations: [aConsultation(), aConsultation({ answeredOn: null })],
+      communications: [sending],
+    }),
+  );
+  expect(under(document, 'Bilagor')).toEqual([
+    'Utredningsplan, version 2, 1 december 2026',
+    'Svar från Skola, Exempelskolan, 14 december 2026',
+    'Yttrande, 1 mars 2027',
+  ]);
+  expect(under(composeDecisionBasis(aBasis()), 'Bilagor')).toEqual(['Inga bilagor.']);
+});
+
+test('it is a draft until analysis and assessment are signed', () => {
+  expect(composeDecisionBasis(aBasis()).draft?.mark).toBe('UTKAST – inte undertecknad');
+  expect(composeDecisionBasis(aBasis({ signed: true })).draft).toBeNull();
+});
+
+test('headings follow each other without a gap, also where nothing is known', () => {
+  for (const facts of [aBasis(), aBasis({ plan: aPlan(), statements: [aStatement()], analysis: written })]) {
+    const levels = headingsOf(composeDecisionBasis(facts)).map(([level]) => level);
+    expect(levels[0]).toBe(2);
+    for (const [at, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[at - 1] ?? 1) + 1);
+  }
+});
