@@ -1,12 +1,16 @@
 import type { Reading, Seen } from '../http/route.ts';
 import { loadSeenIntakes } from '../intake/load.ts';
-import { getForReading, loadInvestigation } from '../investigation/actions.ts';
+import { findParties, getForReading, loadInvestigation } from '../investigation/actions.ts';
 import { loadAnalysis } from '../investigation/analysis/actions.ts';
-import { loadAreas } from '../investigation/area/actions.ts';
-import { findParties, listCommunications } from '../investigation/communication/actions.ts';
+import { loadAreas, loadMeanings } from '../investigation/area/actions.ts';
+import { listCommunications } from '../investigation/communication/actions.ts';
+import { listConsents } from '../investigation/consent/actions.ts';
 import { getConsultation, loadConsultations, loadSteps } from '../investigation/consultation/actions.ts';
 import { loadConversations } from '../investigation/conversation/actions.ts';
 import { loadCompleteness } from '../investigation/decision/actions.ts';
+import { listInformations } from '../investigation/information/actions.ts';
+import { loadInstrumentUses } from '../investigation/instrument/actions.ts';
+import { loadNotes } from '../investigation/note/actions.ts';
 import { loadPlan } from '../investigation/plan/actions.ts';
 import { investigationLimit } from '../investigation/rules.ts';
 import type { Investigation } from '../investigation/schema.ts';
@@ -62,7 +66,7 @@ export async function printConsultationRequest(
 }
 
 /**
- * The decision basis (beslutsunderlag). Of the parties and their comments it holds those whom the caller may know of.
+ * The decision basis (beslutsunderlag). Of people, and what is tied to them, it holds those whom the caller may know of.
  * @throws NotFound.
  */
 export async function printDecisionBasis(
@@ -75,7 +79,14 @@ export async function printDecisionBasis(
   const frame = await loadFrame(asked, investigation);
   const communications = await listCommunications(reader, row.id, caller);
   const parties = await findParties(reader, frame.child, row.closedOn ?? today);
-  const named = new Set([...parties, ...communications.flatMap(({ partyId }) => partyId ?? [])]);
+  const informations = await listInformations(reader, row.id, caller);
+  const consents = await listConsents(reader, row.id, caller);
+  const named = new Set([
+    ...parties,
+    ...communications.flatMap(({ partyId }) => partyId ?? []),
+    ...informations.flatMap(({ personId }) => personId ?? []),
+    ...consents.map(({ personId }) => personId),
+  ]);
   const persons = await findKnownPersons(reader, [...named], caller);
   const value = composeDecisionBasis({
     frame,
@@ -86,12 +97,17 @@ export async function printDecisionBasis(
     conversations: await loadConversations(reader, row.id),
     consultations: await loadConsultations(reader, row.id),
     steps: await loadSteps(reader, row.id),
+    instruments: await loadInstrumentUses(reader, row.id),
+    notes: await loadNotes(reader, row.id, caller),
     ...(await loadAreas(reader, row.id)),
+    meanings: await loadMeanings(reader, row.id),
     notHeard: investigation,
     analysis: await loadAnalysis(reader, row.id),
+    informations,
+    consents,
     communications,
-    remaining: (await loadCompleteness(reader, row, null, today)).missing,
-    signed: false,
+    remaining: (await loadCompleteness(reader, row, {}, today)).missing,
   });
-  return { value, persons: [row.childId, ...persons.map(({ id }) => id)], ids: [row.id] };
+  const shown = new Set([row.childId, ...persons.map(({ id }) => id)]);
+  return { value, persons: [...shown], ids: [row.id] };
 }

@@ -20,7 +20,7 @@ const PrintedFile = DocumentFile as unknown as z.ZodType<Printout, Printout>;
 
 /** What the three have in common. */
 const FILE = {
-  permission: 'investigation:read',
+  permission: 'document:read',
   tag: 'Investigations',
   media: Object.values(FORMATS),
   query: DocumentQuery,
@@ -58,7 +58,7 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
     operation: 'document.read-decision-basis',
     sv: 'Hämta beslutsunderlaget som handling, PDF eller HTML',
     summary: 'Fetch the basis of the decision as a document, PDF or HTML (beslutsunderlag)',
-    description: `${AS_IT_STANDS} Holds the parties and comments that you may know of.`,
+    description: `${AS_IT_STANDS} Holds the people that you may know of, and what is tied to them.`,
     params: ofInvestigation,
     async handle({ params: { investigationId }, query: { format }, ...asked }) {
       const { value: document, ...seen } = await actions.printDecisionBasis(asked, investigationId);

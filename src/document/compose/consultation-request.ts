@@ -1,17 +1,15 @@
+import { coverLinesOf } from '../../investigation/consultation/rules.ts';
 import type { Consultation } from '../../investigation/consultation/schema.ts';
 import type { Day } from '../../kernel/day.ts';
-import { CODEBOOKS, type CodeOf } from '../../knowledge/codebooks.ts';
-import { DO_NOT_INFORM_PARENTS, WHY_ANSWER_DAY } from '../../knowledge/consultations.ts';
+import { type AreaCode, areasOn } from '../../knowledge/areas.ts';
+import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { citationOn } from '../../knowledge/law.ts';
 import { type Block, fact, facts, heading, list, notice, type PrintedDocument, paragraph } from '../model.ts';
 import * as words from './wording.ts';
 
 export interface ConsultationRequestFacts {
   readonly frame: words.Frame;
-  readonly consultation: Consultation & {
-    /** The guardians are not to be told that the question was asked. */
-    readonly doNotInformGuardians?: boolean | null;
-  };
+  readonly consultation: Consultation;
 }
 
 /**
@@ -23,7 +21,9 @@ export function composeConsultationRequest({
   frame,
   consultation,
 }: ConsultationRequestFacts): PrintedDocument {
-  const { sentOn, answerDay, remindedOn, doNotInformGuardians } = consultation;
+  const { sentOn, answerDay, remindedOn } = consultation;
+  // After why the answer day matters comes what must not be overlooked: here it stands first.
+  const [whyAnswerDay, ...notices] = coverLinesOf(consultation);
   return {
     ...words.framed(frame),
     title: 'Begäran om uppgifter till en barnavårdsutredning',
@@ -33,7 +33,7 @@ export function composeConsultationRequest({
         ? { mark: 'UTKAST – inte skickad', why: 'Begäran är inte registrerad som skickad.' }
         : null,
     blocks: [
-      ...(doNotInformGuardians ? [notice(DO_NOT_INFORM_PARENTS.sv)] : []),
+      ...notices.map(notice),
       ...words.care(frame.child),
       facts([
         fact('Till', words.counterpartOf(consultation)),
@@ -50,9 +50,9 @@ export function composeConsultationRequest({
       ),
       basisOf(consultation, sentOn ?? frame.today),
       heading(2, 'Varför svarsdagen spelar roll'),
-      paragraph(WHY_ANSWER_DAY.sv),
+      paragraph(whyAnswerDay!),
       heading(2, 'Frågor'),
-      ...questionsOf(consultation),
+      ...questionsOf(consultation, frame.openedOn),
       heading(2, 'Så svarar ni'),
       paragraph(
         `Skriv ärendenummer ${frame.caseNumber} i svaret. Skilj på det ni själva har sett och det andra har berättat. ` +
@@ -75,15 +75,17 @@ const basisOf = ({ basis }: Pick<Consultation, 'basis'>, on: Day): Block =>
   paragraph(basis ? BASIS[basis](on) : 'På vilken grund uppgifterna begärs är inte angivet.');
 
 /** By area in the order of the triangle; what is about no area last. */
-function questionsOf({ questions }: Pick<Consultation, 'questions'>): Block[] {
+function questionsOf({ questions }: Pick<Consultation, 'questions'>, openedOn: Day): Block[] {
   if (questions.length === 0) return [paragraph('Inga frågor är skrivna.')];
-  const about = (area: CodeOf<'needsArea'> | null) =>
+  const about = (area: AreaCode | null) =>
     questions.filter((question) => question.area === area).map(({ text }) => text);
   const others = about(null);
-  const byArea = CODEBOOKS.needsArea.codes.flatMap(({ code, sv }): Block[] => {
-    const asked = about(code);
-    return asked.length > 0 ? [heading(3, sv), list(asked)] : [];
-  });
+  const byArea = areasOn(openedOn).flatMap(({ areas }) =>
+    areas.flatMap(({ area, name }): Block[] => {
+      const asked = about(area);
+      return asked.length > 0 ? [heading(3, name), list(asked)] : [];
+    }),
+  );
   if (others.length === 0) return byArea;
   return byArea.length > 0 ? [...byArea, heading(3, 'Övrigt'), list(others)] : [list(others)];
 }

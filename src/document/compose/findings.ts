@@ -1,13 +1,13 @@
-import type { AreaFactor, AreaStatement } from '../../investigation/area/schema.ts';
+import type { AreaFactor, AreaMeaning, AreaStatement } from '../../investigation/area/schema.ts';
 import type { Consultation } from '../../investigation/consultation/schema.ts';
 import type { Conversation } from '../../investigation/conversation/schema.ts';
+import type { Note } from '../../investigation/note/schema.ts';
 import { choiceOf } from '../../investigation/plan/rules.ts';
 import type { Plan } from '../../investigation/plan/schema.ts';
-import { type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
+import { type AreaCode, nameOfArea, type Side } from '../../knowledge/areas.ts';
+import { entryOf } from '../../knowledge/codebooks.ts';
 import { type Block, type Fact, fact, facts, heading, paragraph, quote, table } from '../model.ts';
 import * as words from './wording.ts';
-
-type AreaCode = CodeOf<'needsArea'>;
 
 /** What the findings of an investigation rest on. */
 export interface Findings {
@@ -16,35 +16,38 @@ export interface Findings {
   readonly statements: readonly AreaStatement[];
   readonly factors: readonly AreaFactor[];
   /** What the findings in an area mean for the child, and the need, where that is written. */
-  readonly meanings?: readonly AreaMeaning[];
+  readonly meanings: readonly Meaning[];
   readonly conversations: readonly Conversation[];
   readonly consultations: readonly Consultation[];
+  /** Not printed: where a statement comes from. */
+  readonly notes: readonly Pick<Note, 'id' | 'happenedOn' | 'status'>[];
 }
 
-export interface AreaMeaning {
-  readonly area: AreaCode;
-  readonly meaning: string | null;
-  readonly need: string | null;
-}
+type Meaning = Pick<AreaMeaning, 'area' | 'meaning' | 'need' | 'needText'>;
 
 const counts = ({ retractedAt }: Pick<AreaStatement, 'retractedAt'>) => retractedAt === null;
 
+const isWritten = ({ meaning, need, needText }: Meaning) =>
+  meaning !== null || need !== null || needText !== null;
+
 /** Areas that are investigated, and any other of which something is known: nothing known is left out. */
-function isShown({ plan, statements, factors, meanings = [] }: Findings, area: AreaCode): boolean {
+function isShown({ plan, statements, factors, meanings }: Findings, area: AreaCode): boolean {
   return (
     choiceOf(plan, area)?.decision === 'utreds' ||
-    [...statements.filter(counts), ...factors.filter(counts), ...meanings].some((one) => one.area === area)
+    [...statements.filter(counts), ...factors.filter(counts), ...meanings.filter(isWritten)].some(
+      (one) => one.area === area,
+    )
   );
 }
 
-/** What has come forward, side by side and area by area: the facts and their sources, and no assessment. */
-export function findingsOf(findings: Findings): Block[] {
-  const sides = words.TRIANGLE.flatMap(({ name, areas }): Block[] => {
-    const shown = areas.filter((area) => isShown(findings, area));
+/** What has come forward, side by side and area by area: the facts and their sources, then what they mean there. */
+export function findingsOf(findings: Findings, triangle: readonly Side[]): Block[] {
+  const sides = triangle.flatMap(({ name: side, areas }): Block[] => {
+    const shown = areas.filter(({ area }) => isShown(findings, area));
     if (shown.length === 0) return [];
     return [
-      heading(2, name),
-      ...shown.flatMap((area) => [heading(3, words.areaName(area)), ...areaOf(findings, area)]),
+      heading(2, side),
+      ...shown.flatMap(({ area, name }) => [heading(3, name), ...areaOf(findings, area)]),
     ];
   });
   return sides.length > 0 ? sides : [heading(2, 'Delområden'), paragraph('Inget har kommit fram ännu.')];
@@ -53,18 +56,26 @@ export function findingsOf(findings: Findings): Block[] {
 function areaOf(findings: Findings, area: AreaCode): Block[] {
   const statements = findings.statements.filter((one) => counts(one) && one.area === area);
   const factors = findings.factors.filter((one) => counts(one) && one.area === area);
-  const written = findings.meanings?.find((one) => one.area === area);
+  const written = findings.meanings.find((one) => one.area === area);
   const told = [
     ...factorsOf('Riskfaktorer', factors, 'risk'),
     ...factorsOf('Skyddsfaktorer', factors, 'skydd'),
     ...(written?.meaning ? [fact('Vad det betyder för barnet', written.meaning)] : []),
-    ...(written?.need ? [fact('Barnets behov', written.need)] : []),
+    ...(written ? needIn(written) : []),
   ];
   return [
     ...statements.map((statement) => quote(statement.text, `Källa: ${sourceOf(findings, statement)}`)),
     ...(told.length > 0 ? [facts(told)] : []),
     ...(statements.length + told.length === 0 ? [paragraph('Inget har kommit fram ännu.')] : []),
   ];
+}
+
+function needIn({ need, needText }: Meaning): Fact[] {
+  const told = [
+    ...(need === null ? [] : [entryOf('needAssessment', need).sv]),
+    ...(needText === null ? [] : [needText]),
+  ];
+  return told.length > 0 ? [fact('Bedömt behov', ...told)] : [];
 }
 
 function factorsOf(term: string, factors: readonly AreaFactor[], kind: AreaFactor['kind']): Fact[] {
@@ -78,7 +89,7 @@ function factorsOf(term: string, factors: readonly AreaFactor[], kind: AreaFacto
 }
 
 /** Who said it, and where. */
-function sourceOf({ conversations, consultations }: Findings, statement: AreaStatement): string {
+function sourceOf({ conversations, consultations, notes }: Findings, statement: AreaStatement): string {
   const who = entryOf('informationSource', statement.source).sv;
   const talk = conversations.find(({ id }) => id === statement.conversationId);
   if (talk)
@@ -88,50 +99,16 @@ function sourceOf({ conversations, consultations }: Findings, statement: AreaSta
     const answered = asked.answeredOn ? ` ${words.inWords(asked.answeredOn)}` : '';
     return `${who}, svar från ${words.counterpartOf(asked)}${answered}`;
   }
-  const where = statement.noteId === null ? 'antecknat' : 'journalanteckning';
-  return `${who}, ${where} ${words.dayInWords(statement.statedAt)}`;
+  const note = notes.find(({ id }) => id === statement.noteId);
+  if (note) return `${who}, journalanteckning ${words.inWords(note.happenedOn)}`;
+  return `${who}, antecknat ${words.dayInWords(statement.statedAt)}`;
 }
 
 /** What the investigation is limited from, with the reasons. */
 export function leftOutOf(findings: Findings): Block[] {
   const rows = findings.plan.areas
     .filter(({ area }) => !isShown(findings, area))
-    .map(({ area, reason }) => [words.areaName(area), reason ?? 'Skäl saknas']);
+    .map(({ area, reason }) => [nameOfArea(area), reason ?? 'Skäl saknas']);
   if (rows.length === 0) return [];
   return [heading(3, 'Delområden som inte har utretts'), table(['Delområde', 'Skäl'], rows)];
-}
-
-const childIn = ({ childAlone, childTookPart }: Conversation) =>
-  childAlone ? 'Ensamt med handläggaren' : childTookPart ? 'Deltog' : 'Deltog inte';
-
-export const conversationsOf = ({ conversations }: Findings): Block =>
-  conversations.length === 0
-    ? paragraph('Inga samtal är antecknade.')
-    : table(
-        ['Dag', 'Form', 'Barnet', 'Övriga deltagare', 'Tolk'],
-        conversations.map((held) => [
-          held.heldOn,
-          entryOf('conversationForm', held.form).sv +
-            (held.withoutConsent ? '\nUtan vårdnadshavarens samtycke eller närvaro' : ''),
-          childIn(held),
-          held.otherParticipants.join('\n'),
-          held.interpreter ?? '',
-        ]),
-      );
-
-const resultOf = ({ status, answeredOn, closedOn, answerDay }: Consultation) => {
-  const on = answeredOn ?? closedOn;
-  const label = entryOf('consultationStatus', status).sv;
-  return on === null ? `Svar väntas senast ${answerDay}` : `${label.replace(/ \(.*/, '')} ${on}`;
-};
-
-/** What was sent: a question that is still a draft has been put to nobody. */
-export function consultationsOf({ consultations }: Findings): Block {
-  const sent = consultations.filter(({ sentOn }) => sentOn !== null);
-  return sent.length === 0
-    ? paragraph('Inga konsultationer är skickade.')
-    : table(
-        ['Vem', 'Skickad', 'Resultat'],
-        sent.map((one) => [words.counterpartOf(one), one.sentOn!, resultOf(one)]),
-      );
 }

@@ -1,5 +1,6 @@
 import { choiceOf } from '../../investigation/plan/rules.ts';
 import type { Plan } from '../../investigation/plan/schema.ts';
+import { areasOn } from '../../knowledge/areas.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { type Draft, fact, facts, heading, type PrintedDocument, paragraph, table } from '../model.ts';
 import * as words from './wording.ts';
@@ -41,17 +42,13 @@ export function composePlan({ frame, plan }: PlanFacts): PrintedDocument {
       words.listOr(plan.questions, NOTHING),
       heading(2, 'Delområden'),
       paragraph('Utredningen görs inte mer omfattande än vad som är motiverat. Därför väljs delområden.'),
-      ...words.TRIANGLE.flatMap(({ name, areas }) => [
-        heading(3, name),
+      ...areasOn(frame.openedOn).flatMap(({ name: side, areas }) => [
+        heading(3, side),
         table(
           ['Delområde', 'Beslut', 'Skäl'],
-          areas.map((area) => {
+          areas.map(({ area, name }) => {
             const choice = choiceOf(plan, area);
-            return [
-              words.areaName(area),
-              choice ? DECISION[choice.decision] : 'Inte bestämt',
-              choice?.reason ?? '',
-            ];
+            return [name, choice ? DECISION[choice.decision] : 'Inte bestämt', choice?.reason ?? ''];
           }),
         ),
       ]),

@@ -1,7 +1,8 @@
+import { ROLES, type Role } from '../../access/caller.ts';
 import type { Consultation } from '../../investigation/consultation/schema.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
-import { CODEBOOKS, type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
+import { entryOf } from '../../knowledge/codebooks.ts';
 import type { Person } from '../../person/schema.ts';
 import { type Block, type Fact, fact, list, notice, type PrintedDocument, paragraph } from '../model.ts';
 
@@ -59,6 +60,25 @@ const PROTECTED = 'skyddade personuppgifter';
 export const nameWithCare = (person: Subject): string =>
   person.protectedIdentity === 'ingen' ? nameOf(person) : `${nameOf(person)} (${PROTECTED})`;
 
+/** Those whom a document may name: the child, and others whom the caller may know of. */
+export interface People {
+  readonly frame: Pick<Frame, 'child'>;
+  readonly persons: readonly Subject[];
+}
+
+/** The name of someone whom the caller may know of, or nothing. */
+export function knownName({ frame, persons }: People, personId: string): string[] {
+  const known = [frame.child, ...persons].find(({ id }) => id === personId);
+  return known ? [nameWithCare(known)] : [];
+}
+
+/** Whom something concerns; without an id all of the parties. */
+export const partyOf = (people: People, personId: string | null): string =>
+  personId === null ? 'Alla parter' : (knownName(people, personId)[0] ?? 'Part');
+
+/** Who did something, in which role. */
+export const inRole = (handlerId: string, role: Role): string => `${handlerId} (${ROLES[role].sv})`;
+
 const hyphenated = (number: string) => `${number.slice(0, 8)}-${number.slice(8)}`;
 
 /** Who the child is, to whoever may know all of it. */
@@ -98,20 +118,21 @@ export const framed = ({ caseNumber, board, today }: Frame) =>
 
 export const UNSIGNED = 'UTKAST – inte undertecknad';
 
+export const NOT_YET = 'Inte skrivet ännu.';
+
+/** What there is of several texts, each on a line of its own. */
+export const lines = (...texts: readonly (string | null)[]): string =>
+  texts.filter((text) => text !== null).join('\n');
+
 /** A text, or that there is none. */
 export const textOr = (text: string | null, otherwise: string): Block => paragraph(text ?? otherwise);
+
+/** The name of a code without what explains it. */
+export const withoutRemark = (label: string): string => label.replace(/ \(.*/, '');
 
 /** The items, or that there are none. */
 export const listOr = (items: readonly string[], otherwise: string): Block =>
   items.length > 0 ? list(items) : paragraph(otherwise);
-
-export const areaName = (area: CodeOf<'needsArea'>): string => entryOf('needsArea', area).sv;
-
-/** The sides of the triangle with their areas, in its order; all names official and as they stand. */
-export const TRIANGLE = CODEBOOKS.triangleSide.codes.map(({ code, sv }) => ({
-  name: sv,
-  areas: CODEBOOKS.needsArea.codes.filter(({ side }) => side === code).map(({ code: area }) => area),
-}));
 
 /** Who is consulted: the kind, and which one where that is known. */
 export const counterpartOf = ({
