@@ -67,9 +67,16 @@ test('questions stand under the official names of their areas, in the order of t
   expect(headingsOf(document).filter(([level]) => level === 3)).toHaveLength(3);
 });
 
+test('questions of a file begun before October 2015 stand under the areas of then', () => {
+  const consultation = aConsultation({ questions: [{ area: 'identitet', text: 'Vem liknar han?' }] });
+  const frame = aFrame({ openedOn: day('2015-09-30') });
+  expect(under(composeConsultationRequest({ frame, consultation }), 'Frågor')).toEqual([
+    ...['Identitet', 'Vem liknar han?'],
+  ]);
+});
+
 test('where the guardians are not to be told, that stands before everything else', () => {
-  const consultation = { ...aConsultation(), doNotInformGuardians: true };
-  const [first] = composeConsultationRequest({ frame: aFrame(), consultation }).blocks;
+  const [first] = request({ doNotInformGuardians: true }).blocks;
   expect(first).toEqual({ kind: 'notice', text: 'Informera inte föräldrarna om denna förfrågan.' });
   expect(linesOf(request()).join('\n')).not.toContain('Informera inte');
 });

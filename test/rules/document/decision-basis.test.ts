@@ -6,10 +6,14 @@ import { day } from '../../../src/kernel/day.ts';
 import {
   aBasis,
   aChild,
+  aConsent,
   aConsultation,
   aConversation,
   aFactor,
   aFrame,
+  anAnalysis,
+  anInformation,
+  anInstrumentUse,
   aPlan,
   aStatement,
   headingsOf,
@@ -17,7 +21,7 @@ import {
   under,
 } from './facts.ts';
 
-const written = {
+const written = anAnalysis({
   analysis: {
     childDevelopment: 'Om utvecklingen.',
     parentalCapacity: 'Om förmågan.',
@@ -36,10 +40,8 @@ const written = {
     guardianView: 'Mamman är tveksam.',
     proposal: 'Familjebehandling.',
   },
-  savedAt: null,
-  savedBy: null,
   version: 3,
-};
+});
 
 test('facts, the child’s view, analysis, assessment and proposal each have their own heading, in that order', () => {
   const titles = headingsOf(composeDecisionBasis(aBasis({ statements: [aStatement()] })))
@@ -86,6 +88,7 @@ test('what the analysis says is not mixed with what the board holds', () => {
     ...['Barnets utveckling', 'Om utvecklingen.', 'Föräldrarnas förmåga', 'Om förmågan.'],
     ...['Familj och miljö', 'Om familjen.', 'Sammanvägning av risk och skydd', 'Sammanvägt.'],
     ...['Vad det betyder för barnet, nu och framöver', 'Betyder för barnet.'],
+    'Analysen är inte undertecknad.',
   ]);
   expect(under(document, 'Bedömning')).toEqual([
     ...['Barnets behov', 'Barnet har behov inom:', 'Grundläggande omsorg', 'Behöver rutiner.'],
@@ -99,21 +102,27 @@ test('what the analysis says is not mixed with what the board holds', () => {
       'Delvis positiv',
       'Mamman är tveksam.',
     ],
+    'Inga svar om samtycke till en insats är antecknade.',
   ]);
-  expect(under(document, 'Förslag till beslut')).toEqual(['Familjebehandling.']);
+  expect(under(document, 'Förslag till beslut')).toEqual([
+    'Familjebehandling.',
+    'Bedömningen är inte undertecknad.',
+  ]);
 });
 
 test('a statement stands in its area with who said it and where; what was taken back does not stand', () => {
   const talk = aConversation();
   const asked = aConsultation();
+  const noteId = '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a99';
   const document = composeDecisionBasis(
     aBasis({
       conversations: [talk],
       consultations: [asked],
+      notes: [{ id: noteId, happenedOn: day('2026-12-02'), status: 'signerad' }],
       statements: [
         aStatement({ text: 'Ur samtalet.', source: 'barnet', conversationId: talk.id }),
         aStatement({ text: 'Ur svaret.', source: 'forskola-skola', consultationId: asked.id }),
-        aStatement({ text: 'Ur anteckningen.', source: 'egen-iakttagelse', noteId: talk.id }),
+        aStatement({ text: 'Ur anteckningen.', source: 'egen-iakttagelse', noteId }),
         aStatement({ text: 'Bara sagt.', source: 'natverk' }),
         aStatement({ text: 'Återtagen.', retractedAt: '2026-12-04T08:00:00.000Z' as never }),
       ],
@@ -122,9 +131,45 @@ test('a statement stands in its area with who said it and where; what was taken 
   expect(under(document, 'Grundläggande omsorg')).toEqual([
     ...['Ur samtalet.', 'Källa: Barnet, enskilt samtal med barnet 8 december 2026'],
     ...['Ur svaret.', 'Källa: Förskola eller skola, svar från Skola, Exempelskolan 14 december 2026'],
-    ...['Ur anteckningen.', 'Källa: Egen iakttagelse, journalanteckning 3 december 2026'],
+    ...['Ur anteckningen.', 'Källa: Egen iakttagelse, journalanteckning 2 december 2026'],
     ...['Bara sagt.', 'Källa: Nätverk, antecknat 3 december 2026'],
   ]);
+});
+
+test('what was taken from the file of a sibling stands as the child’s own, and nothing tells where it was', () => {
+  const own = aStatement({ text: 'Familjen ska flytta.', source: 'vardnadshavare' });
+  const shared = { ...own, sharedFromId: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4b61' };
+  const printed = (statement: typeof own) => composeDecisionBasis(aBasis({ statements: [statement] }));
+  expect(printed(shared)).toEqual(printed(own));
+  expect(under(printed(shared), 'Grundläggande omsorg')).toEqual([
+    ...['Familjen ska flytta.', 'Källa: Vårdnadshavare, antecknat 3 december 2026'],
+  ]);
+});
+
+test('an area of which all was taken back is not among the findings', () => {
+  const retractedAt = '2026-12-04T08:00:00.000Z' as never;
+  const document = composeDecisionBasis(
+    aBasis({
+      statements: [aStatement({ retractedAt })],
+      factors: [aFactor({ retractedAt })],
+      meanings: [{ area: 'grundlaggande-omsorg', meaning: null, need: null, needText: null }],
+    }),
+  );
+  expect(under(document, 'Delområden')).toEqual(['Inget har kommit fram ännu.']);
+});
+
+test('a file begun before October 2015 has the areas and the sides of then', () => {
+  const document = composeDecisionBasis(
+    aBasis({
+      frame: aFrame({ openedOn: day('2015-09-30') }),
+      statements: [aStatement({ area: 'identitet', text: 'Vet inte vem han liknar.' })],
+      analysis: anAnalysis({ assessment: { ...written.assessment, needs: ['stabilitet'] } }),
+    }),
+  );
+  const titles = headingsOf(document).map(([, title]) => title);
+  expect(titles).toEqual(expect.arrayContaining(['Barnets behov', 'Identitet', 'Föräldrars förmåga']));
+  expect(titles).not.toContain('Barnets utveckling');
+  expect(under(document, 'Bedömning')).toContain('Stabilitet');
 });
 
 test('risk and protection stand with what they mean; meaning and need of the area where they are written', () => {
@@ -136,13 +181,14 @@ test('risk and protection stand with what they mean; meaning and need of the are
         aFactor(),
         aFactor({ ownWords: 'Återtagen.', retractedAt: '2026-12-04T08:00:00.000Z' as never }),
       ],
-      meanings: [{ area, meaning: 'Barnet är hungrigt.', need: 'Mat varje dag.' }],
+      meanings: [{ area, meaning: 'Barnet är hungrigt.', need: 'behov-finns', needText: 'Mat varje dag.' }],
     }),
   );
   expect(under(document, 'Grundläggande omsorg')).toEqual([
     ...['Riskfaktorer', 'Ingen frukost.'],
     ...['Skyddsfaktorer', 'Mormor lagar mat varje dag.\nBetydelse: Barnet är mätt när det somnar.'],
-    ...['Vad det betyder för barnet', 'Barnet är hungrigt.', 'Barnets behov', 'Mat varje dag.'],
+    ...['Vad det betyder för barnet', 'Barnet är hungrigt.'],
+    ...['Bedömt behov', 'Behov finns', 'Mat varje dag.'],
   ]);
 });
 
@@ -204,6 +250,79 @@ test('how it was done: each talk, each consultation that was sent, and the step 
     ...['Barnhälsovård (BVC)', '2026-12-02', 'Svar väntas senast 2026-12-16'],
     ...['Skola, Exempelskolan', '2026-12-02', 'Avslutad utan svar 2026-12-20'],
     'Hälso- och sjukvård har inte tillfrågats. Aktuellt underlag finns redan: Journal finns.',
+  ]);
+});
+
+test('who was told of the investigation and how, and why someone was not', () => {
+  const note = 'Ringde två gånger.';
+  const document = composeDecisionBasis(
+    aBasis({
+      persons: [sara],
+      informations: [
+        anInformation({ personId: 'sara', note }),
+        anInformation({ personId: aFrame().child.id, stage: 'avslut', manner: null }),
+        anInformation({ personId: null, informedOn: null, manner: null, exception: 'Förhör väntar.' }),
+      ],
+    }),
+  );
+  expect(under(document, 'Information om utredningen')).toEqual([
+    ...['Vem', 'Dag', 'Om vad', 'Hur'],
+    ...['Sara Exempelsson', '2026-11-27', 'Att utredningen har inletts', `Per telefon\n${note}`],
+    ...['Alva Exempelsson', '2026-11-27', 'Att utredningen avslutas, och vad den kom fram till', ''],
+    'Alla parter: har inte informerats. Att utredningen har inletts. Förhör väntar.',
+  ]);
+  expect(under(composeDecisionBasis(aBasis()), 'Information om utredningen')).toEqual([
+    'Ingen information är antecknad.',
+  ]);
+});
+
+test('instruments stand with the day, whose answers, scores with sums, and the norms they are read by', () => {
+  const document = composeDecisionBasis(
+    aBasis({
+      instruments: [
+        anInstrumentUse(),
+        anInstrumentUse({
+          instrument: 'cors',
+          instrumentVersion: null,
+          respondent: null,
+          scores: [{ scale: 'total', value: 23.4 }],
+          derived: [{ scale: 'total', value: 23.4 }],
+          normSet: 'cyp-iapt-2015',
+          summary: null,
+        }),
+      ],
+    }),
+  );
+  const [, , , , , , ...rows] = under(document, 'Bedömningsinstrument');
+  expect(rows).toEqual([
+    ...['SDQ\nFöräldraversion 4–17 år', '2026-12-08', 'Vårdnadshavare'],
+    'Känslor 6\nBeteende 3\nHyperaktivitet 5\nKamrater 4\nOmtanke om andra 7\nTotalt 18',
+    ...['', 'Mest oro, och svårt att få vänner.'],
+    ...['CORS', '2026-12-08', '', 'Totalt 23,4'],
+    'Tillförlitlig förändring, ur det engelska programmet för barns psykiska hälsa (cyp-iapt-2015)',
+    '',
+  ]);
+});
+
+test('of what each answered about an intervention the latest stands', () => {
+  const first = aConsent({ personId: 'sara', answer: 'samtycker-inte', on: day('2027-02-20') });
+  const placement = { intervention: 'placering', placementForm: 'familjehem', note: null } as const;
+  const document = composeDecisionBasis(
+    aBasis({
+      persons: [sara],
+      consents: [
+        first,
+        aConsent({ personId: 'sara' }),
+        aConsent({ personId: 'sara', ...placement, answer: 'samtycker-inte' }),
+        aConsent({ personId: aFrame().child.id, answer: 'begar', note: null }),
+      ],
+    }),
+  );
+  expect(under(document, 'Inställning och samtycke').slice(4)).toEqual([
+    ...['Vem', 'Insats', 'Svar', 'Dag'],
+    ...['Sara Exempelsson', 'Familjebehandling', 'Samtycker\nVid möte på kontoret.', '2027-02-24'],
+    ...['Sara Exempelsson', 'Placering utanför det egna hemmet (Familjehem)', 'Samtycker inte', '2027-02-24'],
+    ...['Alva Exempelsson', 'Familjebehandling', 'Begär själv insatsen', '2027-02-24'],
   ]);
 });
 
@@ -298,25 +417,59 @@ test('what remains is listed with its law while the investigation runs, and not 
   expect(linesOf(closed)).toContain('15 mars 2027');
 });
 
-test('the appendices are the plan, the answers and the comments that there are', () => {
+test('the appendices are the plan, the signed notes, the answers and the comments that there are', () => {
   const document = composeDecisionBasis(
     aBasis({
       plan: aPlan(),
+      notes: (['signerad', 'utkast', 'signerad'] as const).map((status, at) => ({
+        id: `note-${at}`,
+        happenedOn: day('2026-12-02'),
+        status,
+      })),
       consultations: [aConsultation(), aConsultation({ answeredOn: null })],
       communications: [sending],
     }),
   );
   expect(under(document, 'Bilagor')).toEqual([
     'Utredningsplan, version 2, 1 december 2026',
+    'Journal, antal signerade anteckningar: 2',
     'Svar från Skola, Exempelskolan, 14 december 2026',
     'Yttrande, 1 mars 2027',
   ]);
   expect(under(composeDecisionBasis(aBasis()), 'Bilagor')).toEqual(['Inga bilagor.']);
 });
 
-test('it is a draft until analysis and assessment are signed', () => {
-  expect(composeDecisionBasis(aBasis()).draft?.mark).toBe('UTKAST – inte undertecknad');
-  expect(composeDecisionBasis(aBasis({ signed: true })).draft).toBeNull();
+const signature = {
+  version: 1,
+  signedBy: 'karin.ek',
+  signedAt: '2026-12-09T15:05:00.000Z' as never,
+  role: 'social-worker',
+} as const;
+const SIGNED = { signed: true, signature };
+const CHANGED = { signed: false, signature };
+const UNSIGNED = { signed: false, signature: null };
+
+test.each([
+  [UNSIGNED, UNSIGNED, 'UTKAST – analysen och bedömningen är inte undertecknade'],
+  [UNSIGNED, SIGNED, 'UTKAST – analysen är inte undertecknad'],
+  [SIGNED, CHANGED, 'UTKAST – bedömningen är inte undertecknad'],
+  [SIGNED, SIGNED, undefined],
+])('it is a draft until both parts are signed, and says which is not', (analysis, assessment, mark) => {
+  const document = composeDecisionBasis(
+    aBasis({ analysis: anAnalysis({ signing: { analysis, assessment } }) }),
+  );
+  expect(document.draft?.mark).toBe(mark);
+});
+
+test('under each part stands who signed it, when and in which role, or that it was changed since', () => {
+  const signing = { analysis: SIGNED, assessment: CHANGED };
+  const document = composeDecisionBasis(aBasis({ analysis: anAnalysis({ signing }) }));
+  expect(under(document, 'Analys').at(-1)).toBe(
+    'Analysen är undertecknad av karin.ek (Socialsekreterare) 9 december 2026.',
+  );
+  expect(under(document, 'Förslag till beslut').at(-1)).toBe(
+    'Bedömningen är inte undertecknad. Den har ändrats sedan karin.ek (Socialsekreterare) undertecknade den 9 december 2026.',
+  );
 });
 
 test('headings follow each other without a gap, also where nothing is known', () => {

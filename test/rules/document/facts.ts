@@ -2,10 +2,13 @@ import type { z } from 'zod';
 import type { DecisionBasisFacts } from '../../../src/document/compose/decision-basis.ts';
 import type { Frame, Subject } from '../../../src/document/compose/wording.ts';
 import type { Block, PrintedDocument } from '../../../src/document/model.ts';
-import { NOTHING_YET } from '../../../src/investigation/analysis/schema.ts';
+import { type Analysis, NOTHING_YET } from '../../../src/investigation/analysis/schema.ts';
 import { AreaFactor, AreaStatement } from '../../../src/investigation/area/schema.ts';
-import { Consultation } from '../../../src/investigation/consultation/schema.ts';
+import { Consent } from '../../../src/investigation/consent/schema.ts';
+import { ConsultationShown } from '../../../src/investigation/consultation/schema.ts';
 import { Conversation } from '../../../src/investigation/conversation/schema.ts';
+import { PartyInformation } from '../../../src/investigation/information/schema.ts';
+import { InstrumentUse } from '../../../src/investigation/instrument/schema.ts';
 import { NO_PLAN } from '../../../src/investigation/plan/rules.ts';
 import { Plan } from '../../../src/investigation/plan/schema.ts';
 import { day } from '../../../src/kernel/day.ts';
@@ -18,10 +21,23 @@ const exampleOf =
   (more: Partial<T> = {}): T => ({ ...schema.parse((schema.meta()!.examples as unknown[])[0]), ...more });
 
 export const aPlan = exampleOf(Plan);
-export const aConsultation = exampleOf(Consultation);
+export const aConsultation = exampleOf(ConsultationShown);
 export const aConversation = exampleOf(Conversation);
 export const aStatement = exampleOf(AreaStatement);
 export const aFactor = exampleOf(AreaFactor);
+export const anInformation = exampleOf(PartyInformation);
+export const anInstrumentUse = exampleOf(InstrumentUse);
+export const aConsent = exampleOf(Consent);
+
+/** Analysis and assessment of which neither is signed. */
+export const anAnalysis = (more: Partial<Analysis> = {}): Analysis => ({
+  ...NOTHING_YET,
+  signing: { analysis: { signed: false, signature: null }, assessment: { signed: false, signature: null } },
+  savedAt: null,
+  savedBy: null,
+  version: 0,
+  ...more,
+});
 
 export const aChild = (more: Partial<Subject> = {}): Subject => ({
   id: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a11',
@@ -58,14 +74,18 @@ export const aBasis = (more: Partial<DecisionBasisFacts> = {}): DecisionBasisFac
   plan: NO_PLAN,
   statements: [],
   factors: [],
+  meanings: [],
+  notes: [],
+  instruments: [],
+  informations: [],
+  consents: [],
   conversations: [],
   consultations: [],
   steps: [],
   notHeard: { notHeardReason: null, notHeardExplanation: null },
-  analysis: { ...NOTHING_YET, savedAt: null, savedBy: null, version: 0 },
+  analysis: anAnalysis(),
   communications: [],
   remaining: [],
-  signed: false,
   ...more,
 });
 

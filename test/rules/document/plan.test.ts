@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { composePlan } from '../../../src/document/compose/plan.ts';
 import { NO_PLAN } from '../../../src/investigation/plan/rules.ts';
+import { day } from '../../../src/kernel/day.ts';
 import { CODEBOOKS } from '../../../src/knowledge/codebooks.ts';
 import { aChild, aFrame, aPlan, headingsOf, linesOf, under } from './facts.ts';
 
@@ -27,6 +28,16 @@ test('all twelve areas stand by their official names, chosen, left out with the 
     'Inget i anmälan rör familjens ekonomi.',
   ]);
   expect(rowOf('Hälsa')).toEqual(['Hälsa', 'Inte bestämt', '']);
+});
+
+test('a plan begun before October 2015 has the twenty areas of then', () => {
+  const frame = aFrame({ openedOn: day('2015-09-30') });
+  const areas = [{ area: 'identitet' as const, decision: 'utreds' as const, reason: null }];
+  const lines = under(composePlan({ frame, plan: aPlan({ areas }) }), 'Delområden');
+  for (const { sv } of [...CODEBOOKS.triangleSide2006.codes, ...CODEBOOKS.needsArea2006.codes])
+    expect(lines).toContain(sv);
+  expect(lines).not.toContain('Familjebakgrund');
+  expect(lines.filter((line) => line === 'Utreds')).toHaveLength(1);
 });
 
 test('it says whose it is, who handles it, and by when it is to be finished', () => {
