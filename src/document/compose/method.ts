@@ -117,30 +117,26 @@ const instrumentsOf = ({ instruments }: Method): Block =>
   instruments.length === 0
     ? paragraph('Inga bedömningsinstrument har använts.')
     : table(
-        ['Instrument', 'Dag', 'Vem svarade', 'Poäng', 'Normer', 'Sammanfattning'],
+        ['Instrument', 'Dag', 'Vem svarade', 'Resultat'],
         instruments.map((use) => [
           words.lines(entryOf('instrument', use.instrument).sv, use.instrumentVersion),
           use.usedOn,
           use.respondent === null ? '' : entryOf('respondent', use.respondent).sv,
-          scoresOf(use),
-          normsOf(use),
-          use.summary ?? '',
+          words.lines(...scoresOf(use), normsOf(use), use.summary),
         ]),
       );
 
 /** As given, and then the sums that were not. */
-function scoresOf({ instrument, scores, derived }: InstrumentUse): string {
+function scoresOf({ instrument, scores, derived }: InstrumentUse): string[] {
   const scales = findInstrument(instrument)?.scales ?? [];
   const sums = derived.filter(({ scale }) => scores.every((given) => given.scale !== scale));
-  return [...scores, ...sums]
-    .map(({ scale, value }) => {
-      const name = scales.find(({ id }) => id === scale)?.sv ?? scale;
-      return `${name} ${String(value).replace('.', ',')}`;
-    })
-    .join('\n');
+  return [...scores, ...sums].map(({ scale, value }) => {
+    const name = scales.find(({ id }) => id === scale)?.sv ?? scale;
+    return `${name} ${String(value).replace('.', ',')}`;
+  });
 }
 
-function normsOf({ normSet }: InstrumentUse): string {
+function normsOf({ normSet }: InstrumentUse): string | null {
   const norms = NORM_SETS.find(({ id }) => id === normSet);
-  return norms ? `${norms.about.sv} (${norms.id})` : '';
+  return norms ? `Normer: ${norms.about.sv} (${norms.id})` : null;
 }

@@ -91,6 +91,24 @@ async function writeAll(karin: Client, at: string, motherId: string) {
       meaning: 'Alva äter.',
     }),
   );
+  const meaning = { meaning: 'Alva är trött.', need: 'behov-finns', needText: 'Frukost varje dag.' };
+  done(await karin.put(`${area}/meaning`, meaning, { match: '"0"' }));
+  const use = { instrument: 'cors', usedOn: '2026-03-02', summary: 'Skolan är svårast.' };
+  done(await karin.post(`${at}/instruments`, use));
+  const informed = {
+    stage: 'inledning',
+    personId: motherId,
+    informedOn: '2026-03-02',
+    note: 'Två samtal behövdes.',
+  };
+  done(await karin.post(`${at}/party-information`, informed));
+  const answer = { intervention: 'familjebehandling', on: '2026-03-02' };
+  for (const [given, note] of [
+    ['samtycker-inte', 'Ville tänka först.'],
+    ['samtycker', 'Svarade vid hembesöket.'],
+  ]) {
+    done(await karin.post(`${at}/consents`, { ...answer, personId: motherId, answer: given, note }));
+  }
   const asked = await karin.post(`${at}/consultations`, {
     counterpart: 'skola',
     counterpartName: 'Exempelskolan',
@@ -115,6 +133,8 @@ async function writeAll(karin: Client, at: string, motherId: string) {
         'Exempelskolan',
         comment.comment,
       ],
+      ...[meaning.meaning, 'Behov finns', meaning.needText, 'CORS', use.summary],
+      ...[informed.note, 'Samtycker', 'Svarade vid hembesöket.'],
       ...[
         ...Object.values(ANALYSIS),
         ...Object.values(ASSESSMENT).filter((text) => /[ .]/.test(String(text))),

@@ -5,19 +5,16 @@ import { NOTHING_YET } from '../../../src/investigation/analysis/schema.ts';
 import { day } from '../../../src/kernel/day.ts';
 import {
   aBasis,
-  aChild,
   aConsent,
   aConsultation,
   aConversation,
-  aFactor,
   aFrame,
   anAnalysis,
-  anInformation,
-  anInstrumentUse,
   aPlan,
   aStatement,
   headingsOf,
   linesOf,
+  sara,
   under,
 } from './facts.ts';
 
@@ -110,54 +107,6 @@ test('what the analysis says is not mixed with what the board holds', () => {
   ]);
 });
 
-test('a statement stands in its area with who said it and where; what was taken back does not stand', () => {
-  const talk = aConversation();
-  const asked = aConsultation();
-  const noteId = '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a99';
-  const document = composeDecisionBasis(
-    aBasis({
-      conversations: [talk],
-      consultations: [asked],
-      notes: [{ id: noteId, happenedOn: day('2026-12-02'), status: 'signerad' }],
-      statements: [
-        aStatement({ text: 'Ur samtalet.', source: 'barnet', conversationId: talk.id }),
-        aStatement({ text: 'Ur svaret.', source: 'forskola-skola', consultationId: asked.id }),
-        aStatement({ text: 'Ur anteckningen.', source: 'egen-iakttagelse', noteId }),
-        aStatement({ text: 'Bara sagt.', source: 'natverk' }),
-        aStatement({ text: 'Återtagen.', retractedAt: '2026-12-04T08:00:00.000Z' as never }),
-      ],
-    }),
-  );
-  expect(under(document, 'Grundläggande omsorg')).toEqual([
-    ...['Ur samtalet.', 'Källa: Barnet, enskilt samtal med barnet 8 december 2026'],
-    ...['Ur svaret.', 'Källa: Förskola eller skola, svar från Skola, Exempelskolan 14 december 2026'],
-    ...['Ur anteckningen.', 'Källa: Egen iakttagelse, journalanteckning 2 december 2026'],
-    ...['Bara sagt.', 'Källa: Nätverk, antecknat 3 december 2026'],
-  ]);
-});
-
-test('what was taken from the file of a sibling stands as the child’s own, and nothing tells where it was', () => {
-  const own = aStatement({ text: 'Familjen ska flytta.', source: 'vardnadshavare' });
-  const shared = { ...own, sharedFromId: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4b61' };
-  const printed = (statement: typeof own) => composeDecisionBasis(aBasis({ statements: [statement] }));
-  expect(printed(shared)).toEqual(printed(own));
-  expect(under(printed(shared), 'Grundläggande omsorg')).toEqual([
-    ...['Familjen ska flytta.', 'Källa: Vårdnadshavare, antecknat 3 december 2026'],
-  ]);
-});
-
-test('an area of which all was taken back is not among the findings', () => {
-  const retractedAt = '2026-12-04T08:00:00.000Z' as never;
-  const document = composeDecisionBasis(
-    aBasis({
-      statements: [aStatement({ retractedAt })],
-      factors: [aFactor({ retractedAt })],
-      meanings: [{ area: 'grundlaggande-omsorg', meaning: null, need: null, needText: null }],
-    }),
-  );
-  expect(under(document, 'Delområden')).toEqual(['Inget har kommit fram ännu.']);
-});
-
 test('a file begun before October 2015 has the areas and the sides of then', () => {
   const document = composeDecisionBasis(
     aBasis({
@@ -170,138 +119,6 @@ test('a file begun before October 2015 has the areas and the sides of then', () 
   expect(titles).toEqual(expect.arrayContaining(['Barnets behov', 'Identitet', 'Föräldrars förmåga']));
   expect(titles).not.toContain('Barnets utveckling');
   expect(under(document, 'Bedömning')).toContain('Stabilitet');
-});
-
-test('risk and protection stand with what they mean; meaning and need of the area where they are written', () => {
-  const area = 'grundlaggande-omsorg';
-  const document = composeDecisionBasis(
-    aBasis({
-      factors: [
-        aFactor({ kind: 'risk', ownWords: 'Ingen frukost.', meaning: null }),
-        aFactor(),
-        aFactor({ ownWords: 'Återtagen.', retractedAt: '2026-12-04T08:00:00.000Z' as never }),
-      ],
-      meanings: [{ area, meaning: 'Barnet är hungrigt.', need: 'behov-finns', needText: 'Mat varje dag.' }],
-    }),
-  );
-  expect(under(document, 'Grundläggande omsorg')).toEqual([
-    ...['Riskfaktorer', 'Ingen frukost.'],
-    ...['Skyddsfaktorer', 'Mormor lagar mat varje dag.\nBetydelse: Barnet är mätt när det somnar.'],
-    ...['Vad det betyder för barnet', 'Barnet är hungrigt.'],
-    ...['Bedömt behov', 'Behov finns', 'Mat varje dag.'],
-  ]);
-});
-
-test('an area that is left out stands with its reason, and among the findings once something is known of it', () => {
-  const leftOut = 'boende-arbete-och-ekonomi';
-  const plan = aPlan();
-  const before = composeDecisionBasis(aBasis({ plan }));
-  expect(under(before, 'Delområden som inte har utretts')).toEqual([
-    ...['Delområde', 'Skäl', 'Boende, arbete och ekonomi', 'Inget i anmälan rör familjens ekonomi.'],
-  ]);
-  expect(under(before, 'Grundläggande omsorg')).toEqual(['Inget har kommit fram ännu.']);
-  const after = composeDecisionBasis(
-    aBasis({ plan, statements: [aStatement({ area: leftOut, text: 'Hyran.' })] }),
-  );
-  expect(under(after, 'Boende, arbete och ekonomi')[0]).toBe('Hyran.');
-  expect(linesOf(after)).not.toContain('Delområden som inte har utretts');
-});
-
-test('how it was done: each talk, each consultation that was sent, and the step that was waived', () => {
-  const document = composeDecisionBasis(
-    aBasis({
-      conversations: [
-        aConversation(),
-        aConversation({ form: 'hembesok', childAlone: false, childTookPart: false }),
-      ],
-      consultations: [
-        aConsultation(),
-        aConsultation({ counterpart: 'bvc', counterpartName: null, status: 'skickad', answeredOn: null }),
-        aConsultation({ status: 'avslutad-utan-svar', answeredOn: null, closedOn: day('2026-12-20') }),
-        aConsultation({ counterpart: 'bup', status: 'utkast', sentOn: null, answeredOn: null }),
-      ],
-      steps: [
-        {
-          step: 'halsa',
-          status: 'undantag',
-          pending: false,
-          consultations: [],
-          waiver: {
-            reason: 'underlag-finns',
-            explanation: 'Journal finns.',
-            waivedAt: '2026-12-01T08:00:00.000Z' as never,
-            waivedBy: 'karin.ek',
-          },
-        },
-      ],
-    }),
-  );
-  expect(under(document, 'Samtal').slice(5)).toEqual([
-    '2026-12-08',
-    'Enskilt samtal med barnet\nUtan vårdnadshavarens samtycke eller närvaro',
-    ...['Ensamt med handläggaren', '', 'arabiska'],
-    '2026-12-08',
-    'Hembesök\nUtan vårdnadshavarens samtycke eller närvaro',
-    ...['Deltog inte', '', 'arabiska'],
-  ]);
-  expect(under(document, 'Konsultationer')).toEqual([
-    ...['Vem', 'Skickad', 'Resultat'],
-    ...['Skola, Exempelskolan', '2026-12-02', 'Besvarad 2026-12-14'],
-    ...['Barnhälsovård (BVC)', '2026-12-02', 'Svar väntas senast 2026-12-16'],
-    ...['Skola, Exempelskolan', '2026-12-02', 'Avslutad utan svar 2026-12-20'],
-    'Hälso- och sjukvård har inte tillfrågats. Aktuellt underlag finns redan: Journal finns.',
-  ]);
-});
-
-test('who was told of the investigation and how, and why someone was not', () => {
-  const note = 'Ringde två gånger.';
-  const document = composeDecisionBasis(
-    aBasis({
-      persons: [sara],
-      informations: [
-        anInformation({ personId: 'sara', note }),
-        anInformation({ personId: aFrame().child.id, stage: 'avslut', manner: null }),
-        anInformation({ personId: null, informedOn: null, manner: null, exception: 'Förhör väntar.' }),
-      ],
-    }),
-  );
-  expect(under(document, 'Information om utredningen')).toEqual([
-    ...['Vem', 'Dag', 'Om vad', 'Hur'],
-    ...['Sara Exempelsson', '2026-11-27', 'Att utredningen har inletts', `Per telefon\n${note}`],
-    ...['Alva Exempelsson', '2026-11-27', 'Att utredningen avslutas, och vad den kom fram till', ''],
-    'Alla parter: har inte informerats. Att utredningen har inletts. Förhör väntar.',
-  ]);
-  expect(under(composeDecisionBasis(aBasis()), 'Information om utredningen')).toEqual([
-    'Ingen information är antecknad.',
-  ]);
-});
-
-test('instruments stand with the day, whose answers, scores with sums, and the norms they are read by', () => {
-  const document = composeDecisionBasis(
-    aBasis({
-      instruments: [
-        anInstrumentUse(),
-        anInstrumentUse({
-          instrument: 'cors',
-          instrumentVersion: null,
-          respondent: null,
-          scores: [{ scale: 'total', value: 23.4 }],
-          derived: [{ scale: 'total', value: 23.4 }],
-          normSet: 'cyp-iapt-2015',
-          summary: null,
-        }),
-      ],
-    }),
-  );
-  const [, , , , , , ...rows] = under(document, 'Bedömningsinstrument');
-  expect(rows).toEqual([
-    ...['SDQ\nFöräldraversion 4–17 år', '2026-12-08', 'Vårdnadshavare'],
-    'Känslor 6\nBeteende 3\nHyperaktivitet 5\nKamrater 4\nOmtanke om andra 7\nTotalt 18',
-    ...['', 'Mest oro, och svårt att få vänner.'],
-    ...['CORS', '2026-12-08', '', 'Totalt 23,4'],
-    'Tillförlitlig förändring, ur det engelska programmet för barns psykiska hälsa (cyp-iapt-2015)',
-    '',
-  ]);
 });
 
 test('of what each answered about an intervention the latest stands', () => {
@@ -342,7 +159,6 @@ test('the child’s own view comes in the child’s words, or the reason why the
   ]);
 });
 
-const sara = aChild({ id: 'sara', givenName: 'Sara', personalNumber: '198001019817' });
 const sending = {
   id: 'c1',
   investigationId: 'i1',

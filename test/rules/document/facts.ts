@@ -52,6 +52,9 @@ export const aChild = (more: Partial<Subject> = {}): Subject => ({
   ...more,
 });
 
+/** The mother. */
+export const sara = aChild({ id: 'sara', givenName: 'Sara', personalNumber: '198001019817' });
+
 export const aFrame = (more: Partial<Frame> = {}): Frame => ({
   caseNumber: '2026-00042',
   board: 'Socialnämnden i Exempelkommun',
