@@ -43,7 +43,8 @@ const upward = floors.slice(0, -1).map((floor, at) => ({
   to: { path: floors.slice(at + 1).flat(), pathNot: floors.slice(0, at + 1).flat() },
 }));
 
-const pure = '/(rules|completeness|schema|evaluate|derive|record|number)[.]ts$|/catalogue/|/knowledge/(?!routes)|^src/kernel/';
+const pure =
+  '/(rules|completeness|schema|evaluate|derive|record|number)[.]ts$|/catalogue/|/document/(compose/|model)|/knowledge/(?!routes)|^src/kernel/';
 
 module.exports = {
   forbidden: [

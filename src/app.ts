@@ -6,6 +6,7 @@ import type { TokenVerifier } from './access/tokens.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
+import { documentRoutes } from './document/routes.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { authentication } from './http/authentication.ts';
 import { answerFailures, answerFrameworkFailure } from './http/failure.ts';
@@ -151,6 +152,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await deadlineRoutes(board);
       await handoverRoutes(board);
       await variableRoutes(board);
+      await documentRoutes(board);
       await boardRoutes(board);
       await knowledgeRoutes(board);
       await auditRoutes(board);

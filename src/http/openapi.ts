@@ -30,7 +30,7 @@ export interface Answers {
   /** The answer has an ETag, for a later If-Match. */
   readonly versioned?: boolean;
   /** What a success is sent as, when not JSON. */
-  readonly media?: string;
+  readonly media?: readonly string[];
 }
 
 interface Documented {
@@ -136,7 +136,9 @@ export function documented(route: Documented): FastifySchema {
     response: {
       [answers.success]: {
         description: summary,
-        content: { [answers.media ?? 'application/json']: { schema: response } },
+        content: Object.fromEntries(
+          (answers.media ?? ['application/json']).map((media) => [media, { schema: response }]),
+        ),
       },
     },
   } as FastifySchema;

@@ -178,11 +178,11 @@ export function reads<
       method?: 'GET' | 'POST';
       /** The answer has a version, and so an ETag. */
       versioned?: boolean;
-      /** What the answer is, when not JSON. */
-      media?: string;
+      /** What the answer is, when not JSON; with several, `render` chooses. */
+      media?: readonly string[];
       handle(reading: Reading & Received<P, Q, B>): Promise<Seen<z.input<R>>>;
       /** Sends something else than JSON; the value is then what this makes of it. */
-      render?: (value: z.input<R>, reply: FastifyReply) => FastifyReply;
+      render?: (value: z.input<R>, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
     },
 ): void {
   const resource = route.operation.split('.')[0]!;

@@ -1,3 +1,4 @@
+import type { Caller } from '../access/caller.ts';
 import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
@@ -52,6 +53,21 @@ export async function getIntake(work: Work, intakeId: string): Promise<store.Int
   const row = await store.findIntake(work.tx, intakeId, reachOf(work.caller, 'intake'), work.now);
   if (!row) throw new NotFound();
   return row;
+}
+
+/** Whole intakes of a list, those that the caller sees, in the order of the list: for a read. */
+export async function loadSeenIntakes(
+  reader: Reader,
+  intakeIds: readonly string[],
+  caller: Caller,
+  now: string,
+): Promise<schema.Intake[]> {
+  const seen: schema.Intake[] = [];
+  for (const id of intakeIds) {
+    const row = await store.findIntake(reader, id, reachOf(caller, 'intake'), now);
+    if (row) seen.push(await loadIntake(reader, row));
+  }
+  return seen;
 }
 
 /** The intake that a change is based on. @throws NotFound. @throws Stale. */

@@ -18,6 +18,8 @@ export interface AgeSpan {
 /** A scale (skala) of an instrument: its scores are `min`, `min + step` and so on up to `max`. */
 export interface Scale {
   readonly id: string;
+  /** What documents call it, in our own words. */
+  readonly sv: string;
   readonly min: number;
   readonly max: number;
   readonly step: number;
@@ -55,9 +57,9 @@ export interface NormSet {
 }
 
 /** The outcome and session scales are counted alike. */
-const RATING_TOTAL: readonly Scale[] = [{ id: 'total', min: 0, max: 40, step: 0.1 }];
+const RATING_TOTAL: readonly Scale[] = [{ id: 'total', sv: 'Totalt', min: 0, max: 40, step: 0.1 }];
 
-const ten = (id: string): Scale => ({ id, min: 0, max: 10, step: 1 });
+const ten = (id: string, sv: string): Scale => ({ id, sv, min: 0, max: 10, step: 1 });
 
 /** The instruments whose scales are known. The others of the code list `instrument` are used without scores. */
 export const INSTRUMENTS: readonly Instrument[] = [
@@ -97,26 +99,27 @@ export const INSTRUMENTS: readonly Instrument[] = [
     fromAge: 3,
     toAge: 17,
     scales: [
-      ten('emotional'),
-      ten('conduct'),
-      ten('hyperactivity'),
-      ten('peer'),
-      ten('prosocial'),
+      ten('emotional', 'Känslor'),
+      ten('conduct', 'Beteende'),
+      ten('hyperactivity', 'Hyperaktivitet'),
+      ten('peer', 'Kamrater'),
+      ten('prosocial', 'Omtanke om andra'),
       {
         id: 'total',
+        sv: 'Totalt',
         min: 0,
         max: 40,
         step: 1,
         sumOf: ['emotional', 'conduct', 'hyperactivity', 'peer'],
       },
-      ten('impact'),
+      ten('impact', 'Påverkan på vardagen'),
     ],
     provenance: 'verified',
   },
   {
     code: 'signs-of-safety',
     name: 'Signs of Safety, säkerhetsskala',
-    scales: [ten('safety')],
+    scales: [ten('safety', 'Säkerhet')],
     provenance: 'provisional',
   },
 ];

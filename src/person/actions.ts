@@ -35,7 +35,7 @@ export async function showPersons(
   caller: Caller,
 ): Promise<Person[]> {
   const firsts = rows.flatMap(({ duplicateOf }) => duplicateOf ?? []);
-  const known = await store.findKnownPersons(reader, firsts, reachOf(caller, 'intake'));
+  const known = await findKnownPersons(reader, firsts, caller);
   const ids = new Set(known.map(({ id }) => id));
   return rows.map((row) => {
     const person = personOf(row);
@@ -63,10 +63,18 @@ export function findKnownPerson(work: Work, personId: string): Promise<PersonRow
   return store.findKnownPerson(work.tx, personId, reachOf(work.caller, 'intake'));
 }
 
+/** The people of a list whom the caller may know of, in Swedish order: for a read. */
+export function findKnownPersons(
+  reader: Reader,
+  personIds: readonly string[],
+  caller: Caller,
+): Promise<PersonRow[]> {
+  return store.findKnownPersons(reader, personIds, reachOf(caller, 'intake'));
+}
+
 /** Whom of these people the caller may know of. */
 export async function knownOf(reader: Reader, caller: Caller, personIds: readonly string[]) {
-  const known = await store.findKnownPersons(reader, personIds, reachOf(caller, 'intake'));
-  return known.map((row) => row.id);
+  return (await findKnownPersons(reader, personIds, caller)).map((row) => row.id);
 }
 
 /** @throws NotFound when the person is not there or not to be known to the caller. */

@@ -116,7 +116,7 @@ export async function variableRoutes(app: FastifyInstance): Promise<void> {
     permission: 'extract:use',
     tag,
     sv: 'Hämta uttagets data som CSV',
-    media: 'text/csv',
+    media: ['text/csv'],
     summary: 'Fetch the data of an extract as CSV',
     description:
       'The same bytes each time; their SHA-256 is the manifest’s, and Repr-Digest repeats it. One form: UTF-8 with a ' +

@@ -68,6 +68,8 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   'GET /investigations/{investigation}':    [403, 200, 404, 200, 404, 200, 403, 403, 403],
   'GET /investigations/{investigation}/handover':    [404, 200, 404, 200, 404, 200, 403, 403, 403],
   'GET /investigations/{investigation}/assignments': [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /investigations/{investigation}/documents/plan': [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /investigations/{investigation}/documents/decision-basis': [403, 200, 404, 200, 404, 200, 403, 403, 403],
   'GET /handover?handlerId=karin.ek':       [200, 200, 200, 200, 200, 200, 403, 403, 403],
   'PATCH /investigations/{investigation}':  [403, 428, 428, 428, 428, 403, 403, 403, 403],
   'POST /investigations/{investigation}/assignments': [403, 403, 403, 400, 400, 403, 403, 403, 403],
@@ -186,6 +188,16 @@ describe('a machine client', () => {
     expect((await machine.post('/reports', {})).status).toBe(403);
     const without = await asMachine('openid');
     expect((await without.get(`/intakes/${ids.intake}`)).status).toBe(403);
+  });
+
+  test('reads a case without its documents, which tell of people, unless it may read those too', async () => {
+    const basis = `/investigations/${ids.investigation}/documents/decision-basis?format=html`;
+    const machine = await asMachine('investigation:read');
+    expect((await machine.get(`/investigations/${ids.investigation}`)).status).toBe(200);
+    expect((await machine.get(`/investigations/${ids.investigation}/documents/plan`)).status).toBe(403);
+    const refused = await machine.get(basis);
+    expect(refused.body.detail).toContain('document:read');
+    expect((await (await asMachine('document:read')).get(basis)).text).toContain('Hemligsson');
   });
 
   test('reaches the units of its token only', async () => {

@@ -34,6 +34,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly etag: string;
   readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 interface Extra {
@@ -134,6 +135,7 @@ export async function startWorld({
         headers: response.headers,
         etag: String(response.headers.etag ?? ''),
         text: response.body,
+        bytes: new Uint8Array(response.rawPayload),
       };
     };
     const under = async (method: string, path: string, body: unknown, extra: Extra = {}) =>

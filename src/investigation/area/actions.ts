@@ -53,6 +53,11 @@ async function loadMeaning(reader: Reader, at: store.InArea): Promise<schema.Are
   return { area, meaning: null, need: null, needText: null, savedAt: null, savedBy: null, version: 0 };
 }
 
+/** What each area means for the child, and the need in it, where anything was saved. */
+export async function loadMeanings(reader: Reader, investigationId: string): Promise<schema.AreaMeaning[]> {
+  return (await store.findMeanings(reader, investigationId)).map(showMeaning);
+}
+
 /** Every version of what an area means that was saved, the latest first. @throws Invalid as `loadArea` does. */
 export async function loadMeaningVersions(
   reader: Reader,

@@ -98,6 +98,11 @@ const latestMeaning = prepared((reader: Reader) =>
     .limit(1)
     .prepare(),
 );
+const isLatestMeaning = sql`${areaMeaning.version} = (select max(latest.version) from ${areaMeaning} latest
+  where latest.investigation_id = ${areaMeaning.investigationId} and latest.area = ${areaMeaning.area})`;
+const latestMeanings = prepared((reader: Reader) =>
+  reader.select().from(areaMeaning).where(and(meaningsIn, isLatestMeaning)).prepare(),
+);
 /** The latest of each area, without the text. */
 const meaningMarks = prepared((reader: Reader) =>
   reader
@@ -107,13 +112,7 @@ const meaningMarks = prepared((reader: Reader) =>
       written: sql<number>`case when ${areaMeaning.meaning} is null then 0 else 1 end`,
     })
     .from(areaMeaning)
-    .where(
-      and(
-        meaningsIn,
-        sql`${areaMeaning.version} = (select max(latest.version) from ${areaMeaning} latest
-          where latest.investigation_id = ${areaMeaning.investigationId} and latest.area = ${areaMeaning.area})`,
-      ),
-    )
+    .where(and(meaningsIn, isLatestMeaning))
     .prepare(),
 );
 
@@ -177,6 +176,11 @@ export async function findMeaning(reader: Reader, at: InArea): Promise<AreaMeani
 /** Every version of the meaning of an area, the latest first. */
 export async function findMeaningVersions(reader: Reader, at: InArea): Promise<AreaMeaningRow[]> {
   return meaningVersions(reader).execute({ ...at });
+}
+
+/** The current meaning of each area that has any. */
+export async function findMeanings(reader: Reader, investigationId: string): Promise<AreaMeaningRow[]> {
+  return latestMeanings(reader).execute({ investigationId });
 }
 
 /** Which areas have a meaning written, and the need in each. */

@@ -104,24 +104,31 @@ export function consentKindOf(type: Intervention['type']): ConsentKind {
 }
 
 /** An intervention as texts name it, unchanged in both languages. */
-function named({ type, placementForm }: Intervention): string {
+export function nameOfIntervention({ type, placementForm }: Intervention): string {
   const { sv } = entryOf('interventionType', type);
   return placementForm === null ? sv : `${sv} (${entryOf('placementForm', placementForm).sv})`;
 }
 
-/** What someone answered last about an intervention; of two answers on one day the one recorded later. */
+/** What each person answered last about each intervention; of two answers on one day the one recorded later. */
+export function latestAnswers<A extends Answer>(consents: readonly A[]): A[] {
+  const latest = new Map<string, A>();
+  for (const next of consents) {
+    const about = [next.personId, next.intervention, next.placementForm].join(' ');
+    const last = latest.get(about);
+    if (last === undefined || last.on <= next.on) latest.set(about, next);
+  }
+  return [...latest.values()];
+}
+
+/** What someone answered last about an intervention. */
 function latestOf(
   personId: string,
   { type, placementForm }: Intervention,
   consents: readonly Answer[],
 ): CodeOf<'consentAnswer'> | undefined {
-  return consents
-    .filter((one) => one.personId === personId)
-    .filter((one) => one.intervention === type && one.placementForm === placementForm)
-    .reduce<Answer | undefined>(
-      (last, next) => (last !== undefined && last.on > next.on ? last : next),
-      undefined,
-    )?.answer;
+  return latestAnswers(consents).find(
+    (one) => one.personId === personId && one.intervention === type && one.placementForm === placementForm,
+  )?.answer;
 }
 
 const isYes = (answer: CodeOf<'consentAnswer'> | undefined) => answer === 'samtycker' || answer === 'begar';
@@ -188,8 +195,8 @@ const missing = (intervention: Intervention, rule: ConsentRule, on: Day): Refusa
   rule: 'consent.missing',
   law: citationOn(rule.citation, on),
   text: {
-    sv: `Samtycke saknas till insatsen ${named(intervention)}. Det som krävs: ${rule.text.sv}`,
-    en: `Consent is missing to the intervention ${named(intervention)}. What is required: ${rule.text.en}`,
+    sv: `Samtycke saknas till insatsen ${nameOfIntervention(intervention)}. Det som krävs: ${rule.text.sv}`,
+    en: `Consent is missing to the intervention ${nameOfIntervention(intervention)}. What is required: ${rule.text.en}`,
   },
   remedy: {
     sv: `Registrera svaret med POST …/consents.${OR_SUITABLE[rule.requires].sv}`,
@@ -201,8 +208,8 @@ const declined = (intervention: Intervention, rule: ConsentRule, on: Day): Refus
   rule: 'consent.declined',
   law: citationOn(rule.citation, on),
   text: {
-    sv: `Samtycke har nekats till insatsen ${named(intervention)}. Det som krävs: ${rule.text.sv}`,
-    en: `Consent was refused to the intervention ${named(intervention)}. What is required: ${rule.text.en}`,
+    sv: `Samtycke har nekats till insatsen ${nameOfIntervention(intervention)}. Det som krävs: ${rule.text.sv}`,
+    en: `Consent was refused to the intervention ${nameOfIntervention(intervention)}. What is required: ${rule.text.en}`,
   },
   remedy: {
     sv: `Besluta om något annat, eller registrera ett nytt svar av den som har ändrat sig.${OR_SUITABLE[rule.requires].sv}`,
