@@ -5,6 +5,7 @@ import { getForReading } from '../investigation/actions.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { NotFound } from '../kernel/outcome.ts';
+import { knownOf } from '../person/actions.ts';
 import { loadRecords } from '../record/load.ts';
 import { byEndDay, evaluate, isOpen } from './evaluate.ts';
 import type { Deadline, DeadlineFilter } from './schema.ts';
@@ -18,16 +19,22 @@ export interface Asking {
   readonly today: Day;
 }
 
-/** The deadlines of these cases alone: a child may have others that the caller does not see. */
+/**
+ * The deadlines of these cases alone, since a child may have others that the caller does not see; and without the time
+ * of a party whom the caller may not know of.
+ */
 async function deadlinesOf(
-  { reader, today }: Asking,
+  { reader, caller, today }: Asking,
   childIds: readonly string[],
   caseIds: ReadonlySet<string>,
 ): Promise<Deadline[]> {
   const records = await loadRecords(reader, childIds);
-  return records
+  const found = records
     .flatMap((record) => evaluate(record, today))
     .filter((deadline) => caseIds.has(deadline.case.id));
+  const parties = new Set(found.flatMap(({ partyId }) => partyId ?? []));
+  const known = new Set(await knownOf(reader, caller, [...parties]));
+  return found.filter(({ partyId }) => partyId === null || known.has(partyId));
 }
 
 const matches = (deadline: Deadline, { rule, state, from, to }: DeadlineFilter): boolean =>

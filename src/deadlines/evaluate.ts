@@ -38,6 +38,11 @@ const OPEN: Readonly<Record<DeadlineState, boolean>> = {
   'met-late': false,
 };
 
+/** The people whom deadlines tell of, for the log: the children, and the parties whose time it is. */
+export const personsIn = (deadlines: readonly Pick<Deadline, 'childId' | 'partyId'>[]): string[] => [
+  ...new Set(deadlines.flatMap(({ childId, partyId }) => (partyId === null ? childId : [childId, partyId]))),
+];
+
 /** None where the law named no time and there is no local one. */
 function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, today: Day): Deadline[] {
   const limit = limitFor(rule, instance);
@@ -56,6 +61,7 @@ function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, t
       case: instance.case,
       unit: instance.unit,
       handlerId: instance.handlerId,
+      partyId: instance.partyId,
       start: start.day,
       endDay: limit.endDay,
       lastLawfulDay: limit.lastLawfulDay,

@@ -5,7 +5,7 @@ import { reads } from '../http/route.ts';
 import type { Day } from '../kernel/day.ts';
 import { Id } from '../kernel/fields.ts';
 import { deadlinesOfIntake, deadlinesOfInvestigation, listDeadlines } from './actions.ts';
-import { byEndDay } from './evaluate.ts';
+import { byEndDay, personsIn } from './evaluate.ts';
 import { CaseDeadlines, Deadline, DeadlineFilter } from './schema.ts';
 
 const tag = 'Deadlines';
@@ -21,7 +21,8 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
     summary: 'List the deadlines of open cases, the first end day first',
     description:
       'Undecided intakes, intakes with feedback to give, and running investigations that the caller sees. What is ' +
-      'met is left out unless `state` asks for it.',
+      'met is left out unless `state` asks for it; the time of a party whose identity is protected from the caller is ' +
+      'always left out.',
     query: Paging.extend(DeadlineFilter.shape),
     response: pageOf('DeadlinePage', Deadline),
     async handle({ query, ...asking }) {
@@ -33,7 +34,7 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
       const { items, page } = cut(rest.slice(offset), limit, ({ endDay, id }) => [endDay, id]);
       return {
         value: { items, page: { ...page, ...(query.total && { total: found.length }) } },
-        persons: items.map(({ childId }) => childId),
+        persons: personsIn(items),
         ids: items.map(({ id }) => id),
       };
     },
@@ -61,12 +62,18 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
     tag,
     sv: 'Läs en utrednings tidsfrister, även uppfyllda',
     summary: 'Read the deadlines of an investigation, met ones too',
-    description: 'With those of the intakes that opened or joined it, where the caller sees them.',
+    description:
+      'With those of the intakes that opened or joined it, where the caller sees them. Leaves out the time of a party ' +
+      'whose identity is protected from the caller.',
     params: z.object({ investigationId: Id }),
     response: CaseDeadlines,
     async handle({ params, ...asking }) {
       const { childId, items } = await deadlinesOfInvestigation(asking, params.investigationId);
-      return { value: { items }, persons: [childId], ids: items.map(({ id }) => id) };
+      return {
+        value: { items },
+        persons: [...new Set([childId, ...personsIn(items)])],
+        ids: items.map(({ id }) => id),
+      };
     },
   });
 }

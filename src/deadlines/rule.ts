@@ -21,8 +21,10 @@ export interface Instance {
   readonly case: { readonly kind: 'intake' | 'investigation'; readonly id: string };
   readonly unit: string;
   readonly handlerId: string;
-  /** Which one, where the subject has several by the same rule. */
+  /** Which one, where the subject has several by the same rule: an id of its own, which tells nothing of the others. */
   readonly part?: string;
+  /** The party whose time it is: who may not know of that person is not to know of the deadline. */
+  readonly partyId: string | null;
   readonly start: { readonly day: Day; readonly fact: Text };
   readonly term: Term;
   /** In the order decided. They prolong a time that a statute sets, not a day that someone has set. */

@@ -49,6 +49,7 @@ export const Deadline = z
       .describe('The case that the subject belongs to'),
     unit: UnitCode,
     handlerId: HandlerId.describe('Ansvarig handläggare of the case'),
+    partyId: Id.nullable().describe('Parten whose time it is; null where it is not the time of one party'),
     start: DayField.describe('The day that the time runs from'),
     endDay: DayField.describe('Slutdag: the working alarm'),
     lastLawfulDay: DayField.describe(
@@ -87,6 +88,7 @@ export const Deadline = z
         case: { kind: 'intake', id: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a21' },
         unit: 'mottagning',
         handlerId: 'karin.ek',
+        partyId: null,
         start: '2026-11-20',
         endDay: '2026-12-04',
         lastLawfulDay: '2026-12-04',

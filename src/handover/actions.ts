@@ -27,7 +27,7 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
   const consultations = running ? await loadConsultations(reader, row.id) : [];
   const communications = running ? await listCommunications(reader, row.id, caller) : [];
   const deadlines = (await deadlinesOfInvestigation(asking, row.id)).items.filter(isOpen);
-  const { missing } = await loadCompleteness(reader, row, {}, today);
+  const { missing } = await loadCompleteness(reader, row, {}, { caller, today });
   const plan = await loadPlan(reader, row.id);
   const analysis = await loadAnalysis(reader, row.id);
   const entries = await readInvestigationEntries(asking, row.childId);
@@ -70,6 +70,7 @@ export async function listHandover(asking: Asking, handlerId: string): Promise<H
         id: next.id,
         rule: next.rule,
         label: next.label,
+        partyId: next.partyId,
         endDay: next.endDay,
         lastLawfulDay: next.lastLawfulDay,
         state: next.state,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { personsIn } from '../deadlines/evaluate.ts';
 import { cut, Paging, pageOf, startOf } from '../http/paging.ts';
 import { reads } from '../http/route.ts';
 import { Id } from '../kernel/fields.ts';
@@ -26,7 +27,8 @@ export async function handoverRoutes(app: FastifyInstance): Promise<void> {
     async handle({ params: { investigationId }, ...asking }) {
       const value = await readHandover(asking, investigationId);
       const parties = value.running.communications.flatMap(({ partyId }) => partyId ?? []);
-      return { value, persons: [...new Set([value.child.id, ...parties])], ids: [investigationId] };
+      const persons = new Set([value.child.id, ...parties, ...personsIn(value.deadlines)]);
+      return { value, persons: [...persons], ids: [investigationId] };
     },
   });
 
@@ -49,7 +51,7 @@ export async function handoverRoutes(app: FastifyInstance): Promise<void> {
       const { items, page } = cut(rest.slice(offset), limit, placeOf);
       return {
         value: { items, page: { ...page, ...(query.total && { total: cases.length }) } },
-        persons: [...new Set(items.map(({ childId }) => childId))],
+        persons: personsIn(items.map(({ childId, next }) => ({ childId, partyId: next?.partyId ?? null }))),
         ids: items.map(({ id }) => id),
       };
     },

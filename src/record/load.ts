@@ -1,4 +1,5 @@
 import type { Reader } from '../database/handle.ts';
+import { canBeAppealed } from '../investigation/decision/rules.ts';
 import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import { type Bond, raisersOf } from '../person/rules.ts';
 import type { ChildRecord, IntakeRecord, InvestigationRecord } from './record.ts';
@@ -145,7 +146,7 @@ async function loadInvestigations(reader: Reader, given: Given) {
     };
   };
   return grouped(
-    rows.map(({ investigation: row, declinedBy }): InvestigationRecord & { of: string } => ({
+    rows.map(({ investigation: row, decision }): InvestigationRecord & { of: string } => ({
       of: row.childId,
       id: row.id,
       caseNumber: row.caseNumber,
@@ -155,7 +156,8 @@ async function loadInvestigations(reader: Reader, given: Given) {
       openedOn: row.openedOn,
       closedOn: row.closedOn,
       outcome: row.outcome,
-      declinedBy,
+      appealable: decision && canBeAppealed(decision),
+      declinedBy: decision?.declinedBy ?? null,
       livingSituation: row.livingSituation,
       knownDisability: row.knownDisability,
       notHeardReason: row.notHeardReason,

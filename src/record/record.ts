@@ -68,6 +68,8 @@ export interface InvestigationRecord {
   readonly openedOn: Day;
   readonly closedOn: Day | null;
   readonly outcome: CodeOf<'investigationOutcome'> | null;
+  /** Whether the decision can be appealed; null while there is none. */
+  readonly appealable: boolean | null;
   readonly declinedBy: CodeOf<'declinedBy'> | null;
   readonly livingSituation: CodeOf<'livingSituation'> | null;
   readonly knownDisability: boolean | null;
@@ -124,6 +126,7 @@ export interface InvestigationRecord {
   } | null;
   /** One per party and sending, or the exception with its reason. */
   readonly communications: readonly {
+    readonly id: string;
     readonly partyId: string | null;
     readonly sentOn: Day | null;
     readonly commentBy: Day | null;
@@ -132,6 +135,8 @@ export interface InvestigationRecord {
   }[];
   /** One per party of the decision, in the order recorded. */
   readonly notifications: readonly {
+    readonly id: string;
+    readonly partyId: string;
     readonly notifiedOn: Day;
     readonly appealReceivedOn: Day | null;
   }[];

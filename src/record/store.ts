@@ -81,7 +81,15 @@ export const intakeExtensions = prepared((reader: Reader) =>
 
 export const investigations = prepared((reader: Reader) =>
   reader
-    .select({ investigation, declinedBy: investigationDecision.declinedBy })
+    .select({
+      investigation,
+      decision: {
+        outcome: investigationDecision.outcome,
+        interventions: investigationDecision.interventions,
+        appealable: investigationDecision.appealable,
+        declinedBy: investigationDecision.declinedBy,
+      },
+    })
     .from(investigation)
     .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
     .where(ofTheChildren)
@@ -257,6 +265,7 @@ export const communications = prepared((reader: Reader) =>
   reader
     .select({
       of: communication.investigationId,
+      id: communication.id,
       partyId: communication.partyId,
       sentOn: communication.sentOn,
       commentBy: communication.commentBy,
@@ -274,6 +283,8 @@ export const notifications = prepared((reader: Reader) =>
   reader
     .select({
       of: decisionNotification.investigationId,
+      id: decisionNotification.id,
+      partyId: decisionNotification.partyId,
       notifiedOn: decisionNotification.notifiedOn,
       appealReceivedOn: decisionNotification.appealReceivedOn,
     })

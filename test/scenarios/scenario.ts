@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { instantOf, type Scenario } from '../../seeds/events.ts';
 import type { Cast } from '../../seeds/player.ts';
 import type { Day } from '../../src/kernel/day.ts';
+import type { ChildRecord } from '../../src/record/record.ts';
 import type { Content } from '../../src/variables/value.ts';
 
 /**
@@ -59,6 +60,18 @@ export function namesOf(cast: Cast): ReadonlyMap<string, string> {
     ...inOrder(cast.intakes, 'intake'),
     ...inOrder(cast.investigations, 'investigation'),
   ]);
+}
+
+/** The names of what an investigation has several of, in the order that it has them: `alva investigation 1 notification 1`. */
+export function partNamesIn(records: readonly ChildRecord[]): ReadonlyMap<string, string> {
+  return new Map(
+    records
+      .flatMap(({ investigations }) => investigations)
+      .flatMap(({ id, communications, notifications }) => [
+        ...communications.map((one, at) => [one.id, `${id} communication ${at + 1}`] as const),
+        ...notifications.map((one, at) => [one.id, `${id} notification ${at + 1}`] as const),
+      ]),
+  );
 }
 
 /** The same data with every id that is known replaced by its name. */

@@ -26,6 +26,7 @@ import {
   historyUntil,
   named,
   namesOf,
+  partNamesIn,
   readScenario,
 } from './scenario.ts';
 
@@ -93,7 +94,8 @@ async function recordsIn({ database }: Board, cast: Cast): Promise<ReadonlyMap<s
     database.reader,
     children.map((child) => cast.persons.get(child)!),
   );
-  return new Map(named(loaded, namesOf(cast)).map((record) => [record.child.id, record]));
+  const records = named(loaded, namesOf(cast));
+  return new Map(named(records, partNamesIn(records)).map((record) => [record.child.id, record]));
 }
 
 describe.each(['two-siblings', 'extended-and-late', 'application-and-law-change'])('%s', (name) => {

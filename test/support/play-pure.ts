@@ -143,6 +143,7 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
     ...opening,
     closedOn: null,
     outcome: null,
+    appealable: null,
     declinedBy: null,
     livingSituation: null,
     knownDisability: null,
@@ -329,7 +330,9 @@ const HANDS: Hands<Stage> = {
   async 'sign-analysis'() {},
   async consent() {},
   async communicate(stage, { party = null, sentOn = stage.today, commentBy, exception }, child) {
-    caseOf(stage, child).communications.push({
+    const { id, communications } = caseOf(stage, child);
+    communications.push({
+      id: `${id} communication ${communications.length + 1}`,
       partyId: party,
       sentOn: party === null ? null : sentOn,
       commentBy: party === null ? null : (commentBy ?? commentDayFrom(sentOn)),
@@ -350,12 +353,18 @@ const HANDS: Hands<Stage> = {
     });
   },
   async close(stage, { outcome, declinedBy = null, decidedOn = stage.today }, child) {
-    Object.assign(caseOf(stage, child), { outcome, declinedBy, closedOn: decidedOn });
+    const appealable = outcome === 'insats-sol' || outcome === 'ansokan-avslagen';
+    Object.assign(caseOf(stage, child), { outcome, appealable, declinedBy, closedOn: decidedOn });
   },
   async notify(stage, { party, notifiedOn }, child) {
-    const { notifications } = caseOf(stage, child);
+    const { id, notifications } = caseOf(stage, child);
     stage.cast.notifications.set(`${child} ${party}`, String(notifications.length));
-    notifications.push({ notifiedOn, appealReceivedOn: null });
+    notifications.push({
+      id: `${id} notification ${notifications.length + 1}`,
+      partyId: party,
+      notifiedOn,
+      appealReceivedOn: null,
+    });
   },
   async appeal(stage, { party, receivedOn }, child) {
     const at = Number(idOf(stage.cast.notifications, child, party));

@@ -63,6 +63,7 @@ export function investigationRecord(told: Told<InvestigationRecord> = {}): Inves
     openedOn: '2026-03-09',
     closedOn: null,
     outcome: null,
+    appealable: null,
     declinedBy: null,
     livingSituation: null,
     knownDisability: null,
@@ -178,16 +179,11 @@ const anyIntake = anyDay.chain((receivedOn) => {
 });
 type AnyIntake = typeof anyIntake extends fc.Arbitrary<infer T> ? T : never;
 
+const UNSENT = { sentOn: null, answerDay: null, answeredOn: null, closedOn: null };
 const anyConsultation = (openedOn: Day) =>
   later(openedOn, 60).chain((sentOn) =>
     fc.oneof(
-      fc.constant({
-        status: 'utkast' as const,
-        sentOn: null,
-        answerDay: null,
-        answeredOn: null,
-        closedOn: null,
-      }),
+      fc.constant({ ...UNSENT, status: 'utkast' as const }),
       fc.record({
         status: fc.constantFrom('skickad' as const, 'paminnelse' as const),
         sentOn: fc.constant(sentOn),
@@ -212,12 +208,15 @@ const anyConsultation = (openedOn: Day) =>
     ),
   );
 
+const toAParty = { id: fc.uuid(), partyId: fc.constantFrom(id(901), id(902)) };
+const EXCEPTED = { partyId: null, sentOn: null, commentBy: null, commentReceivedOn: null, exception: true };
+
 const anyCommunication = (openedOn: Day): fc.Arbitrary<InvestigationRecord['communications'][number]> =>
   fc.oneof(
-    fc.constant({ partyId: null, sentOn: null, commentBy: null, commentReceivedOn: null, exception: true }),
+    fc.uuid().map((id) => ({ ...EXCEPTED, id })),
     later(openedOn, 100).chain((sentOn) =>
       fc.record({
-        partyId: fc.constantFrom(id(901), id(902)),
+        ...toAParty,
         sentOn: fc.constant(sentOn),
         commentBy: maybe(later(sentOn, 20)),
         commentReceivedOn: maybe(later(sentOn, 30)),
@@ -237,7 +236,11 @@ const anyInformation = (openedOn: Day): fc.Arbitrary<InvestigationRecord['inform
 
 const anyNotification = (openedOn: Day): fc.Arbitrary<InvestigationRecord['notifications'][number]> =>
   later(openedOn, 200).chain((notifiedOn) =>
-    fc.record({ notifiedOn: fc.constant(notifiedOn), appealReceivedOn: maybe(later(notifiedOn, 40)) }),
+    fc.record({
+      ...toAParty,
+      notifiedOn: fc.constant(notifiedOn),
+      appealReceivedOn: maybe(later(notifiedOn, 40)),
+    }),
   );
 
 /** What happened in an investigation that was opened on a day; what names it is added when the record is joined. */
@@ -377,6 +380,7 @@ function investigationOf(
     openedOn,
     closedOn: closing?.closedOn ?? null,
     outcome: closing?.outcome ?? null,
+    appealable: closing && closing.outcome === 'insats-sol',
     declinedBy: closing?.outcome === 'ingen-insats-avbojd' ? declinedBy : null,
     assignments: [content.handlerId, ...reassignments].map((handlerId, at) => ({
       handlerId,

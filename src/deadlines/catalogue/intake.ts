@@ -12,6 +12,7 @@ const ofIntake = ({ id, caseNumber, unit, handlerId }: IntakeRecord) => ({
   case: { kind: 'intake', id } as const,
   unit,
   handlerId,
+  partyId: null,
 });
 
 const reported = (intake: IntakeRecord) => ({

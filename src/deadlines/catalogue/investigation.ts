@@ -1,4 +1,3 @@
-import { canBeAppealed } from '../../investigation/decision/rules.ts';
 import { allSettledOn } from '../../investigation/information/rules.ts';
 import { partiesOn } from '../../investigation/parties.ts';
 import type { Day } from '../../kernel/day.ts';
@@ -14,6 +13,7 @@ const ofInvestigation = ({ id, caseNumber, unit, handlerId }: InvestigationRecor
   case: { kind: 'investigation', id } as const,
   unit,
   handlerId,
+  partyId: null,
 });
 
 const opened = ({ openedOn }: InvestigationRecord) => ({
@@ -149,13 +149,13 @@ export const communication: DeadlineRule = {
   metByPassing: { sv: 'Tiden för yttrande gick ut', en: 'The time to comment ran out on' },
   instancesOf: ({ investigations }) =>
     investigations.flatMap((one) =>
-      one.communications.flatMap(({ sentOn, commentBy, commentReceivedOn }, at) => {
+      one.communications.flatMap(({ id, partyId, sentOn, commentBy, commentReceivedOn }) => {
         if (sentOn === null) return [];
         return [
           {
             ...ofInvestigation(one),
-            // Communications are only ever added, so the place in order is a name that lasts.
-            part: String(at + 1),
+            part: id,
+            partyId,
             start: { day: sentOn, fact: { sv: 'Materialet skickades', en: 'The material was sent on' } },
             term:
               commentBy === null
@@ -186,12 +186,12 @@ export const appeal: DeadlineRule = {
   metByPassing: { sv: 'Överklagandetiden gick ut', en: 'The time to appeal ran out on' },
   instancesOf: ({ investigations }) =>
     investigations
-      .filter(({ outcome }) => canBeAppealed(outcome))
+      .filter(({ appealable }) => appealable === true)
       .flatMap((one) =>
-        one.notifications.map(({ notifiedOn, appealReceivedOn }, at) => ({
+        one.notifications.map(({ id, partyId, notifiedOn, appealReceivedOn }) => ({
           ...ofInvestigation(one),
-          // Notifications are only ever added, so the place in order is a name that lasts.
-          part: String(at + 1),
+          part: id,
+          partyId,
           start: {
             day: notifiedOn,
             fact: { sv: 'En part fick del av beslutet', en: 'A party received the decision on' },

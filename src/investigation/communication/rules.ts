@@ -73,11 +73,14 @@ const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>
 export function communicationMissing({
   communications,
   parties,
+  known,
   on,
 }: {
   /** In the order recorded. */
   communications: readonly Sending[];
   parties: readonly string[];
+  /** Whom the caller may know of: a day of anyone else is not told. */
+  known: readonly string[];
   on: Day;
 }): Refusal[] {
   const exceptions = communications.filter((told) => told.exception !== null);
@@ -114,18 +117,25 @@ export function communicationMissing({
       },
     });
   }
-  const lastDay = awaited
-    .map((sending) => sending.commentBy!)
-    .toSorted()
-    .at(-1);
-  if (lastDay !== undefined) {
+  if (awaited.length > 0) {
+    const lastDay = awaited
+      .filter(({ partyId }) => known.includes(partyId!))
+      .map(({ commentBy }) => commentBy!)
+      .toSorted()
+      .at(-1);
     found.push({
       rule: 'communication.awaiting-comment',
       law,
-      text: {
-        sv: `Tiden att yttra sig går till och med ${lastDay} och yttrande saknas.`,
-        en: `The time to comment runs until and including ${lastDay}, and a comment is missing.`,
-      },
+      text:
+        lastDay === undefined
+          ? {
+              sv: 'Tiden att yttra sig har inte gått ut för alla, och yttrande saknas.',
+              en: 'The time to comment has not run out for everyone, and a comment is missing.',
+            }
+          : {
+              sv: `Tiden att yttra sig går till och med ${lastDay} och yttrande saknas.`,
+              en: `The time to comment runs until and including ${lastDay}, and a comment is missing.`,
+            },
       remedy: {
         sv: 'Registrera yttrandet med PUT …/comment när det kommer, eller avsluta när dagen har passerat.',
         en: 'Record the comment with PUT …/comment when it comes, or close when the day has passed.',

@@ -1,3 +1,4 @@
+import type { Caller } from '../../access/caller.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { impossibleDecisionDay } from '../../intake/rules.ts';
@@ -6,7 +7,7 @@ import { type Day, dayOf } from '../../kernel/day.ts';
 import { Forbidden, NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { legalBasisOn } from '../../knowledge/decisions.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
-import { findGuardians } from '../../person/actions.ts';
+import { findGuardians, knownOf } from '../../person/actions.ts';
 import { getForWork, saveFrame } from '../actions.ts';
 import { loadAnalysisOn } from '../analysis/actions.ts';
 import { countStatements } from '../area/actions.ts';
@@ -38,17 +39,19 @@ import type {
 import * as store from './store.ts';
 
 /**
- * Everything that closing on a day is judged by, whoever asks: as it stood at the end of that day. The reports alone
- * are those of today, since a decision closes the case for one that joined it later too; and so are the statements,
- * which hinder nothing.
+ * Everything that closing on a day is judged by, the same whoever asks: as it stood at the end of that day. The
+ * reports alone are those of today, since a decision closes the case for one that joined it later too; and so are the
+ * statements, which hinder nothing. Whom the caller may know of decides what is said of it, never what is missing.
  */
 async function loadClosingFacts(
   reader: Reader,
   { id, childId, openedOn, notHeardReason }: InvestigationRow,
+  caller: Caller,
   on: Day,
 ): Promise<ClosingFacts> {
   const child = { id: childId, birthDate: await store.findBirthDate(reader, childId) };
   const guardians = await findGuardians(reader, childId, on);
+  const communications = await loadCommunications(reader, id);
   const recordedByThen = ({ recordedAt }: { recordedAt: Instant }) => dayOf(recordedAt) <= on;
   return {
     investigationId: id,
@@ -63,7 +66,12 @@ async function loadClosingFacts(
     conversations: (await loadConversations(reader, id)).filter(({ heldOn }) => heldOn <= on),
     steps: await loadStepsOn(reader, id, on),
     analysis: await loadAnalysisOn(reader, id, on),
-    communications: (await loadCommunications(reader, id)).filter(recordedByThen),
+    communications: communications.filter(recordedByThen),
+    known: await knownOf(
+      reader,
+      caller,
+      communications.flatMap(({ partyId }) => partyId ?? []),
+    ),
     consents: (await loadConsents(reader, id)).filter(recordedByThen),
     notes: await loadNotesOn(reader, id, on),
     informations: (await loadInformations(reader, id)).filter(recordedByThen),
@@ -106,12 +114,12 @@ export async function loadCompleteness(
   reader: Reader,
   row: InvestigationRow,
   query: CompletenessQuery,
-  today: Day,
+  { caller, today }: { readonly caller: Caller; readonly today: Day },
 ): Promise<Completeness> {
   valid(rules.unfitQuestion(query));
   const intended = await intendedFor(reader, row, query);
   const { outcome, interventions } = intended;
-  const facts = row.closedOn === null ? await loadClosingFacts(reader, row, today) : null;
+  const facts = row.closedOn === null ? await loadClosingFacts(reader, row, caller, today) : null;
   const missing = facts === null ? [] : missingForClosing(facts, intended, today);
   return {
     complete: missing.length === 0,
@@ -164,7 +172,8 @@ export async function decideInvestigation(
   const authority = rules.authorityOf(work.caller);
   const unauthorised = rules.authorityRefused(decisions, authority, decidedOn);
   if (unauthorised) throw new Forbidden(unauthorised);
-  permit(missingForClosing(await loadClosingFacts(work.tx, row, decidedOn), intended, decidedOn));
+  const facts = await loadClosingFacts(work.tx, row, work.caller, decidedOn);
+  permit(missingForClosing(facts, intended, decidedOn));
   const decision: InvestigationDecision = {
     investigationId,
     ...intended,

@@ -45,6 +45,8 @@ export interface ClosingFacts {
   readonly steps: readonly ConsultationStep[];
   readonly analysis: Analysis;
   readonly communications: readonly Communication[];
+  /** Ids of those whom communications went to and whom the caller may know of. */
+  readonly known: readonly string[];
   readonly consents: readonly Answer[];
   readonly notes: readonly Pick<Note, 'happenedOn' | 'signedAt'>[];
   readonly informations: readonly InformationFacts[];
@@ -153,7 +155,8 @@ const ASKED: readonly Question[] = [
     of: CARRIED_THROUGH,
     weight: 'missing',
     mendAt: '/communications',
-    wanting: ({ communications, parties }, on) => communicationMissing({ communications, parties, on }),
+    wanting: ({ communications, parties, known }, on) =>
+      communicationMissing({ communications, parties, known, on }),
   },
   {
     of: CARRIED_THROUGH,

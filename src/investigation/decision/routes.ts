@@ -28,7 +28,7 @@ export async function decisionRoutes(app: FastifyInstance): Promise<void> {
     response: Completeness,
     async handle({ reader, caller, now, today, params: { investigationId }, query }) {
       const row = await getForReading(reader, investigationId, caller, now);
-      const value = await actions.loadCompleteness(reader, row, query, today);
+      const value = await actions.loadCompleteness(reader, row, query, { caller, today });
       // No version: what is missing changes without the frame.
       return { value, persons: [row.childId], ids: [row.id] };
     },

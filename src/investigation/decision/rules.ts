@@ -10,7 +10,7 @@ import {
   mayDecide,
 } from '../../knowledge/decisions.ts';
 import { type Intervention, placementFormUnfit } from '../consent/rules.ts';
-import type { CompletenessQuery, DecisionInput } from './schema.ts';
+import type { CompletenessQuery, DecisionInput, InvestigationDecision } from './schema.ts';
 
 type Outcome = CodeOf<'investigationOutcome'>;
 
@@ -57,13 +57,17 @@ export function decisionsOf(outcome: Outcome, interventions: readonly Interventi
 export const authorityFor = (decisions: readonly DecisionCode[]): DecisionRule['authority'] =>
   decisions.some((code) => decisionRuleOf(code).authority === 'utskott') ? 'utskott' : 'official';
 
-/** Whether an individual can appeal the decision with an outcome to a court; nothing can be while there is none. */
-export const canBeAppealed = (outcome: Outcome | null): boolean =>
-  outcome !== null && isAppealable(decisionsOf(outcome, []));
-
 /** Whether any of them can be appealed to a court (överklagas). */
 export const isAppealable = (decisions: readonly DecisionCode[]): boolean =>
   decisions.some((code) => decisionRuleOf(code).appealable === true);
+
+/** The same of a decision that was made: as was kept with it; of one from before that, by what it decided. */
+export const canBeAppealed = ({
+  outcome,
+  interventions,
+  appealable,
+}: Pick<InvestigationDecision, 'outcome' | 'interventions' | 'appealable'>): boolean =>
+  appealable ?? isAppealable(decisionsOf(outcome, interventions));
 
 /** On what authority a caller decides: a political decider as the committee, anyone else as an official. */
 export const authorityOf = ({ roles }: Pick<Caller, 'roles'>): DecisionRule['authority'] =>

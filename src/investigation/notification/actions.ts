@@ -7,6 +7,7 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
 import { getSubject, knownOf } from '../../person/actions.ts';
 import { auditIn, findParties, getForReading, getForWork, requireParty } from '../actions.ts';
+import { getDecision } from '../decision/actions.ts';
 import { canBeAppealed } from '../decision/rules.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
@@ -21,10 +22,20 @@ import type {
 } from './schema.ts';
 import * as store from './store.ts';
 
-/** A notification with all that follows from it on a day. */
-function show(row: KeptNotification, { outcome }: InvestigationRow, today: Day): Notification {
-  return { ...row, ...rules.standingOf(row, { appealable: canBeAppealed(outcome), today }) };
+/** Whether the decision that closed an investigation can be appealed. */
+async function isAppealable(reader: Reader, investigationId: string): Promise<boolean> {
+  return canBeAppealed(await getDecision(reader, investigationId));
 }
+
+/** A notification with all that follows from it on a day. */
+async function show(reader: Reader, row: KeptNotification, today: Day): Promise<Notification> {
+  return standing(row, await isAppealable(reader, row.investigationId), today);
+}
+
+const standing = (row: KeptNotification, appealable: boolean, today: Day): Notification => ({
+  ...row,
+  ...rules.standingOf(row, { appealable, today }),
+});
 
 /**
  * The notifications to the parties whom the caller may know of, in the order recorded, and where the decision stands
@@ -38,16 +49,17 @@ export async function listNotifications(
   caller: Caller,
   today: Day,
 ): Promise<Notifications> {
-  const { id, childId, closedOn, outcome } = investigation;
+  const { id, childId, closedOn } = investigation;
   if (closedOn === null) return { appealable: null, ...rules.NOT_TOLD, items: [] };
+  const appealable = await isAppealable(reader, id);
   const notifications = (await store.findNotifications(reader, id)).map((row) =>
-    show(row, investigation, today),
+    standing(row, appealable, today),
   );
   const parties = await findParties(reader, await getSubject(reader, childId), closedOn);
   const concerned = [...new Set([...parties, ...notifications.map(({ partyId }) => partyId)])];
   const known = await knownOf(reader, caller, concerned);
   return {
-    appealable: canBeAppealed(outcome),
+    appealable,
     ...(parties.every((party) => known.includes(party))
       ? rules.standingOfAll(parties, notifications)
       : rules.NOT_TOLD),
@@ -66,12 +78,12 @@ async function getKept(reader: Reader, investigationId: string, id: string, call
 /** @throws NotFound when it is not there, or its party is not to be known to the caller. */
 export async function getNotification(
   reader: Reader,
-  investigation: InvestigationRow,
+  investigationId: string,
   notificationId: string,
   caller: Caller,
   today: Day,
 ): Promise<Notification> {
-  return show(await getKept(reader, investigation.id, notificationId, caller), investigation, today);
+  return show(reader, await getKept(reader, investigationId, notificationId, caller), today);
 }
 
 const A_PARTY = { of: 'notification', field: 'partyId' } as const;
@@ -113,7 +125,7 @@ export async function notify(
     others: othersIn(row, investigation),
     after: row,
   });
-  return show(row, investigation, work.today);
+  return show(work.tx, row, work.today);
 }
 
 /** The party beside the child, for the log. */
@@ -148,7 +160,7 @@ export async function recordAppeal(
 ): Promise<Notification> {
   const { investigation, before } = await getForChange(work, investigationId, notificationId, basedOn);
   const decidedOn = investigation.closedOn!;
-  permit(rules.notAppealable(canBeAppealed(investigation.outcome), decidedOn));
+  permit(rules.notAppealable(await isAppealable(work.tx, investigationId), decidedOn));
   valid(rules.impossibleAppeal(input, { decidedOn, today: work.today }));
   return save(work, investigation, 'record-appeal', before, {
     ...before,
@@ -183,5 +195,5 @@ async function save(
     before,
     after,
   });
-  return show(after, investigation, work.today);
+  return show(work.tx, after, work.today);
 }

@@ -50,7 +50,7 @@ export async function notificationRoutes(app: FastifyInstance): Promise<void> {
     response: schema.Notification,
     async handle({ reader, caller, now, today, params: { investigationId, notificationId } }) {
       const investigation = await getForReading(reader, investigationId, caller, now);
-      const value = await actions.getNotification(reader, investigation, notificationId, caller, today);
+      const value = await actions.getNotification(reader, investigationId, notificationId, caller, today);
       return {
         value,
         persons: [...new Set([investigation.childId, value.partyId])],

@@ -23,8 +23,9 @@ const exception = {
   commentReceivedOn: null,
   exception: 'Uppenbart obehövligt.',
 };
+const known = [mother, father];
 const missing = (communications: ReturnType<typeof sent>[], parties = [mother, father], on = closing) =>
-  communicationMissing({ communications, parties, on }).map((refusal) => refusal.rule);
+  communicationMissing({ communications, parties, known, on }).map((refusal) => refusal.rule);
 
 test('every party has been sent the material and the days to comment have passed', () => {
   expect(missing([sent(mother), sent(father)])).toEqual([]);
@@ -51,6 +52,7 @@ test('everything that is missing is said at once, by its law and without names',
   const found = communicationMissing({
     communications: [sent(mother, { by: '2026-03-16' })],
     parties: [mother, father],
+    known,
     on: closing,
   });
   expect(found).toMatchObject([
@@ -59,6 +61,19 @@ test('everything that is missing is said at once, by its law and without names',
   ]);
   expect(found[1]!.text.sv).toContain('2026-03-16');
   expect(JSON.stringify(found)).not.toContain(mother);
+});
+
+test('no day is told of someone whom the caller may not know of', () => {
+  const communications = [sent(mother, { by: '2026-03-16' }), sent(father, { by: '2026-03-20' })];
+  const saidTo = (known: string[], parties = [mother, father]) => {
+    const [found, ...more] = communicationMissing({ communications, parties, known, on: closing });
+    expect([found!.rule, more]).toEqual(['communication.awaiting-comment', []]);
+    return [found!.text.sv, found!.text.en];
+  };
+  const say = (day: string) => [expect.stringContaining(day), expect.stringContaining(day)];
+  expect(saidTo([mother, father])).toEqual(say('2026-03-20'));
+  expect(saidTo([mother])).toEqual(say('2026-03-16'));
+  for (const text of [...saidTo([]), ...saidTo([], [])]) expect(text).not.toMatch(/\d/);
 });
 
 test('the latest sending counts: new material, or a new day', () => {
@@ -70,13 +85,15 @@ test('the latest sending counts: new material, or a new day', () => {
 });
 
 test('one exception with its reason is enough for all', () => {
-  expect(communicationMissing({ communications: [exception], parties: [mother], on: closing })).toEqual([]);
+  expect(
+    communicationMissing({ communications: [exception], parties: [mother], known, on: closing }),
+  ).toEqual([]);
 });
 
 test('an exception for one party excuses that party and no other', () => {
   const forMother = { ...exception, partyId: mother };
   const found = (more: ReturnType<typeof sent>[], parties: string[]) =>
-    communicationMissing({ communications: [forMother, ...more], parties, on: closing }).map(
+    communicationMissing({ communications: [forMother, ...more], parties, known, on: closing }).map(
       ({ rule }) => rule,
     );
   expect(found([], [mother])).toEqual([]);
@@ -92,7 +109,7 @@ test('where no party is known, one sending or the exception is still needed', ()
   expect(missing([], [])).toEqual(['communication.missing']);
   expect(missing([sent(mother)], [])).toEqual([]);
   expect(missing([sent(mother, { by: '2026-03-16' })], [])).toEqual(['communication.awaiting-comment']);
-  expect(communicationMissing({ communications: [exception], parties: [], on: closing })).toEqual([]);
+  expect(communicationMissing({ communications: [exception], parties: [], known, on: closing })).toEqual([]);
 });
 
 test('a sending to somebody who is no longer a party does not stand for those who are', () => {

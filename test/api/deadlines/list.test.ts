@@ -88,6 +88,7 @@ test('says everything of a deadline, in both languages', async () => {
     case: { kind: 'investigation', id: investigationId },
     unit: 'barn-och-familj',
     handlerId: 'karin.ek',
+    partyId: null,
     start: '2026-03-10',
     endDay: '2026-03-18',
     lastLawfulDay: '2026-03-18',

@@ -162,8 +162,8 @@ test('everything that happens in a case is in the record, and none of its text',
   done(await karin.post(`${investigation}/party-information`, informed));
   done(await karin.post(`${investigation}/party-information`, { stage: 'inledning', exception: 'HEMLIGT' }));
   const sending = { partyId: mother, sentOn: '2026-03-03', commentBy: '2026-03-13' };
-  done(await karin.post(`${investigation}/communications`, sending));
-  done(await karin.post(`${investigation}/communications`, { exception: 'HEMLIGT' }));
+  const sent = done(await karin.post(`${investigation}/communications`, sending));
+  const excepted = done(await karin.post(`${investigation}/communications`, { exception: 'HEMLIGT' }));
   const answer = { intervention: 'kontaktfamilj', answer: 'samtycker', on: '2026-03-03' };
   done(await karin.post(`${investigation}/consents`, { ...answer, personId: mother, note: 'HEMLIGT' }));
   const decision = {
@@ -216,6 +216,7 @@ test('everything that happens in a case is in the record, and none of its text',
       openedOn: '2026-03-02',
       closedOn: '2026-03-03',
       outcome: 'insats-sol',
+      appealable: true,
       declinedBy: null,
       livingSituation: 'vaxelvis',
       knownDisability: true,
@@ -278,15 +279,30 @@ test('everything that happens in a case is in the record, and none of its text',
       },
       communications: [
         {
+          id: sent.id,
           partyId: mother,
           sentOn: '2026-03-03',
           commentBy: '2026-03-13',
           commentReceivedOn: null,
           exception: false,
         },
-        { partyId: null, sentOn: null, commentBy: null, commentReceivedOn: null, exception: true },
+        {
+          id: excepted.id,
+          partyId: null,
+          sentOn: null,
+          commentBy: null,
+          commentReceivedOn: null,
+          exception: true,
+        },
       ],
-      notifications: [{ notifiedOn: '2026-03-03', appealReceivedOn: '2026-03-03' }],
+      notifications: [
+        {
+          id: notification.body.id,
+          partyId: mother,
+          notifiedOn: '2026-03-03',
+          appealReceivedOn: '2026-03-03',
+        },
+      ],
     },
   ]);
 });

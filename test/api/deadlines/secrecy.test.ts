@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assess, child, decide, done, newNumber, openIntake } from '../../support/casework.ts';
+import { assess, child, decide, done, loggedDuring, newNumber, openIntake } from '../../support/casework.ts';
+import { aCase, aGuardian, hideFromKarin } from '../../support/parties.ts';
+import { queriesDuring } from '../../support/queries.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 
-/** What the list of deadlines never tells: a protected child, another unit, the investigation behind a seen intake. */
+/**
+ * What the list of deadlines never tells: a protected child or party, another unit, the investigation behind a seen
+ * intake.
+ */
 
 let world: World;
 let karin: Client;
@@ -78,4 +83,113 @@ describe('a child with a case in each of two units', () => {
 test('a unit that is not the caller’s is listed as nothing, not as forbidden', async () => {
   const answer = await world.as('youthLeader').get('/deadlines?unit=mottagning&total=true');
   expect(answer).toMatchObject({ status: 200, body: { items: [], page: { total: 0 } } });
+});
+
+describe('a party who is protected from the caller', () => {
+  const party = {} as { of: string; childId: string; mother: string; father: string };
+  const ids = {} as { mother: string; father: string };
+  const MINE = '/deadlines?handlerId=karin.ek&rule=kommunicering';
+
+  beforeAll(async () => {
+    world.clock.set('2026-03-04T09:00:00Z');
+    const { id, childId, mother } = await aCase(karin);
+    const father = await aGuardian(karin, childId);
+    Object.assign(party, { of: `/investigations/${id}`, childId, mother, father });
+    // The father is to comment first, so that it is his time that is due first in the case.
+    for (const [who, commentBy] of [
+      ['father', '2026-03-05'],
+      ['mother', '2026-03-06'],
+    ] as const) {
+      const sent = { partyId: party[who], sentOn: '2026-03-03', commentBy };
+      ids[who] = `kommunicering:${id}:${done(await karin.post(`${party.of}/communications`, sent)).id}`;
+    }
+    await hideFromKarin(world, father);
+  });
+
+  const shown = (answer: { items: { rule: string; id: string; partyId: string | null }[] }) =>
+    answer.items.filter(({ rule }) => rule === 'kommunicering').map(({ id, partyId }) => ({ id, partyId }));
+  const father = () => ({ id: ids.father, partyId: party.father });
+  const mother = () => ({ id: ids.mother, partyId: party.mother });
+
+  test('has no clock in the case', async () => {
+    const at = `${party.of}/deadlines`;
+    expect(shown(done(await lena.get(at)))).toEqual([father(), mother()]);
+    expect(shown(done(await karin.get(at)))).toEqual([mother()]);
+  });
+
+  test('is neither listed, counted nor paged by', async () => {
+    expect(done(await lena.get(`${MINE}&total=true`))).toMatchObject({
+      items: [father(), mother()],
+      page: { total: 2 },
+    });
+    const first = done(await lena.get(`${MINE}&limit=1`));
+    expect(shown(first)).toEqual([father()]);
+    expect(shown(done(await lena.get(`${MINE}&limit=1&cursor=${first.page.nextCursor}`)))).toEqual([
+      mother(),
+    ]);
+
+    const seen = done(await karin.get(`${MINE}&limit=1&total=true`));
+    expect(shown(seen)).toEqual([mother()]);
+    expect(seen.page).toEqual({ limit: 1, total: 1 });
+    expect(done(await karin.get(`${MINE}&limit=1&page=2`)).items).toEqual([]);
+  });
+
+  test('is not what is due first, nor due at all, when the case is handed over', async () => {
+    const nextFor = async (client: Client) => {
+      const { items } = done(await client.get('/handover?handlerId=karin.ek&limit=100'));
+      return items.find(({ childId }: { childId: string }) => childId === party.childId).next;
+    };
+    // Otherwise the information of the parties would be due first.
+    const exception = { stage: 'inledning', exception: 'Alla är redan informerade.' };
+    done(await karin.post(`${party.of}/party-information`, exception));
+    expect(await nextFor(lena)).toMatchObject(father());
+    expect(await nextFor(karin)).toMatchObject(mother());
+    expect(shown(dueIn(await lena.get(`${party.of}/handover`)))).toEqual([father(), mother()]);
+    expect(shown(dueIn(await karin.get(`${party.of}/handover`)))).toEqual([mother()]);
+  });
+  const dueIn = (answer: Awaited<ReturnType<Client['get']>>) => ({ items: done(answer).deadlines });
+
+  test.each(['deadlines', 'list', 'handover', 'handed over'])(
+    'is in the log for who was shown: %s',
+    async (read) => {
+      const path = {
+        deadlines: `${party.of}/deadlines`,
+        list: MINE,
+        handover: `${party.of}/handover`,
+        'handed over': '/handover?handlerId=karin.ek&limit=100',
+      }[read]!;
+      const personsFor = async (client: Client): Promise<string[]> => {
+        const [entry] = await loggedDuring(world, () => client.get(path));
+        return JSON.parse(entry!.person_ids!);
+      };
+      expect(await personsFor(lena)).toEqual(expect.arrayContaining([party.childId, party.father]));
+      const forKarin = await personsFor(karin);
+      expect(forKarin).toEqual(expect.arrayContaining([party.childId, party.mother]));
+      expect(forKarin).not.toContain(party.father);
+    },
+  );
+
+  test('is not told the day of by what closing still needs', async () => {
+    const said = async (client: Client) => {
+      const { missing } = done(await client.get(`${party.of}/completeness`));
+      return missing.find(({ rule }: { rule: string }) => rule === 'communication.awaiting-comment').message
+        .sv;
+    };
+    world.clock.set('2026-03-05T09:00:00Z');
+    expect(await said(lena)).toContain('2026-03-06');
+    const { items } = done(await karin.get(`${party.of}/communications`));
+    const comment = { receivedOn: '2026-03-05', comment: 'Stämmer.' };
+    done(await karin.put(`${party.of}/communications/${items[0].id}/comment`, comment, { match: '"1"' }));
+    expect(await said(lena)).toContain('2026-03-05');
+    expect(await said(karin)).not.toMatch(/\d/);
+  });
+
+  test('takes one query more, however many the parties are', async () => {
+    const before = await queriesDuring(world, () => lena.get(MINE));
+    const { id, childId, mother: another } = await aCase(karin);
+    for (const partyId of [another, await aGuardian(karin, childId)]) {
+      done(await karin.post(`/investigations/${id}/communications`, { partyId }));
+    }
+    expect(await queriesDuring(world, () => lena.get(MINE))).toHaveLength(before.length);
+  });
 });

@@ -60,6 +60,7 @@ test('holds the open cases of the handler, by what is due first in each', async 
         id: `forhandsbedomning:${late.intakeId}`,
         rule: 'forhandsbedomning',
         label: items[1].next.label,
+        partyId: null,
         endDay: '2026-03-16',
         lastLawfulDay: '2026-03-16',
         state: 'due-today',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { done } from '../../support/casework.ts';
+import { done, loggedDuring } from '../../support/casework.ts';
 import { aGuardian, fields, hideFromKarin } from '../../support/parties.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 import { closedCase, received } from './closed.ts';
@@ -183,6 +183,22 @@ test.each(['careOrder', 'moved'] as const)('%s is told, and cannot be appealed',
   });
 });
 
+test.each([
+  ['what was kept with the decision counts', '(1 = 0)', false],
+  ['a decision from before that was kept is judged by what it decided', 'null', true],
+])('%s', async (_, kept, appealable) => {
+  const { at, id, url, ofMother } = await bothNotified();
+  await world.database.raw(
+    `update investigation_decision set appealable = ${kept} where investigation_id = '${id}'`,
+  );
+  expect(done(await karin.get(url)).appealable).toBe(appealable);
+  expect(done(await karin.get(ofMother)).appealBy !== null).toBe(appealable);
+  const clocks = done(await karin.get(`${at}/deadlines`)).items.map(({ rule }: { rule: string }) => rule);
+  expect(clocks.includes('overklagande')).toBe(appealable);
+  const appeal = await appealed(ofMother, { receivedOn: '2026-03-13' });
+  expect(appeal.status).toBe(appealable ? 200 : 409);
+});
+
 test('the clocks of the case show the time to appeal of each party', async () => {
   const { at, ofMother } = await bothNotified();
   const lines = async () =>
@@ -197,6 +213,40 @@ test('the clocks of the case show the time to appeal of each party', async () =>
   onDay('2026-04-07');
   expect(await lines()).toEqual(['2026-03-27 2026-03-27 met', '2026-04-03 2026-04-07 due-today']);
 });
+
+test('the time to appeal of a party who is protected from the caller is no clock to that caller', async () => {
+  const { at, childId, mother, father, ofMother, ofFather } = await bothNotified();
+  const clocks = async (by: Client) => {
+    const items: { id: string; rule: string; partyId: string | null }[] = [];
+    const [entry] = await loggedDuring(world, async () => {
+      items.push(...done(await by.get(`${at}/deadlines`)).items);
+    });
+    const persons: string[] = JSON.parse(entry!.person_ids!);
+    const appeals = items.filter(({ rule }) => rule === 'overklagande');
+    return { ids: appeals.map(({ id }) => id), parties: appeals.map(({ partyId }) => partyId), persons };
+  };
+  const [id] = at.split('/').slice(-1);
+  const idOf = (one: string) => `overklagande:${id}:${one.split('/').at(-1)}`;
+  const both = {
+    ids: [idOf(ofMother), idOf(ofFather)],
+    parties: [mother, father],
+    persons: expect.toSatisfy(isJust(childId, mother, father)),
+  };
+  expect(await clocks(karin)).toEqual(both);
+  await hideFromKarin(world, father);
+  expect(await clocks(lena)).toEqual(both);
+  expect(await clocks(karin)).toEqual({
+    ids: [idOf(ofMother)],
+    parties: [mother],
+    persons: expect.toSatisfy(isJust(childId, mother)),
+  });
+  expect((await karin.get(`${at}/deadlines`)).text).not.toContain('2026-03-13');
+});
+
+const isJust =
+  (...expected: string[]) =>
+  (persons: string[]) =>
+    persons.toSorted().join() === expected.toSorted().join();
 
 test('a party who is protected from the caller is not shown, and the whole is not told', async () => {
   const { url, ofMother, ofFather, father } = await bothNotified();

@@ -6,7 +6,7 @@ import { day } from '../../../src/kernel/day.ts';
 import type { InvestigationRecord } from '../../../src/record/record.ts';
 import { childRecord, investigationRecord, type Told } from '../../support/records.ts';
 
-/** The clocks of what the parties are owed: to be told at once, and three weeks to appeal. */
+/** The clocks of what the parties are owed: to be told at once, a day to comment by, and three weeks to appeal. */
 
 const CHILD = childRecord({}).child.id;
 
@@ -129,16 +129,63 @@ describe('the information of those concerned (information om utredningen)', () =
   });
 });
 
+describe('the communication (kommunicering)', () => {
+  const none = { sentOn: null, commentBy: null, commentReceivedOn: null };
+  const excepted = { ...none, id: 'excepted', partyId: null, exception: true };
+  const sent = (told: Told<InvestigationRecord['communications'][number]> = {}) => ({
+    ...{ id: 'sent', partyId: 'mother', exception: false },
+    ...{ sentOn: '2026-06-01', commentBy: '2026-06-13', commentReceivedOn: null },
+    ...told,
+  });
+  const communication = (today: string, of = sent()) => {
+    const found = deadlines('kommunicering', today, { communications: [excepted, of] });
+    expect(found).toHaveLength(1);
+    return found[0]!;
+  };
+
+  it('runs until the day to comment, and is met when the day has passed', () => {
+    const stateOn = (today: string) => communication(today).state;
+    const days = ['2026-06-01', '2026-06-10', '2026-06-11', '2026-06-12', '2026-06-13', '2026-06-14'];
+    const states = ['running', 'running', 'nearing', 'nearing', 'due-today', 'met'];
+    expect(days.map(stateOn)).toEqual(states);
+    const passed = communication('2026-06-14');
+    expect(passed).toMatchObject({ metOn: '2026-06-13', force: 'duty-statutory-day-local' });
+    expect(passed.explanation.sv).toContain('Tiden för yttrande gick ut 2026-06-13.');
+  });
+
+  it('is met by the comment; one that comes later finds the time run out', () => {
+    const early = communication('2026-07-01', sent({ commentReceivedOn: '2026-06-05' }));
+    expect(early).toMatchObject({ state: 'met', metOn: '2026-06-05' });
+    const later = communication('2026-07-01', sent({ commentReceivedOn: '2026-06-20' }));
+    expect(later).toMatchObject({ state: 'met', metOn: '2026-06-13' });
+  });
+
+  it('is two weeks where no day was set', () => {
+    expect(communication('2026-06-01', sent({ commentBy: null })).endDay).toBe('2026-06-15');
+  });
+
+  it('is one for each sending, with a name of its own, and none for an exception', () => {
+    const again = sent({ id: 'sent-again', partyId: 'father' });
+    const found = deadlines('kommunicering', '2026-06-01', { communications: [excepted, sent(), again] });
+    expect(found.map(({ id, partyId }) => [id.split(':').at(-1), partyId])).toEqual([
+      ['sent', 'mother'],
+      ['sent-again', 'father'],
+    ]);
+  });
+});
+
 describe('the time to appeal (överklagande)', () => {
-  const notified = (notifiedOn: string, appealReceivedOn: string | null = null) => ({
+  const notified = (notifiedOn: string, appealReceivedOn: string | null = null, partyId = 'mother') => ({
+    id: `of-${partyId}`,
+    partyId,
     notifiedOn,
     appealReceivedOn,
   });
   const appeals = (
     notifications: readonly ReturnType<typeof notified>[],
     today = '2026-12-01',
-    outcome: InvestigationRecord['outcome'] = 'insats-sol',
-  ) => deadlines('overklagande', today, { closedOn: '2026-03-16', outcome, notifications });
+    appealable: InvestigationRecord['appealable'] = true,
+  ) => deadlines('overklagande', today, { closedOn: '2026-03-16', appealable, notifications });
 
   it('is three weeks from the day that the party received the decision, and runs past Easter', () => {
     // Three weeks from 13 March 2026 is Good Friday.
@@ -170,15 +217,15 @@ describe('the time to appeal (överklagande)', () => {
     expect(late!.explanation.sv).toContain('Överklagandetiden gick ut 2026-04-07.');
   });
 
-  it('is one for each party, under a name of its own that lasts', () => {
-    const both = appeals([notified('2026-03-17'), notified('2026-03-16')]);
-    expect(both.map(({ id, endDay }) => [id.split(':').at(-1), endDay])).toEqual([
-      ['2', '2026-04-06'],
-      ['1', '2026-04-07'],
+  it('is one for each party, under a name of its own that tells nothing of the others', () => {
+    const both = appeals([notified('2026-03-17'), notified('2026-03-16', null, 'father')]);
+    expect(both.map(({ id, partyId, endDay }) => [id.split(':').at(-1), partyId, endDay])).toEqual([
+      ['of-father', 'father', '2026-04-06'],
+      ['of-mother', 'mother', '2026-04-07'],
     ]);
   });
 
-  it.each(['vard-lvu', 'ingen-insats-inget-behov', 'flyttat'] as const)('is not for %s', (outcome) => {
-    expect(appeals([notified('2026-03-16')], '2026-03-20', outcome)).toEqual([]);
+  it.each([false, null])('is not for a decision that is kept as appealable: %s', (appealable) => {
+    expect(appeals([notified('2026-03-16')], '2026-03-20', appealable)).toEqual([]);
   });
 });

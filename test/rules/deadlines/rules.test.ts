@@ -318,54 +318,6 @@ describe('the answer to a consultation (svar på konsultation)', () => {
   });
 });
 
-describe('the communication (kommunicering)', () => {
-  const sent = (told: Told<InvestigationRecord['communications'][number]> = {}) => ({
-    investigation: {
-      communications: [
-        { partyId: null, sentOn: null, commentBy: null, commentReceivedOn: null, exception: true },
-        {
-          partyId: 'mother',
-          sentOn: '2026-06-01',
-          commentBy: '2026-06-13',
-          commentReceivedOn: null,
-          exception: false,
-          ...told,
-        },
-      ],
-    },
-  });
-
-  it('runs until the day to comment, and is met when the day has passed', () => {
-    const of = (today: string) => deadline('kommunicering', today, sent());
-    expect(statesFrom('2026-06-01', '2026-06-16', of)).toEqual([
-      ['2026-06-01', 'running'],
-      ['2026-06-11', 'nearing'],
-      ['2026-06-13', 'due-today'],
-      ['2026-06-14', 'met'],
-    ]);
-    expect(of('2026-06-14')).toMatchObject({ metOn: '2026-06-13', force: 'duty-statutory-day-local' });
-    expect(of('2026-06-14').explanation.sv).toContain('Tiden för yttrande gick ut 2026-06-13.');
-  });
-
-  it('is met by the comment; one that comes later finds the time run out', () => {
-    const early = deadline('kommunicering', '2026-07-01', sent({ commentReceivedOn: '2026-06-05' }));
-    expect(early).toMatchObject({ state: 'met', metOn: '2026-06-05' });
-    const later = deadline('kommunicering', '2026-07-01', sent({ commentReceivedOn: '2026-06-20' }));
-    expect(later).toMatchObject({ state: 'met', metOn: '2026-06-13' });
-  });
-
-  it('is two weeks where no day was set', () => {
-    expect(deadline('kommunicering', '2026-06-01', sent({ commentBy: null })).endDay).toBe('2026-06-15');
-  });
-
-  it('is one for each sending, with a name of its own, and none for an exception', () => {
-    const { investigation } = sent();
-    const communications = [...investigation.communications, investigation.communications[1]!];
-    const found = deadlines('kommunicering', '2026-06-01', { investigation: { communications } });
-    expect(new Set(found.map(({ id }) => id)).size).toBe(2);
-  });
-});
-
 it('names each rule of the table in a case that has them all', () => {
   const record = childRecord({
     intakes: [
@@ -378,11 +330,19 @@ it('names each rule of the table in a case that has them all', () => {
       investigationRecord({
         closedOn: '2026-06-01',
         outcome: 'insats-sol',
+        appealable: true,
         consultations: [consultationRecord()],
         communications: [
-          { partyId: 'x', sentOn: '2026-05-01', commentBy: null, commentReceivedOn: null, exception: false },
+          {
+            id: 'sent',
+            partyId: 'x',
+            sentOn: '2026-05-01',
+            commentBy: null,
+            commentReceivedOn: null,
+            exception: false,
+          },
         ],
-        notifications: [{ notifiedOn: '2026-06-01', appealReceivedOn: null }],
+        notifications: [{ id: 'told', partyId: 'x', notifiedOn: '2026-06-01', appealReceivedOn: null }],
       }),
     ],
   });

@@ -58,13 +58,21 @@ const factors = [
 ];
 
 const sentTo = (partyId: string) => ({
+  id: `to-${partyId}`,
   partyId,
   sentOn: '2026-05-01',
   commentBy: '2026-05-15',
   commentReceivedOn: null,
   exception: false,
 });
-const exception = { partyId: null, sentOn: null, commentBy: null, commentReceivedOn: null, exception: true };
+const exception = {
+  id: 'excepted',
+  partyId: null,
+  sentOn: null,
+  commentBy: null,
+  commentReceivedOn: null,
+  exception: true,
+};
 const fifteen = { child: { birthDate: '2011-06-01' } };
 const guardian = 'a-guardian';
 const child = childRecord({}).child.id;
