@@ -106,7 +106,7 @@ export async function printDecisionBasis(
     informations,
     consents,
     communications,
-    remaining: (await loadCompleteness(reader, row, {}, today)).missing,
+    remaining: (await loadCompleteness(reader, row, {}, asked)).missing,
   });
   const shown = new Set([row.childId, ...persons.map(({ id }) => id)]);
   return { value, persons: [...shown], ids: [row.id] };
