@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<FileEntryKind, Kind>> = { ...KINDS_OF_INTAKES, ...K
 /** An entry with its place in the file. */
 export interface Placed {
   readonly entry: FileEntry;
-  /** Sorts as text: day, instant, what comes first of what is recorded at once, number. */
+  /** Sorts as text: day, instant, what comes first of what is recorded at once, number, area. */
   readonly place: string;
 }
 
@@ -45,7 +45,7 @@ function placedOf(row: FileRow, kind: CaseKind): Placed {
       partyId: row.partyId,
       href: href(row),
     },
-    place: `${on} ${recordedAt ?? row.after} ${rank} ${String(row.nth).padStart(6, '0')}`,
+    place: `${on} ${recordedAt ?? row.after} ${rank} ${String(row.nth).padStart(6, '0')} ${area ?? ''}`,
   };
 }
 
