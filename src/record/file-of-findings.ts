@@ -4,7 +4,7 @@ import { analysisSignature, analysisVersion } from '../investigation/analysis/ta
 import { areaFactor, areaMeaning, areaStatement } from '../investigation/area/tables.ts';
 import type { Score } from '../investigation/instrument/schema.ts';
 import { instrumentUse } from '../investigation/instrument/tables.ts';
-import { type AreaCode, nameOfArea } from '../knowledge/areas.ts';
+import { CODEBOOKS } from '../knowledge/codebooks.ts';
 import {
   type FileRow,
   jsonText,
@@ -22,7 +22,10 @@ import type { InvestigationEntryKind } from './schema.ts';
 
 const inArea = ({ caseId, area }: FileRow) => `/investigations/${caseId}/areas/${area}`;
 
-const withArea = (what: string, { area }: FileRow) => `${what}: ${nameOfArea(area as AreaCode)}`;
+const AREAS = [...CODEBOOKS.needsArea.codes, ...CODEBOOKS.needsArea2006.codes];
+/** The official name; the code itself where neither list has it any longer. */
+const withArea = (what: string, { area }: FileRow) =>
+  `${what}: ${AREAS.find(({ code }) => code === area)?.sv ?? area}`;
 
 const statement = {
   from: areaStatement,
