@@ -81,11 +81,35 @@ export const intakeExtensions = prepared((reader: Reader) =>
 
 export const investigations = prepared((reader: Reader) =>
   reader
-    .select({ investigation, declinedBy: investigationDecision.declinedBy })
+    .select({
+      of: investigation.childId,
+      id: investigation.id,
+      caseNumber: investigation.caseNumber,
+      unit: investigation.unit,
+      handlerId: investigation.handlerId,
+      openedOn: investigation.openedOn,
+      closedOn: investigation.closedOn,
+      outcome: investigation.outcome,
+    })
+    .from(investigation)
+    .where(ofTheChildren)
+    .orderBy(asc(investigation.openedOn), asc(investigation.id))
+    .prepare(),
+);
+
+export const circumstances = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: investigation.id,
+      intakeId: investigation.intakeId,
+      declinedBy: investigationDecision.declinedBy,
+      livingSituation: investigation.livingSituation,
+      knownDisability: investigation.knownDisability,
+      notHeardReason: investigation.notHeardReason,
+    })
     .from(investigation)
     .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
     .where(ofTheChildren)
-    .orderBy(asc(investigation.openedOn), asc(investigation.id))
     .prepare(),
 );
 
