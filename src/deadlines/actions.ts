@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/clock.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import { knownOf } from '../person/actions.ts';
-import { loadRecords } from '../record/load.ts';
+import { loadTimedRecords } from '../record/load.ts';
 import { byEndDay, evaluate, isOpen } from './evaluate.ts';
 import type { Deadline, DeadlineFilter } from './schema.ts';
 import * as store from './store.ts';
@@ -28,7 +28,7 @@ async function deadlinesOf(
   childIds: readonly string[],
   caseIds: ReadonlySet<string>,
 ): Promise<Deadline[]> {
-  const records = await loadRecords(reader, childIds);
+  const records = await loadTimedRecords(reader, childIds);
   const found = records
     .flatMap((record) => evaluate(record, today))
     .filter((deadline) => caseIds.has(deadline.case.id));
@@ -107,7 +107,16 @@ export async function deadlinesOfIntake(asking: Asking, intakeId: string) {
  */
 export async function deadlinesOfInvestigation(asking: Asking, investigationId: string) {
   const { reader, caller, now } = asking;
-  const { childId } = await getForReading(reader, investigationId, caller, now);
-  const intakes = await store.findSeenIntakesOf(reader, investigationId, reachOf(caller, 'intake'), now);
-  return { childId, items: await deadlinesOf(asking, [childId], new Set([investigationId, ...intakes])) };
+  const seen = await getForReading(reader, investigationId, caller, now);
+  return { childId: seen.childId, items: await deadlinesOfSeen(asking, seen) };
+}
+
+/** The same of one that is known to be seen. */
+export async function deadlinesOfSeen(
+  asking: Asking,
+  { id, childId }: { readonly id: string; readonly childId: string },
+): Promise<Deadline[]> {
+  const { reader, caller, now } = asking;
+  const intakes = await store.findSeenIntakesOf(reader, id, reachOf(caller, 'intake'), now);
+  return deadlinesOf(asking, [childId], new Set([id, ...intakes]));
 }

@@ -2,7 +2,7 @@ import { addPeriod, type Day, daysBetween, type Period } from '../kernel/day.ts'
 import type { LegalForce } from '../kernel/law.ts';
 import { citationOn, periodOn, ruleOf } from '../knowledge/law.ts';
 import { type Limit, limitOf } from '../knowledge/limits.ts';
-import type { ChildRecord } from '../record/record.ts';
+import type { TimedRecord } from '../record/record.ts';
 import { explain } from './explanation.ts';
 import type { DeadlineRule, Instance } from './rule.ts';
 import { DEADLINE_RULE_IDS, DEADLINE_RULES, type DeadlineRuleId } from './rules.ts';
@@ -12,7 +12,7 @@ import type { Deadline, DeadlineState } from './schema.ts';
  * Every deadline (tidsfrist) of a child's record, running and met, the first end day first. Pure: the facts are taken
  * as they are, and `today` decides only the state, and which law is cited while the time runs.
  */
-export function evaluate(record: ChildRecord, today: Day): Deadline[] {
+export function evaluate(record: TimedRecord, today: Day): Deadline[] {
   return DEADLINE_RULE_IDS.flatMap((rule) =>
     DEADLINE_RULES[rule]
       .instancesOf(record)

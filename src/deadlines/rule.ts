@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts';
 import type { Text } from '../kernel/text.ts';
-import type { ChildRecord, ExtensionRecord } from '../record/record.ts';
+import type { ExtensionRecord, TimedRecord } from '../record/record.ts';
 
 /** How long the time is. */
 export type Term =
@@ -39,7 +39,7 @@ export interface DeadlineRule {
   readonly nearing: number;
   /** Where the passing of the last day meets it: the fact. */
   readonly metByPassing?: Text;
-  instancesOf(record: ChildRecord): readonly Instance[];
+  instancesOf(record: TimedRecord): readonly Instance[];
 }
 
 export const BY_RULE = { kind: 'by-rule' } as const;

@@ -1,22 +1,22 @@
-import { type Asking, deadlinesOfInvestigation, listOpenCases } from '../deadlines/actions.ts';
+import { type Asking, deadlinesOfSeen, listOpenCases } from '../deadlines/actions.ts';
 import { isOpen } from '../deadlines/evaluate.ts';
 import { getForReading, loadInvestigation } from '../investigation/actions.ts';
-import { loadAnalysis } from '../investigation/analysis/actions.ts';
 import { loadTriangle } from '../investigation/area/actions.ts';
+import { loadTakenParts } from '../investigation/area/taking/actions.ts';
 import { listCommunications } from '../investigation/communication/actions.ts';
 import { loadConsultations } from '../investigation/consultation/actions.ts';
-import { loadConversations } from '../investigation/conversation/actions.ts';
-import { loadCompleteness } from '../investigation/decision/actions.ts';
-import { loadPlan } from '../investigation/plan/actions.ts';
+import { loadClosingFacts, NOTHING_WANTING, wantingFor } from '../investigation/decision/actions.ts';
+import { ANY_DECISION } from '../investigation/decision/completeness.ts';
 import { assignmentHistory } from '../investigation/rules.ts';
 import { readPerson } from '../person/actions.ts';
-import { readInvestigationEntries } from '../record/file.ts';
+import { readEntriesOf } from '../record/file.ts';
 import { lastWithChild, placeOf, runningIn } from './rules.ts';
 import type { Handover, HandoverCase } from './schema.ts';
 
 /**
- * All that a hand-over shows of an investigation, each piece by the read that it has of its own: a fixed number of
- * queries, whatever stands in the case. What concerns a party whom the caller may not know of is left out.
+ * All that a hand-over shows of an investigation, each piece as its own read gives it: a fixed number of queries,
+ * whatever stands in the case, many of them those that closing is judged by. What concerns a party whom the caller
+ * may not know of is left out.
  * @throws NotFound when it is not there or not to be known.
  */
 export async function readHandover(asking: Asking, investigationId: string): Promise<Handover> {
@@ -26,21 +26,20 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
   const running = row.closedOn === null;
   const consultations = running ? await loadConsultations(reader, row.id) : [];
   const communications = running ? await listCommunications(reader, row.id, caller) : [];
-  const deadlines = (await deadlinesOfInvestigation(asking, row.id)).items.filter(isOpen);
-  const { missing } = await loadCompleteness(reader, row, {}, { caller, today });
-  const plan = await loadPlan(reader, row.id);
-  const analysis = await loadAnalysis(reader, row.id);
-  const entries = await readInvestigationEntries(asking, row.childId);
+  const taken = await loadTakenParts(reader, row.id);
+  const deadlines = (await deadlinesOfSeen(asking, row)).filter(isOpen);
+  const facts = await loadClosingFacts(reader, row, caller, today);
+  const { plan, analysis, statements } = facts;
   // There is always one: that the investigation was opened.
-  const { text: _, ...latest } = entries.findLast(({ entry }) => entry.case.id === row.id)!.entry;
+  const { text: _, ...latest } = (await readEntriesOf(asking, row.id)).at(-1)!.entry;
   return {
     investigation,
     child: await readPerson(reader, row.childId, caller),
     assignments: assignmentHistory(assignments),
-    running: runningIn(consultations, communications),
+    running: runningIn({ consultations, communications, notes: facts.notes, taken }),
     // A closed case asks for nothing more; the reporter of what it rests on may still wait to be told.
     deadlines: running ? deadlines : deadlines.filter((deadline) => deadline.case.kind === 'intake'),
-    missing,
+    ...(running ? wantingFor(facts, ANY_DECISION, today) : NOTHING_WANTING),
     plan: {
       version: plan.version,
       questions: plan.questions,
@@ -49,8 +48,8 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
       areas: plan.areas.flatMap(({ area, decision }) => (decision === 'utreds' ? [area] : [])),
     },
     analysis: { version: analysis.version, savedAt: analysis.savedAt, savedBy: analysis.savedBy },
-    lastWithChild: lastWithChild(await loadConversations(reader, row.id)),
-    triangle: (await loadTriangle(reader, row)).sides,
+    lastWithChild: lastWithChild(facts.conversations),
+    triangle: (await loadTriangle(reader, row, { plan, statements })).sides,
     latest,
   };
 }

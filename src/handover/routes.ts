@@ -20,13 +20,13 @@ export async function handoverRoutes(app: FastifyInstance): Promise<void> {
     sv: 'Läs det som behövs när utredningen byter handläggare (överlämning)',
     summary: 'Read what a change of handler needs (överlämning)',
     description:
-      'What is running, what is due, what is missing, and how far plan, talks, areas and analysis have come. To ' +
+      'What is running, what is due, what is missing or advised, and how far plan, talks, areas and analysis have come. To ' +
       'assign the case afterwards, If-Match is the version of `investigation`.',
     params: z.object({ investigationId: Id }),
     response: Handover,
     async handle({ params: { investigationId }, ...asking }) {
       const value = await readHandover(asking, investigationId);
-      const parties = value.running.communications.flatMap(({ partyId }) => partyId ?? []);
+      const parties = [...value.running.communications, value.latest].flatMap(({ partyId }) => partyId ?? []);
       const persons = new Set([value.child.id, ...parties, ...personsIn(value.deadlines)]);
       return { value, persons: [...persons], ids: [investigationId] };
     },

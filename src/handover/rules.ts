@@ -1,6 +1,8 @@
+import { type TakenPart, untakenOf } from '../investigation/area/taking/rules.ts';
 import type { Communication } from '../investigation/communication/schema.ts';
 import type { Consultation } from '../investigation/consultation/schema.ts';
 import type { Conversation } from '../investigation/conversation/schema.ts';
+import type { NoteRow } from '../investigation/note/tables.ts';
 import type { Handover, HandoverCase, Running } from './schema.ts';
 
 const byDay = <T>(dayIn: (one: T) => string | null) => {
@@ -9,11 +11,18 @@ const byDay = <T>(dayIn: (one: T) => string | null) => {
   return (a: T, b: T) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 };
 
-/** What has been begun and not come to its end, in an investigation that runs: each needs someone to see to it. */
-export function runningIn(
-  consultations: readonly Consultation[],
-  communications: readonly Communication[],
-): Running {
+/** What has been begun and not come to its end: each needs someone to see to it. Notes come in order of time. */
+export function runningIn({
+  consultations,
+  communications,
+  notes,
+  taken,
+}: {
+  readonly consultations: readonly Consultation[];
+  readonly communications: readonly Communication[];
+  readonly notes: readonly NoteRow[];
+  readonly taken: readonly TakenPart[];
+}): Running {
   const open = consultations.filter(({ answeredOn, closedOn }) => answeredOn === null && closedOn === null);
   return {
     consultations: open
@@ -37,6 +46,28 @@ export function runningIn(
         counterpartName,
         createdAt,
         createdBy,
+        version,
+      })),
+    answers: consultations
+      .map(({ id, counterpart, counterpartName, answeredOn, version, answerStatements }) => ({
+        id,
+        counterpart,
+        counterpartName,
+        answeredOn,
+        version,
+        untaken: untakenOf({ id, answerStatements }, taken),
+      }))
+      .filter(({ untaken }) => untaken.length > 0)
+      .sort(byDay(({ answeredOn }) => answeredOn)),
+    notes: notes
+      .filter(({ signedAt }) => signedAt === null)
+      .map(({ id, happenedOn, heading, corrects, recordedAt, recordedBy, version }) => ({
+        id,
+        happenedOn,
+        heading,
+        corrects,
+        recordedAt,
+        recordedBy,
         version,
       })),
     communications: communications

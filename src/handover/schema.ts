@@ -6,6 +6,7 @@ import { Communication } from '../investigation/communication/schema.ts';
 import { Consultation } from '../investigation/consultation/schema.ts';
 import { Conversation } from '../investigation/conversation/schema.ts';
 import { MissingItem } from '../investigation/decision/schema.ts';
+import { Note } from '../investigation/note/schema.ts';
 import { Plan } from '../investigation/plan/schema.ts';
 import { AssignmentHistory, Investigation } from '../investigation/schema.ts';
 import { CaseNumber, DayField, HandlerId, Id, UnitCode } from '../kernel/fields.ts';
@@ -19,7 +20,7 @@ import { FileEntry } from '../record/schema.ts';
  * It never assigns anyone, and never shows more than those reads would.
  */
 
-/** What others have been asked and told, and have not yet come back with. */
+/** What was begun and has not come to its end, with others and at the own desk. */
 const Running = z
   .object({
     consultations: z
@@ -48,11 +49,37 @@ const Running = z
         }),
       )
       .describe('Konsultationer that are not yet sent'),
+    answers: z
+      .array(
+        Consultation.pick({
+          id: true,
+          counterpart: true,
+          counterpartName: true,
+          answeredOn: true,
+          version: true,
+        }).extend({
+          untaken: z.array(z.int()).describe('The numbers of its statements that no area has'),
+        }),
+      )
+      .describe('Svar whose statements are not all taken into the areas, the first answered first'),
+    notes: z
+      .array(
+        Note.pick({
+          id: true,
+          happenedOn: true,
+          heading: true,
+          corrects: true,
+          recordedAt: true,
+          recordedBy: true,
+          version: true,
+        }),
+      )
+      .describe('Journalanteckningar that are not yet signed, in order of time'),
     communications: z
       .array(Communication.pick({ id: true, partyId: true, sentOn: true, commentBy: true, version: true }))
       .describe('Kommuniceringar that await their comment, the first day first'),
   })
-  .describe('Pågår; nothing in a closed investigation');
+  .describe('Pågår; in a closed investigation nothing but corrections of notes that are not yet signed');
 export type Running = z.infer<typeof Running>;
 
 const exampleOf = <T extends z.ZodType>(schema: T) => (schema.meta()!.examples as z.infer<T>[])[0]!;
@@ -68,6 +95,7 @@ export const Handover = z
     running: Running,
     deadlines: z.array(Deadline).describe('Tidsfrister that are not met, the first end day first'),
     missing: z.array(MissingItem).describe('What closing still needs today, as `completeness` says'),
+    advised: z.array(MissingItem).describe('Att överväga: what is advised before it, as `completeness` says'),
     plan: Plan.pick({ version: true, questions: true, savedAt: true, savedBy: true }).extend({
       areas: z.array(areaSchema()).describe('Delområden that are investigated'),
     }),
@@ -92,9 +120,10 @@ export const Handover = z
         investigation: exampleFrame,
         child: exampleOf(Person),
         assignments: exampleOf(AssignmentHistory).items,
-        running: { consultations: [], drafts: [], communications: [] },
+        running: { consultations: [], drafts: [], answers: [], notes: [], communications: [] },
         deadlines: [exampleOf(Deadline)],
         missing: [],
+        advised: [],
         plan: {
           version: 2,
           areas: ['grundlaggande-omsorg'],

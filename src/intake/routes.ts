@@ -26,12 +26,11 @@ export async function intakeRoutes(app: FastifyInstance, { next }: { next: actio
     response: pageOf('IntakePage', schema.IntakeSummary),
     async handle({ reader, caller, now, query }) {
       const reach = reachOf(caller, 'intake');
-      const { unit, handlerId, state } = query;
-      const rows = await listIntakes(reader, { unit, handlerId, state }, startOf(query), reach, now);
+      const { unit, handlerId, childId, state } = query;
+      const filter = { unit, handlerId, childId, state };
+      const rows = await listIntakes(reader, filter, startOf(query), reach, now);
       const { items, page } = cut(rows, query.limit, (row) => [row.receivedAt, row.id]);
-      const total = query.total
-        ? { total: await countIntakes(reader, { unit, handlerId, state }, reach, now) }
-        : {};
+      const total = query.total ? { total: await countIntakes(reader, filter, reach, now) } : {};
       return {
         value: { items, page: { ...page, ...total } },
         persons: items.map((row) => row.childId),

@@ -315,6 +315,7 @@ export type Intake = z.infer<typeof Intake>;
 export const IntakeFilter = z.object({
   unit: UnitCode.optional(),
   handlerId: HandlerId.optional(),
+  childId: Id.optional().describe('Only the cases of this child'),
   state: z.enum(['open', 'decided']).optional().describe('open = not yet decided'),
 });
 export type IntakeFilter = z.infer<typeof IntakeFilter>;

@@ -69,13 +69,15 @@ export async function findIntakeParts(reader: Reader, id: string) {
 interface Shape extends Record<string, unknown> {
   readonly unit: boolean;
   readonly handlerId: boolean;
+  readonly childId: boolean;
   readonly state: IntakeFilter['state'] | null;
   readonly after: boolean;
 }
 
-const shapeOf = ({ unit, handlerId, state }: IntakeFilter, after: boolean): Shape => ({
+const shapeOf = ({ unit, handlerId, childId, state }: IntakeFilter, after: boolean): Shape => ({
   unit: unit !== undefined,
   handlerId: handlerId !== undefined,
+  childId: childId !== undefined,
   state: state ?? null,
   after,
 });
@@ -84,6 +86,7 @@ const matching = (shape: Shape) =>
   and(
     shape.unit ? eq(intake.unit, placeholder('unit')) : undefined,
     shape.handlerId ? eq(intake.handlerId, placeholder('handlerId')) : undefined,
+    shape.childId ? eq(intake.childId, placeholder('childId')) : undefined,
     shape.state === 'open' ? isNull(intake.outcome) : undefined,
     shape.state === 'decided' ? isNotNull(intake.outcome) : undefined,
     shape.after

@@ -26,12 +26,11 @@ export async function investigationRoutes(app: FastifyInstance): Promise<void> {
     response: pageOf('InvestigationPage', schema.InvestigationSummary),
     async handle({ reader, caller, now, query }) {
       const reach = reachOf(caller, 'investigation');
-      const { unit, handlerId, state } = query;
-      const rows = await listInvestigations(reader, { unit, handlerId, state }, startOf(query), reach, now);
+      const { unit, handlerId, childId, state } = query;
+      const filter = { unit, handlerId, childId, state };
+      const rows = await listInvestigations(reader, filter, startOf(query), reach, now);
       const { items, page } = cut(rows, query.limit, (row) => [row.openedOn, row.id]);
-      const total = query.total
-        ? { total: await countInvestigations(reader, { unit, handlerId, state }, reach, now) }
-        : {};
+      const total = query.total ? { total: await countInvestigations(reader, filter, reach, now) } : {};
       return {
         value: { items: items.map(actions.summarise), page: { ...page, ...total } },
         persons: items.map((row) => row.childId),

@@ -146,6 +146,7 @@ export type AssignmentHistory = z.infer<typeof AssignmentHistory>;
 export const InvestigationFilter = z.object({
   unit: UnitCode.optional(),
   handlerId: HandlerId.optional(),
+  childId: Id.optional().describe('Only the cases of this child'),
   state: z.enum(['open', 'closed']).optional(),
 });
 export type InvestigationFilter = z.infer<typeof InvestigationFilter>;

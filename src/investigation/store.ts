@@ -112,13 +112,15 @@ export async function findJoinedIntakes(reader: Reader, id: string): Promise<str
 interface Shape extends Record<string, unknown> {
   readonly unit: boolean;
   readonly handlerId: boolean;
+  readonly childId: boolean;
   readonly state: InvestigationFilter['state'] | null;
   readonly after: boolean;
 }
 
-const shapeOf = ({ unit, handlerId, state }: InvestigationFilter, after: boolean): Shape => ({
+const shapeOf = ({ unit, handlerId, childId, state }: InvestigationFilter, after: boolean): Shape => ({
   unit: unit !== undefined,
   handlerId: handlerId !== undefined,
+  childId: childId !== undefined,
   state: state ?? null,
   after,
 });
@@ -127,6 +129,7 @@ const matching = (shape: Shape) =>
   and(
     shape.unit ? eq(investigation.unit, placeholder('unit')) : undefined,
     shape.handlerId ? eq(investigation.handlerId, placeholder('handlerId')) : undefined,
+    shape.childId ? eq(investigation.childId, placeholder('childId')) : undefined,
     shape.state === 'open' ? isNull(investigation.closedOn) : undefined,
     shape.state === 'closed' ? isNotNull(investigation.closedOn) : undefined,
     shape.after

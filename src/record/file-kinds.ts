@@ -9,9 +9,10 @@ import type { FileEntryKind } from './schema.ts';
  * What it takes for something to stand in a child's file (personakt).
  *
  * To add a kind: 1. its name in `INTAKE_ENTRIES` or `INVESTIGATION_ENTRIES` of schema.ts, at its place in the order of
- * a case; 2. one entry in the table of the same name in file-of-intakes.ts or file-of-investigations.ts: which columns
- * of which table its rows are, its Swedish heading, and where it is read. The query, the secrecy of the case and of a
- * `party`, the order and the document follow; a kind without an entry does not compile. No query is added.
+ * a case; 2. one entry in the table of kinds where it belongs (file-of-intakes.ts; file-of-investigations.ts, and beside
+ * it file-of-findings.ts and file-of-parties.ts): which columns of which table its rows are, its Swedish heading, and
+ * where it is read. The query, the secrecy of the case and of a `party`, the order and the document follow; a kind
+ * without an entry does not compile. No query is added.
  */
 
 /** Where the rows of a kind come from. What is left out is empty. */
@@ -28,12 +29,12 @@ export interface Source {
   /** Where it is not kept when it was recorded: what it cannot have come before. Left out: that the case was begun. */
   readonly after?: Column;
   readonly by?: Column;
-  readonly code?: Column;
+  readonly code?: Column | SQL;
   readonly area?: Column;
   readonly text?: Column;
   /** A second running text. */
   readonly more?: Column;
-  /** What heading and text are made of beside the rest: a code, a day, a JSON text. */
+  /** What heading, text and address are made of beside the rest: a code, a day, words with spaces between, a JSON text. */
   readonly detail?: Column | SQL;
   /** Its number among those of one id. */
   readonly nth?: Column;
@@ -90,3 +91,21 @@ export function paragraphs(...texts: readonly (string | null)[]): string | null 
 /** A text under its title, or nothing. */
 export const titled = (title: string, text: string | null): string | null =>
   text === null || text === '' ? null : `${title}: ${text}`;
+
+/** The path of something under its investigation. */
+export const under =
+  (path: string) =>
+  ({ caseId }: FileRow) =>
+    `/investigations/${caseId}${path}`;
+
+/** The path of one of several under their investigation. */
+export const oneUnder =
+  (path: string) =>
+  ({ caseId, id }: FileRow) =>
+    `/investigations/${caseId}${path}/${id}`;
+
+/** The detail of a row, where that is a JSON text. */
+export const parsed = <T>({ detail }: FileRow) => JSON.parse(detail!) as T;
+
+/** The detail of a row, where that is words with spaces between. */
+export const words = ({ detail }: FileRow) => detail!.split(' ');

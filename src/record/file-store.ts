@@ -107,24 +107,27 @@ const ofIntakes = prepared((reader: Reader) =>
   ),
 );
 
-const ofInvestigations = prepared((reader: Reader) =>
-  everyRow(
-    reader,
-    reader.$with('seen').as(
-      reader
-        .select({
-          id: investigation.id,
-          caseNumber: investigation.caseNumber,
-          begunAt: sql`coalesce(${intake.decidedAt}, ${intake.receivedAt})`.as('begun_at'),
-        })
-        .from(investigation)
-        .innerJoin(person, eq(person.id, investigation.childId))
-        .innerJoin(intake, eq(intake.id, investigation.intakeId))
-        .where(and(eq(investigation.childId, placeholder('childId')), seesCase(investigation))),
+const ofInvestigations = (which: SQL) =>
+  prepared((reader: Reader) =>
+    everyRow(
+      reader,
+      reader.$with('seen').as(
+        reader
+          .select({
+            id: investigation.id,
+            caseNumber: investigation.caseNumber,
+            begunAt: sql`coalesce(${intake.decidedAt}, ${intake.receivedAt})`.as('begun_at'),
+          })
+          .from(investigation)
+          .innerJoin(person, eq(person.id, investigation.childId))
+          .innerJoin(intake, eq(intake.id, investigation.intakeId))
+          .where(and(which, seesCase(investigation))),
+      ),
+      KINDS_OF_INVESTIGATIONS,
     ),
-    KINDS_OF_INVESTIGATIONS,
-  ),
-);
+  );
+const ofAllInvestigations = ofInvestigations(eq(investigation.childId, placeholder('childId')));
+const ofOneInvestigation = ofInvestigations(eq(investigation.id, placeholder('id')));
 
 const childrenOn = prepared((reader: Reader) =>
   reader
@@ -151,7 +154,17 @@ export function findInvestigationRows(
   reach: Reach,
   now: string,
 ): Promise<FileRow[]> {
-  return ofInvestigations(reader).execute({ childId, ...reach, now });
+  return ofAllInvestigations(reader).execute({ childId, ...reach, now });
+}
+
+/** All that hangs on one investigation, when the caller sees it. */
+export function findRowsOfInvestigation(
+  reader: Reader,
+  id: string,
+  reach: Reach,
+  now: string,
+): Promise<FileRow[]> {
+  return ofOneInvestigation(reader).execute({ id, ...reach, now });
 }
 
 /** Whom some reports are about, whoever asks: for the access log. */

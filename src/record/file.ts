@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<FileEntryKind, Kind>> = { ...KINDS_OF_INTAKES, ...K
 /** An entry with its place in the file. */
 export interface Placed {
   readonly entry: FileEntry;
-  /** Sorts as text: day, instant, what comes first of what is recorded at once, number. */
+  /** Sorts as text: day, instant, what comes first of what is recorded at once, number, area. */
   readonly place: string;
 }
 
@@ -45,7 +45,7 @@ function placedOf(row: FileRow, kind: CaseKind): Placed {
       partyId: row.partyId,
       href: href(row),
     },
-    place: `${on} ${recordedAt ?? row.after} ${rank} ${String(row.nth).padStart(6, '0')}`,
+    place: `${on} ${recordedAt ?? row.after} ${rank} ${String(row.nth).padStart(6, '0')} ${area ?? ''}`,
   };
 }
 
@@ -67,10 +67,10 @@ interface Asking {
   readonly now: Instant;
 }
 
-/** What stands in the file of those investigations of a child that the caller sees, in order: one query. */
-export async function readInvestigationEntries({ reader, caller, now }: Asking, childId: string) {
+/** What stands in the file of one investigation, when the caller sees it, in order: one query. */
+export async function readEntriesOf({ reader, caller, now }: Asking, investigationId: string) {
   const reach = reachOf(caller, 'investigation');
-  return entriesOf(await store.findInvestigationRows(reader, childId, reach, now), 'investigation');
+  return entriesOf(await store.findRowsOfInvestigation(reader, investigationId, reach, now), 'investigation');
 }
 
 /**
@@ -88,7 +88,8 @@ export async function readFile(
   const reach = reachOf(caller, 'intake');
   if (!(await findKnownPerson(reader, personId, reach))) throw new NotFound();
   const intakes = entriesOf(await store.findIntakeRows(reader, personId, reach, now), 'intake');
-  const found = [...intakes, ...(await readInvestigationEntries(asking, personId))]
+  const rows = await store.findInvestigationRows(reader, personId, reachOf(caller, 'investigation'), now);
+  const found = [...intakes, ...entriesOf(rows, 'investigation')]
     .filter(
       ({ entry, place }) =>
         (caseNumber === undefined || entry.case.caseNumber === caseNumber) &&

@@ -2,7 +2,13 @@ import type { Reader } from '../database/handle.ts';
 import { canBeAppealed } from '../investigation/decision/rules.ts';
 import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import { type Bond, raisersOf } from '../person/rules.ts';
-import type { ChildRecord, IntakeRecord, InvestigationRecord } from './record.ts';
+import type {
+  ChildRecord,
+  IntakeRecord,
+  InvestigationRecord,
+  TimedInvestigation,
+  TimedRecord,
+} from './record.ts';
 import { wereSiblings } from './rules.ts';
 import * as store from './store.ts';
 
@@ -27,34 +33,53 @@ function grouped<R extends { readonly of: string }>(rows: readonly R[]) {
  * The whole records of children, in the order of the ids; who is not there is left out. Nobody's right to see is
  * asked: that is for whoever shows anything of them. The number of queries grows with every 500 children.
  */
-export async function loadRecords(reader: Reader, ids: readonly string[]): Promise<ChildRecord[]> {
+export function loadRecords(reader: Reader, ids: readonly string[]): Promise<ChildRecord[]> {
+  return inChunks(ids, async (given) => {
+    const timedOf = await loadTimed(reader, given);
+    const restOf = await loadRest(reader, given);
+    const siblingInvestigationsOf = await loadSiblingInvestigations(reader, given);
+    return (id): ChildRecord | undefined => {
+      const timed = timedOf(id);
+      return (
+        timed && {
+          ...timed,
+          investigations: timed.investigations.map((one) => ({ ...one, ...restOf(one.id) })),
+          siblingInvestigations: siblingInvestigationsOf(id),
+        }
+      );
+    };
+  });
+}
+
+/** The same as far as times rest on it, in half as many queries. */
+export function loadTimedRecords(reader: Reader, ids: readonly string[]): Promise<TimedRecord[]> {
+  return inChunks(ids, (given) => loadTimed(reader, given));
+}
+
+/** What is loaded for so many children at a time, each once. */
+async function inChunks<R>(
+  ids: readonly string[],
+  load: (given: Given) => Promise<(id: string) => R | undefined>,
+): Promise<R[]> {
   const wanted = [...new Set(ids)];
-  const records: ChildRecord[] = [];
+  const records: R[] = [];
   for (let at = 0; at < wanted.length; at += CHUNK) {
-    records.push(...(await loadChunk(reader, wanted.slice(at, at + CHUNK))));
+    const chunk = wanted.slice(at, at + CHUNK);
+    const recordOf = await load({ childIds: JSON.stringify(chunk) });
+    records.push(...chunk.map(recordOf).filter((record) => record !== undefined));
   }
   return records;
 }
 
-async function loadChunk(reader: Reader, ids: readonly string[]): Promise<ChildRecord[]> {
-  const given = { childIds: JSON.stringify(ids) };
-  const childRows = await store.children(reader).execute(given);
+async function loadTimed(reader: Reader, given: Given) {
+  const children = await store.children(reader).execute(given);
+  const byId = new Map(children.map((child) => [child.id, child]));
   const intakesOf = await loadIntakes(reader, given);
   const investigationsOf = await loadInvestigations(reader, given);
-  const siblingInvestigationsOf = await loadSiblingInvestigations(reader, given);
-  const byId = new Map(childRows.map((child) => [child.id, child]));
-  return ids.flatMap((id) => {
+  return (id: string): TimedRecord | undefined => {
     const child = byId.get(id);
-    if (!child) return [];
-    return [
-      {
-        child,
-        intakes: intakesOf(id),
-        investigations: investigationsOf(id),
-        siblingInvestigations: siblingInvestigationsOf(id),
-      },
-    ];
-  });
+    return child && { child, intakes: intakesOf(id), investigations: investigationsOf(id) };
+  };
 }
 
 type Given = { readonly childIds: string };
@@ -124,16 +149,36 @@ async function loadInvestigations(reader: Reader, given: Given) {
   const guardiansOf = grouped(await store.guardiansAtOpening(reader).execute(given));
   const informationsOf = grouped(await store.informations(reader).execute(given));
   const extensionsOf = grouped(await store.investigationExtensions(reader).execute(given));
+  const consultationsOf = grouped(await store.consultations(reader).execute(given));
+  const communicationsOf = grouped(await store.communications(reader).execute(given));
+  const notificationsOf = grouped(await store.notifications(reader).execute(given));
+  return grouped(
+    rows.map(({ decision, ...row }): TimedInvestigation & { of: string } => ({
+      ...row,
+      appealable: decision && canBeAppealed(decision),
+      guardiansAtOpening: guardiansOf(row.id).map(({ guardianId }) => guardianId),
+      informations: informationsOf(row.id),
+      extensions: extensionsOf(row.id),
+      consultations: consultationsOf(row.id),
+      communications: communicationsOf(row.id).map(({ exceptionThere, ...sending }) => ({
+        ...sending,
+        exception: yes(exceptionThere),
+      })),
+      notifications: notificationsOf(row.id),
+    })),
+  );
+}
+
+/** What else there is of each investigation. */
+async function loadRest(reader: Reader, given: Given) {
+  const circumstancesOf = grouped(await store.circumstances(reader).execute(given));
   const assignmentsOf = grouped(await store.assignments(reader).execute(given));
   const plansOf = grouped(await store.plans(reader).execute(given));
   const statementsOf = grouped(await store.statements(reader).execute(given));
   const factorsOf = grouped(await store.factors(reader).execute(given));
   const conversationsOf = grouped(await store.conversations(reader).execute(given));
-  const consultationsOf = grouped(await store.consultations(reader).execute(given));
   const waiversOf = grouped(await store.waivers(reader).execute(given));
   const analysesOf = grouped(await store.analyses(reader).execute(given));
-  const communicationsOf = grouped(await store.communications(reader).execute(given));
-  const notificationsOf = grouped(await store.notifications(reader).execute(given));
   const analysisOf = (id: string): InvestigationRecord['analysis'] => {
     const [latest] = analysesOf(id);
     if (!latest) return null;
@@ -145,44 +190,20 @@ async function loadInvestigations(reader: Reader, given: Given) {
       childViewRecorded: childView !== null,
     };
   };
-  return grouped(
-    rows.map(({ investigation: row, decision }): InvestigationRecord & { of: string } => ({
-      of: row.childId,
-      id: row.id,
-      caseNumber: row.caseNumber,
-      intakeId: row.intakeId,
-      unit: row.unit,
-      handlerId: row.handlerId,
-      openedOn: row.openedOn,
-      closedOn: row.closedOn,
-      outcome: row.outcome,
-      appealable: decision && canBeAppealed(decision),
-      declinedBy: decision?.declinedBy ?? null,
-      livingSituation: row.livingSituation,
-      knownDisability: row.knownDisability,
-      notHeardReason: row.notHeardReason,
-      guardiansAtOpening: guardiansOf(row.id).map(({ guardianId }) => guardianId),
-      informations: informationsOf(row.id),
-      extensions: extensionsOf(row.id),
-      assignments: assignmentsOf(row.id),
-      plans: plansOf(row.id).map(({ savedAt, areas }) => ({
-        savedAt,
-        areas: underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision })),
-      })),
-      statements: underAreasOfToday(statementsOf(row.id)),
-      factors: underAreasOfToday(factorsOf(row.id)),
-      conversations: conversationsOf(row.id).map(({ viewThere, ...held }) => ({
-        ...held,
-        childViewRecorded: yes(viewThere),
-      })),
-      consultations: consultationsOf(row.id),
-      waivers: waiversOf(row.id),
-      analysis: analysisOf(row.id),
-      communications: communicationsOf(row.id).map(({ exceptionThere, ...sending }) => ({
-        ...sending,
-        exception: yes(exceptionThere),
-      })),
-      notifications: notificationsOf(row.id),
+  return (id: string): Omit<InvestigationRecord, keyof TimedInvestigation> => ({
+    ...circumstancesOf(id)[0]!,
+    assignments: assignmentsOf(id),
+    plans: plansOf(id).map(({ savedAt, areas }) => ({
+      savedAt,
+      areas: underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision })),
     })),
-  );
+    statements: underAreasOfToday(statementsOf(id)),
+    factors: underAreasOfToday(factorsOf(id)),
+    conversations: conversationsOf(id).map(({ viewThere, ...held }) => ({
+      ...held,
+      childViewRecorded: yes(viewThere),
+    })),
+    waivers: waiversOf(id),
+    analysis: analysisOf(id),
+  });
 }

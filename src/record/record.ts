@@ -6,7 +6,15 @@ import type { CodeOf } from '../knowledge/codebooks.ts';
  * The whole record of one child as one read-only value: what deadlines and variables are computed from, without
  * asking the database again. It holds happenings and no conclusions, and no names, numbers or running text.
  */
-export interface ChildRecord {
+export interface ChildRecord extends TimedRecord {
+  /** In the order opened. */
+  readonly investigations: readonly InvestigationRecord[];
+  /** When the child's siblings have been under investigation while they were siblings, in the order opened. */
+  readonly siblingInvestigations: readonly { readonly openedOn: Day; readonly closedOn: Day | null }[];
+}
+
+/** The part of it that times run from and are met by: all that deadlines are computed from. */
+export interface TimedRecord {
   readonly child: {
     readonly id: string;
     readonly birthDate: Day | null;
@@ -16,9 +24,7 @@ export interface ChildRecord {
   /** In the order received. */
   readonly intakes: readonly IntakeRecord[];
   /** In the order opened. */
-  readonly investigations: readonly InvestigationRecord[];
-  /** When the child's siblings have been under investigation while they were siblings, in the order opened. */
-  readonly siblingInvestigations: readonly { readonly openedOn: Day; readonly closedOn: Day | null }[];
+  readonly investigations: readonly TimedInvestigation[];
 }
 
 export interface ExtensionRecord {
@@ -57,12 +63,10 @@ export interface IntakeRecord {
   };
 }
 
-/** One investigation of the child. */
-export interface InvestigationRecord {
+/** One investigation of the child, as far as times rest on it. */
+export interface TimedInvestigation {
   readonly id: string;
   readonly caseNumber: string;
-  /** The intake that opened it. */
-  readonly intakeId: string;
   readonly unit: string;
   readonly handlerId: string;
   readonly openedOn: Day;
@@ -70,10 +74,6 @@ export interface InvestigationRecord {
   readonly outcome: CodeOf<'investigationOutcome'> | null;
   /** Whether the decision can be appealed; null while there is none. */
   readonly appealable: boolean | null;
-  readonly declinedBy: CodeOf<'declinedBy'> | null;
-  readonly livingSituation: CodeOf<'livingSituation'> | null;
-  readonly knownDisability: boolean | null;
-  readonly notHeardReason: CodeOf<'notHeardReason'> | null;
   /** Ids of those who were guardians on the day it was opened. */
   readonly guardiansAtOpening: readonly string[];
   /** In the order recorded: who was told of the investigation. Without a day it is an exception, without a person for all. */
@@ -84,6 +84,33 @@ export interface InvestigationRecord {
     readonly recordedAt: Instant;
   }[];
   readonly extensions: readonly ExtensionRecord[];
+  readonly consultations: readonly ConsultationRecord[];
+  /** One per party and sending, or the exception with its reason. */
+  readonly communications: readonly {
+    readonly id: string;
+    readonly partyId: string | null;
+    readonly sentOn: Day | null;
+    readonly commentBy: Day | null;
+    readonly commentReceivedOn: Day | null;
+    readonly exception: boolean;
+  }[];
+  /** One per party of the decision, in the order recorded. */
+  readonly notifications: readonly {
+    readonly id: string;
+    readonly partyId: string;
+    readonly notifiedOn: Day;
+    readonly appealReceivedOn: Day | null;
+  }[];
+}
+
+/** One investigation of the child. */
+export interface InvestigationRecord extends TimedInvestigation {
+  /** The intake that opened it. */
+  readonly intakeId: string;
+  readonly declinedBy: CodeOf<'declinedBy'> | null;
+  readonly livingSituation: CodeOf<'livingSituation'> | null;
+  readonly knownDisability: boolean | null;
+  readonly notHeardReason: CodeOf<'notHeardReason'> | null;
   /** In order; the first is the one that the investigation was opened with. */
   readonly assignments: readonly { readonly handlerId: string; readonly from: Instant }[];
   /** Every version, in order. */
@@ -112,7 +139,6 @@ export interface InvestigationRecord {
     readonly childAlone: boolean;
     readonly childViewRecorded: boolean;
   }[];
-  readonly consultations: readonly ConsultationRecord[];
   /** Steps that were not taken, with the reason. */
   readonly waivers: readonly {
     readonly step: CodeOf<'consultationStep'>;
@@ -124,22 +150,6 @@ export interface InvestigationRecord {
     readonly guardianAttitude: CodeOf<'attitude'> | null;
     readonly childViewRecorded: boolean;
   } | null;
-  /** One per party and sending, or the exception with its reason. */
-  readonly communications: readonly {
-    readonly id: string;
-    readonly partyId: string | null;
-    readonly sentOn: Day | null;
-    readonly commentBy: Day | null;
-    readonly commentReceivedOn: Day | null;
-    readonly exception: boolean;
-  }[];
-  /** One per party of the decision, in the order recorded. */
-  readonly notifications: readonly {
-    readonly id: string;
-    readonly partyId: string;
-    readonly notifiedOn: Day;
-    readonly appealReceivedOn: Day | null;
-  }[];
 }
 
 export interface ConsultationRecord {

@@ -94,7 +94,11 @@ export const INVESTIGATION_ENTRIES = [
   'investigation-assignment',
   'investigation-extension',
   'plan',
+  'party-information',
+  'party-information-exception',
   'conversation',
+  'note',
+  'note-objection',
   'consultation-draft',
   'consultation-dispatch',
   'consultation-reminder',
@@ -105,11 +109,18 @@ export const INVESTIGATION_ENTRIES = [
   'statement-retraction',
   'factor',
   'factor-retraction',
+  'area-meaning',
+  'instrument-use',
   'analysis',
+  'analysis-signature',
   'communication',
   'communication-exception',
   'comment',
+  'consent',
   'decision',
+  'notification',
+  'appeal',
+  'appeal-outcome',
 ] as const;
 export type InvestigationEntryKind = (typeof INVESTIGATION_ENTRIES)[number];
 
@@ -132,7 +143,9 @@ export const FileEntry = z
     text: z
       .string()
       .nullable()
-      .describe('Running text; of the analysis the latest version alone, null where there is none'),
+      .describe(
+        'Running text; of the analysis and of what an area means the latest version alone. Null where there is none',
+      ),
     code: z.string().nullable().describe('Its code, where it has one: form, source, ground, outcome …'),
     area: z.string().nullable().describe('Delområdet, where it is about one'),
     partyId: Id.nullable().describe('Parten, where it concerns one'),

@@ -82,18 +82,40 @@ export const intakeExtensions = prepared((reader: Reader) =>
 export const investigations = prepared((reader: Reader) =>
   reader
     .select({
-      investigation,
+      of: investigation.childId,
+      id: investigation.id,
+      caseNumber: investigation.caseNumber,
+      unit: investigation.unit,
+      handlerId: investigation.handlerId,
+      openedOn: investigation.openedOn,
+      closedOn: investigation.closedOn,
+      outcome: investigation.outcome,
       decision: {
         outcome: investigationDecision.outcome,
         interventions: investigationDecision.interventions,
         appealable: investigationDecision.appealable,
-        declinedBy: investigationDecision.declinedBy,
       },
     })
     .from(investigation)
     .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
     .where(ofTheChildren)
     .orderBy(asc(investigation.openedOn), asc(investigation.id))
+    .prepare(),
+);
+
+export const circumstances = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: investigation.id,
+      intakeId: investigation.intakeId,
+      declinedBy: investigationDecision.declinedBy,
+      livingSituation: investigation.livingSituation,
+      knownDisability: investigation.knownDisability,
+      notHeardReason: investigation.notHeardReason,
+    })
+    .from(investigation)
+    .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
+    .where(ofTheChildren)
     .prepare(),
 );
 

@@ -223,10 +223,12 @@ async function compareCases(who: oracle.Who, list: 'intakes' | 'investigations',
     return;
   }
   const { unit, handlerId, open } = probe;
-  const filter = `${unit ? `&unit=${unit}` : ''}${handlerId ? `&handlerId=${handlerId}` : ''}${open ? '&state=open' : ''}`;
+  const child = probe.child === null ? undefined : pick(board.persons, probe.child);
+  const filter = `${child ? `&childId=${child.id}` : ''}${unit ? `&unit=${unit}` : ''}${handlerId ? `&handlerId=${handlerId}` : ''}${open ? '&state=open' : ''}`;
   const expected = all.filter(
     (of) =>
       sees(board, who, of) &&
+      (!child || of.child === child) &&
       (!unit || of.unit === unit) &&
       (!handlerId || of.handlerId === handlerId) &&
       (!open || of.open),
@@ -301,6 +303,7 @@ const probe = fc.record({
   limit: fc.integer({ min: 40, max: 100 }),
   unit: fc.option(unit, { freq: 2 }),
   handlerId: fc.option(handler, { freq: 2 }),
+  child: fc.option(fc.nat(), { freq: 1 }),
   open: fc.boolean(),
 });
 type Probe = typeof probe extends fc.Arbitrary<infer P> ? P : never;

@@ -111,6 +111,10 @@ describe('a child with protected identity', () => {
     const list = (await lena.get('/intakes?limit=100&total=true')).body;
     expect(list.items.map((item: { id: string }) => item.id)).not.toContain(intakeId);
     expect(list.page.total).toBe(list.items.length);
+    for (const cases of ['intakes', 'investigations']) {
+      const ask = (id: string) => lena.get(`/${cases}?total=true&childId=${id}`);
+      expect((await ask(childId)).body).toEqual((await ask(crypto.randomUUID())).body);
+    }
   });
 
   test('is left out of the family of a sibling', async () => {

@@ -3,12 +3,12 @@ import { partiesOn } from '../../investigation/parties.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
-import type { ConsultationRecord, InvestigationRecord } from '../../record/record.ts';
+import type { ConsultationRecord, TimedInvestigation } from '../../record/record.ts';
 import { BY_RULE, type DeadlineRule, type Instance } from '../rule.ts';
 
 /** The deadlines of an investigation (utredning), from its opening to the end of the time to appeal. */
 
-const ofInvestigation = ({ id, caseNumber, unit, handlerId }: InvestigationRecord) => ({
+const ofInvestigation = ({ id, caseNumber, unit, handlerId }: TimedInvestigation) => ({
   subject: { kind: 'investigation', id, caseNumber } as const,
   case: { kind: 'investigation', id } as const,
   unit,
@@ -16,7 +16,7 @@ const ofInvestigation = ({ id, caseNumber, unit, handlerId }: InvestigationRecor
   partyId: null,
 });
 
-const opened = ({ openedOn }: InvestigationRecord) => ({
+const opened = ({ openedOn }: TimedInvestigation) => ({
   day: openedOn,
   fact: { sv: 'Utredningen inleddes', en: 'The investigation was opened on' },
 });

@@ -10,6 +10,7 @@ import { getConversation, isConversationOf } from '../conversation/actions.ts';
 import { isNoteOf } from '../note/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { choiceOf } from '../plan/rules.ts';
+import type { Plan } from '../plan/schema.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import { notFamilyWide } from './family-wide.ts';
@@ -87,10 +88,20 @@ export async function loadArea(reader: Reader, frame: Frame, area: AreaCode): Pr
   };
 }
 
-/** All areas at a glance (triangeln), by four queries. */
-export async function loadTriangle(reader: Reader, { id, openedOn }: Frame): Promise<schema.Triangle> {
-  return triangleOf(openedOn, await loadPlan(reader, id), {
-    statements: await store.countStatements(reader, id),
+/** What the triangle shows that its reader may have read already. */
+interface Had {
+  readonly plan?: Plan;
+  readonly statements?: readonly StatementCount[];
+}
+
+/** All areas at a glance (triangeln), by four queries, less those for what is had already. */
+export async function loadTriangle(
+  reader: Reader,
+  { id, openedOn }: Frame,
+  { plan, statements }: Had = {},
+): Promise<schema.Triangle> {
+  return triangleOf(openedOn, plan ?? (await loadPlan(reader, id)), {
+    statements: statements ?? (await store.countStatements(reader, id)),
     factors: await store.countFactors(reader, id),
     meanings: await store.findMeaningMarks(reader, id),
   });

@@ -43,7 +43,7 @@ import * as store from './store.ts';
  * reports alone are those of today, since a decision closes the case for one that joined it later too; and so are the
  * statements, which hinder nothing. Whom the caller may know of decides what is said of it, never what is missing.
  */
-async function loadClosingFacts(
+export async function loadClosingFacts(
   reader: Reader,
   { id, childId, openedOn, notHeardReason }: InvestigationRow,
   caller: Caller,
@@ -86,6 +86,19 @@ const shown = ({ rule, law, text, remedy, mendAt }: Wanting): MissingItem => ({
   mendAt,
 });
 
+/** What closing on a day still needs, and what is advised before it, as it is shown. */
+export const wantingFor = (
+  facts: ClosingFacts,
+  intended: Intended,
+  on: Day,
+): Pick<Completeness, 'missing' | 'advised'> => ({
+  missing: missingForClosing(facts, intended, on).map(shown),
+  advised: advisedForClosing(facts, intended, on).map(shown),
+});
+
+/** A closed investigation needs nothing. */
+export const NOTHING_WANTING: Pick<Completeness, 'missing' | 'advised'> = { missing: [], advised: [] };
+
 const granted = (told: NonNullable<DecisionInput['interventions']>): Intervention[] =>
   told.map(({ type, placementForm }) => ({ type, placementForm: placementForm ?? null }));
 
@@ -119,14 +132,15 @@ export async function loadCompleteness(
   valid(rules.unfitQuestion(query));
   const intended = await intendedFor(reader, row, query);
   const { outcome, interventions } = intended;
-  const facts = row.closedOn === null ? await loadClosingFacts(reader, row, caller, today) : null;
-  const missing = facts === null ? [] : missingForClosing(facts, intended, today);
+  const wanting =
+    row.closedOn === null
+      ? wantingFor(await loadClosingFacts(reader, row, caller, today), intended, today)
+      : NOTHING_WANTING;
   return {
-    complete: missing.length === 0,
+    complete: wanting.missing.length === 0,
     outcome,
     authority: outcome && rules.authorityFor(rules.decisionsOf(outcome, interventions)),
-    missing: missing.map(shown),
-    advised: facts === null ? [] : advisedForClosing(facts, intended, today).map(shown),
+    ...wanting,
   };
 }
 

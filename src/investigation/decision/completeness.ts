@@ -14,7 +14,7 @@ import { childNotHeard } from '../conversation/rules.ts';
 import type { Conversation } from '../conversation/schema.ts';
 import { type InformationFacts, partiesUntold } from '../information/rules.ts';
 import { notesUnsigned } from '../note/rules.ts';
-import type { Note } from '../note/schema.ts';
+import type { NoteRow } from '../note/tables.ts';
 import { planMissing } from '../plan/rules.ts';
 import type { Plan } from '../plan/schema.ts';
 
@@ -26,6 +26,9 @@ export interface Intended {
   readonly interventions: readonly Intervention[];
   readonly suitableWithoutGuardian: boolean;
 }
+
+/** No decision is thought of yet: what any that is carried through needs. */
+export const ANY_DECISION: Intended = { outcome: null, interventions: [], suitableWithoutGuardian: false };
 
 /** Everything that closing is judged by, as it stood at the end of the day of closing. */
 export interface ClosingFacts {
@@ -48,7 +51,7 @@ export interface ClosingFacts {
   /** Ids of those whom communications went to and whom the caller may know of. */
   readonly known: readonly string[];
   readonly consents: readonly Answer[];
-  readonly notes: readonly Pick<Note, 'happenedOn' | 'signedAt'>[];
+  readonly notes: readonly NoteRow[];
   readonly informations: readonly InformationFacts[];
 }
 

@@ -90,7 +90,7 @@ type Standing = Pick<Note, 'happenedOn' | 'recordedAt' | 'signedAt' | 'corrects'
  * Where the day has passed, also what has been begun since and is a draft still, for closing would leave it unfinished
  * for good; unless it corrects a signed note, which is completed beside a closed investigation too.
  */
-export function standingOn(notes: readonly Standing[], on: Day): Standing[] {
+export function standingOn<N extends Standing>(notes: readonly N[], on: Day): N[] {
   return notes
     .filter(
       ({ recordedAt, signedAt, corrects }) =>

@@ -18,6 +18,8 @@ interface Entry {
   readonly recordedAt: string | null;
   readonly heading: string;
   readonly text: string | null;
+  readonly code: string | null;
+  readonly partyId: string | null;
   readonly href: string;
   readonly case: { readonly kind: string; readonly id: string; readonly caseNumber: string };
 }
@@ -51,18 +53,29 @@ test('tells the whole case in the order that it happened', async () => {
     '2026-03-09 Återkoppling till anmälaren',
     '2026-03-09 Utredningsplan, version 1',
     '2026-03-09 Utredningsplan, version 2',
+    '2026-03-09 Information: Att utredningen har inletts',
     '2026-03-09 Enskilt samtal med barnet',
+    '2026-03-10 Undantag från information: Att utredningen har inletts',
     '2026-03-11 Konsultation påbörjad: Skola',
     '2026-03-11 Konsultation påbörjad: Barnhälsovård (BVC)',
     '2026-03-11 Konsultation skickad: Skola',
+    '2026-03-12 Journalanteckning, signerad: Samtal med läraren',
+    '2026-03-13 Invändning mot anteckning om 2026-03-12',
     '2026-03-19 Påminnelse: Skola',
+    '2026-03-20 Uppgift ur syskons utredning, använd här: Boende, arbete och ekonomi',
     '2026-03-24 Svar: Skola',
-    '2026-03-24 Uppgift: Utbildning',
+    '2026-03-24 Uppgift ur svar på konsultation: Utbildning',
     '2026-03-25 Avslutad utan svar (skäl anges): Barnhälsovård (BVC)',
     '2026-03-25 Undantag från konsultation: Hälso- och sjukvård',
+    '2026-03-25 Instrument: CORS, Svensk version 2',
+    '2026-03-26 Uppgift: Utbildning',
     '2026-03-26 Skyddsfaktor: Grundläggande omsorg',
-    '2026-03-26 Analys och bedömning, version 1',
-    '2026-03-26 Analys och bedömning, version 2',
+    '2026-03-26 Betydelse och behov, version 1: Grundläggande omsorg',
+    '2026-03-26 Betydelse och behov, version 2: Grundläggande omsorg',
+    '2026-03-27 Analys och bedömning, version 1',
+    '2026-03-27 Analys och bedömning, version 2',
+    '2026-03-27 Analys signerad, version 2',
+    '2026-03-28 Bedömning signerad, version 2',
     '2026-03-30 Utredningstiden förlängd till 2026-08-06',
     '2026-03-30 Utredningen tilldelad karin.ek',
     '2026-03-31 Kommunicering, yttrande senast 2026-04-14',
@@ -70,7 +83,13 @@ test('tells the whole case in the order that it happened', async () => {
     '2026-04-01 Skyddsfaktor återtagen: Grundläggande omsorg',
     '2026-04-07 Yttrande',
     '2026-04-07 Undantag från kommunicering',
-    '2026-04-08 Beslut: Överförd till annan kommun',
+    '2026-04-07 Svar om samtycke, Familjebehandling: Samtycker',
+    '2026-04-08 Beslut: Insats enligt SoL',
+    '2026-04-09 Underrättelse om beslutet: Med brev',
+    // Begun after the closing, as a correction alone can be.
+    '2026-04-10 Rättelse av anteckning om 2026-03-12 ”Samtal med läraren”, utkast',
+    '2026-04-20 Överklagande',
+    '2026-05-20 Överklagandet avgjort: Beslutet ändrades inte',
   ]);
 });
 
@@ -122,14 +141,26 @@ test.each([
   ],
   ['comment', 'Mamman håller med.'],
   ['communication-exception', 'Pappan kan inte nås.'],
-  ['decision', 'Familjen har flyttat.'],
+  ['decision', 'Familjen behöver stöd.'],
+  ['party-information', 'Per telefon\n\nMamman ville veta hur länge.'],
+  ['party-information-exception', 'Pappan får inte veta ännu.'],
+  ['note', 'Borta två dagar.'],
+  ['note-objection', 'Alva var sjuk.'],
+  ['statement', 'Skolan ser att Alva är trött.'],
+  ['statement-retraction', 'Fel barn.'],
+  ['area-meaning', 'Alva orkar med skolan.\n\nBedömt behov: Behov finns\n\nBehovet: Frukost varje dag.'],
+  ['instrument-use', 'Trivs i skolan.\n\nPoäng: total 23.4'],
+  ['consent', 'Vid möte på kontoret.'],
+  ['appeal', 'Mamman vill ha mer stöd.'],
+  ['analysis-signature', null],
+  ['notification', null],
   ['consultation-dispatch', null],
 ])('gives the running text of the latest %s', async (kind, text) => {
   expect((await entryOf(kind)).text).toBe(text);
 });
 
-test('gives the text of an analysis in its latest version alone', async () => {
-  const versions = await entries(karin, '?kind=analysis');
+test.each(['analysis', 'area-meaning'])('gives the text of %s in its latest version alone', async (kind) => {
+  const versions = await entries(karin, `?kind=${kind}`);
   expect(versions.map(({ text }) => text === null)).toEqual([true, false]);
 });
 
@@ -141,6 +172,11 @@ test('says who and when, and leaves open what is not kept', async () => {
   });
   expect(await entryOf('consultation-answer')).toMatchObject({ by: null, recordedAt: null });
   expect(await entryOf('communication')).toMatchObject({ partyId: whole.mother });
+  expect((await entries(karin, '?kind=note')).map(({ code }) => code)).toEqual(['signerad', 'utkast']);
+});
+
+test('never says in which sibling’s file a statement stood', async () => {
+  expect((await karin.get(file)).text).not.toContain(whole.sibling);
 });
 
 describe('part by part', () => {
@@ -198,4 +234,27 @@ describe('in few queries', () => {
     expect(triangle.length).toBeGreaterThan(0);
     expect(triangle.length).toBeLessThanOrEqual(6);
   });
+});
+
+test('leaves out all that concerns a party who is protected from the caller', async () => {
+  const lena = world.as('teamLeader');
+  const before = await entries(lena);
+  const kinds = (of: readonly Entry[]) => [...new Set(of.map(({ kind }) => kind))].toSorted();
+  const hers = before.filter(({ partyId }) => partyId === whole.mother);
+  expect(kinds(hers)).toEqual([
+    'appeal',
+    'appeal-outcome',
+    'comment',
+    'communication',
+    'consent',
+    'note-objection',
+    'notification',
+    'party-information',
+  ]);
+  const { etag } = await karin.get(`/persons/${whole.mother}`);
+  const protect = { protectedIdentity: 'sekretessmarkering' };
+  done(await karin.patch(`/persons/${whole.mother}`, protect, { match: etag }));
+  expect(await entries(lena)).toEqual(before.filter((entry) => !hers.includes(entry)));
+  expect((await lena.get(file)).text).not.toContain(whole.mother);
+  expect(await entries(karin)).toEqual(before);
 });

@@ -22,6 +22,13 @@ afterAll(() => world.close());
 
 const read = async (client: Client = lena) => done(await client.get(`${at}/handover`));
 
+/** The only note that is not signed. */
+const unsigned = async (): Promise<string> => {
+  const { notes } = (await read()).running;
+  expect(notes).toHaveLength(1);
+  return notes[0].id;
+};
+
 const questions = [{ area: 'utbildning', text: 'Hur är närvaron?' }];
 const draft = (counterpart: string) =>
   karin.post(`${at}/consultations`, { counterpart, basis: 'uppgiftsskyldighet', questions });
@@ -37,14 +44,15 @@ test('a case that has just been opened: everything is still to be done', async (
   expect(value).toMatchObject({
     investigation,
     child: { id: opened.childId, givenName: 'Alva' },
-    running: { consultations: [], drafts: [], communications: [] },
+    running: { consultations: [], drafts: [], answers: [], notes: [], communications: [] },
     plan: { version: 0, areas: [], questions: [], savedAt: null },
     analysis: { version: 0, savedAt: null, savedBy: null },
     lastWithChild: null,
     latest: { kind: 'investigation-assignment', on: '2026-03-02' },
   });
   expect(value.child).toEqual(done(await lena.get(`/persons/${opened.childId}`)));
-  expect(value.missing).toEqual(done(await lena.get(`${at}/completeness`)).missing);
+  const { missing, advised } = done(await lena.get(`${at}/completeness`));
+  expect(value).toMatchObject({ missing, advised });
   expect(value.missing.length).toBeGreaterThan(3);
   expect(value.triangle).toEqual(done(await lena.get(`${at}/triangle`)).sides);
   expect(value.deadlines.map(({ rule }: { rule: string }) => rule)).toEqual([
@@ -55,7 +63,8 @@ test('a case that has just been opened: everything is still to be done', async (
 });
 
 describe('after two weeks of work', () => {
-  const ids: Record<'school' | 'clinic' | 'draft' | 'sent' | 'mother' | 'talk', string> = {} as never;
+  const ids: Record<'school' | 'clinic' | 'police' | 'draft' | 'note' | 'sent' | 'mother' | 'talk', string> =
+    {} as never;
 
   beforeAll(async () => {
     ids.mother = done(await karin.post('/persons', { givenName: 'Sara', familyName: 'Exempelsson' })).id;
@@ -75,8 +84,17 @@ describe('after two weeks of work', () => {
     ids.clinic = done(await consult('bvc', '2026-03-18')).id;
     ids.draft = done(await draft('tandvard')).id;
     const answered = await consult('polis', '2026-03-12');
-    const answer = { answer: 'Inget känt.' };
-    done(await karin.post(`/consultations/${answered.body.id}/answer`, answer, { match: answered.etag }));
+    ids.police = answered.body.id;
+    const statements = ['Ett besök.', 'Ännu ett.', 'Ingen misstanke.'].map((text) => ({ area: null, text }));
+    const police = `/consultations/${ids.police}`;
+    done(await karin.post(`${police}/answer`, { statements }, { match: answered.etag }));
+    const parts = [2, 3].map((part) => ({ part, area: 'boende-arbete-och-ekonomi' }));
+    const { items } = done(await karin.post(`${police}/taken-statements`, { parts }));
+    const wrong = `${at}/areas/${items[1].area}/statements/${items[1].id}`;
+    done(await karin.post(`${wrong}/retraction`, { reason: 'Hör inte dit.' }));
+    const call = await karin.post(`${at}/notes`, { happenedOn: '2026-03-06', text: 'Skolan ringde.' });
+    done(await karin.post(`${at}/notes/${call.body.id}/signature`, {}, { match: call.etag }));
+    ids.note = done(await karin.post(`${at}/notes`, { happenedOn: '2026-03-09', heading: 'Möte' })).id;
     done(await karin.put(`${at}/analysis`, { analysis: { together: 'Mormor.' } }, { match: '"0"' }));
     const told = { text: 'Går till skolan.', source: 'barnet' };
     done(await karin.post(`${at}/areas/utbildning/statements`, told));
@@ -104,6 +122,32 @@ describe('after two weeks of work', () => {
     ]);
   });
 
+  test('says what nobody has finished at the own desk', async () => {
+    const { running } = await read();
+    // What was taken back is to be taken again, or left.
+    expect(running.answers).toEqual([
+      {
+        id: ids.police,
+        counterpart: 'polis',
+        counterpartName: null,
+        answeredOn: '2026-03-09',
+        version: 3,
+        untaken: [1, 3],
+      },
+    ]);
+    expect(running.notes).toEqual([
+      {
+        id: ids.note,
+        happenedOn: '2026-03-09',
+        heading: 'Möte',
+        corrects: null,
+        recordedAt: '2026-03-09T09:00:00.000Z',
+        recordedBy: 'karin.ek',
+        version: 1,
+      },
+    ]);
+  });
+
   test('says what is due, how far it has come and what was done last', async () => {
     const value = await read();
     const days = value.deadlines.map(({ endDay, rule }: Record<string, string>) => `${endDay} ${rule}`);
@@ -128,6 +172,7 @@ describe('after two weeks of work', () => {
     for (let nth = 0; nth < 5; nth += 1) done(await consult('annan', '2026-03-27'));
     expect(await queriesDuring(world, read)).toHaveLength(before.length);
     expect(before.length).toBeGreaterThan(0);
+    expect(before.length).toBeLessThanOrEqual(40);
   });
 
   test('is on record as read about the child and the party in it', async () => {
@@ -177,16 +222,27 @@ describe('changing hands', () => {
   });
 
   test('a closed case has nothing running, due or missing', async () => {
+    const note = await karin.get(`${at}/notes/${await unsigned()}`);
+    const told = { text: 'Alla var med.' };
+    const { etag: match } = await karin.patch(`${at}/notes/${note.body.id}`, told, { match: note.etag });
+    done(await karin.post(`${at}/notes/${note.body.id}/signature`, {}, { match }));
     const { etag } = await lena.get(at);
     const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat.' };
     done(await lena.post(`${at}/decision`, moved, { match: etag }));
     expect(await read()).toMatchObject({
       investigation: { closedOn: '2026-03-17', outcome: 'flyttat' },
-      running: { consultations: [], drafts: [], communications: [] },
+      running: { consultations: [], drafts: [], answers: [], notes: [], communications: [] },
       deadlines: [],
       missing: [],
+      advised: [],
+      plan: { version: 1, areas: ['utbildning'] },
+      analysis: { version: 1 },
+      lastWithChild: { heldOn: '2026-03-05' },
       latest: { kind: 'decision' },
     });
+    const corrects = note.body.id;
+    done(await karin.post(`${at}/notes`, { happenedOn: '2026-03-17', corrects }));
+    expect((await read()).running.notes).toMatchObject([{ corrects }]);
   });
 });
 

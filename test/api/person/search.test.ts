@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reachOf } from '../../../src/access/reach.ts';
 import { searchPersons } from '../../../src/person/store.ts';
-import { done, openIntake } from '../../support/casework.ts';
+import { done, openIntake, openInvestigation } from '../../support/casework.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -30,4 +30,19 @@ test('a search without a term is never run', async () => {
   for (const terms of [{}, { nameKey: '' }]) {
     await expect(searchPersons(world.board.database.reader, terms, reach, 20)).rejects.toThrow(RangeError);
   }
+});
+
+test('the cases of whoever was found are listed by the child', async () => {
+  const { childId, intakeId, investigationId, caseNumber } = await openInvestigation(world);
+  const [found] = done(await karin.post('/persons/search', { caseNumber })).items;
+  expect(found.id).toBe(childId);
+  const cases = async (list: string, filter = '') =>
+    done(await karin.get(`/${list}?total=true&childId=${found.id}${filter}`));
+  expect(await cases('intakes')).toMatchObject({ items: [{ id: intakeId, childId }], page: { total: 1 } });
+  expect(await cases('investigations')).toMatchObject({
+    items: [{ id: investigationId, childId }],
+    page: { total: 1 },
+  });
+  expect((await cases('intakes', '&state=open')).items).toEqual([]);
+  expect((await karin.get('/investigations?childId=Alva')).status).toBe(400);
 });

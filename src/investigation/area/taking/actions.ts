@@ -1,4 +1,5 @@
 import type { Work } from '../../../access/work.ts';
+import type { Reader } from '../../../database/handle.ts';
 import { permit, valid } from '../../../kernel/outcome.ts';
 import { areaListOn } from '../../../knowledge/areas.ts';
 import { codesNotInForce } from '../../../knowledge/validity.ts';
@@ -7,7 +8,12 @@ import { hindered } from '../../rules.ts';
 import { keepStatement } from '../keeping.ts';
 import * as rules from './rules.ts';
 import type { TakenStatements, TakingInput } from './schema.ts';
-import { findStatementsOfAnswer } from './store.ts';
+import * as store from './store.ts';
+
+/** Which statements of answers the areas of an investigation that the caller sees have. */
+export function loadTakenParts(reader: Reader, investigationId: string): Promise<rules.TakenPart[]> {
+  return store.findTakenParts(reader, investigationId);
+}
 
 /**
  * Takes statements of an answer into the areas, all or none.
@@ -36,7 +42,7 @@ export async function takeStatements(
     ),
   );
   const taken = { investigationId: investigation.id, consultationId };
-  permit(rules.partsTaken(choices, await findStatementsOfAnswer(work.tx, taken)));
+  permit(rules.partsTaken(choices, await store.findStatementsOfAnswer(work.tx, taken)));
   const source = rules.SOURCE_OF[consultation.counterpart];
   const items: TakenStatements['items'] = [];
   for (const { part, area, text } of choices) {

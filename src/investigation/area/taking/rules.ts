@@ -112,3 +112,18 @@ export function partsTaken(
     },
   ];
 }
+
+/** A statement of an answer that stands in an area. */
+export interface TakenPart {
+  readonly consultationId: string | null;
+  readonly part: number | null;
+}
+
+/** The numbers of the statements of an answer that are not taken into any area. */
+export const untakenOf = (
+  { id, answerStatements }: Pick<Consultation, 'id' | 'answerStatements'>,
+  taken: readonly TakenPart[],
+): number[] =>
+  answerStatements
+    .map(({ part }) => part)
+    .filter((part) => !taken.some((one) => one.consultationId === id && one.part === part));

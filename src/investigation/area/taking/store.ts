@@ -1,7 +1,8 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { prepared, type Reader } from '../../../database/handle.ts';
 import type { AreaStatement } from '../schema.ts';
 import { areaStatement } from '../tables.ts';
+import type { TakenPart } from './rules.ts';
 
 const { placeholder } = sql;
 
@@ -19,6 +20,25 @@ const ofAnswer = prepared((reader: Reader) =>
     .orderBy(asc(areaStatement.answerPart), asc(areaStatement.statedAt), asc(areaStatement.id))
     .prepare(),
 );
+
+const parts = prepared((reader: Reader) =>
+  reader
+    .select({ consultationId: areaStatement.consultationId, part: areaStatement.answerPart })
+    .from(areaStatement)
+    .where(
+      and(
+        eq(areaStatement.investigationId, placeholder('investigationId')),
+        isNotNull(areaStatement.answerPart),
+        isNull(areaStatement.retractedAt),
+      ),
+    )
+    .prepare(),
+);
+
+/** Which statements of answers the areas of an investigation have, less those that were taken back. */
+export async function findTakenParts(reader: Reader, investigationId: string): Promise<TakenPart[]> {
+  return parts(reader).execute({ investigationId });
+}
 
 /** What the areas of an investigation have from the answer of a consultation, by its number there. */
 export async function findStatementsOfAnswer(
