@@ -121,6 +121,11 @@ describe.each([
   });
   afterAll(() => world.close());
 
+  test('is told in the order in which it happened', () => {
+    const times = scenario.events.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted());
+  });
+
   test('through the actions alone it comes to the same', async () => {
     const database = await openTestDatabase();
     const board = createBoard(DEMO_BOARD, database, 'a key that only the tests know of, long enough');
