@@ -55,7 +55,8 @@ function relationsOf({ children, adults, relations }: Family): readonly Bond[] {
 function eventsOf(one: Case, family: Family, people: Record<Alias, Individual>, today: Day): Event[] {
   const about = one.about ?? Object.keys(family.children);
   const received = daysBefore(today, one.daysAgo);
-  const lines = about.map((child) => lineOf(one, child, family, people, received));
+  const alone = about.map((child) => lineOf(one, child, family, people, received));
+  const lines = alone.map((line) => ({ ...line, factsFrom: factsFrom(line, alone) }));
   const { isApplication, isProtected, team } = lines[0]!;
   const report: Event = {
     at: `${received} ${one.daysAgo === 0 ? '00:05' : '07:30'}`,
@@ -77,14 +78,29 @@ function eventsOf(one: Case, family: Family, people: Record<Alias, Individual>, 
   return [report, ...lines.flatMap((line) => eventsOfLine(line, received))];
 }
 
+const opens = ({ path }: Line) => (path.intake ?? 'utredning-inleds') === 'utredning-inleds';
+
+/** The first of those on the report who are investigated together by the same team, where there are several. */
+function factsFrom(line: Line, lines: readonly Line[]): Alias | null {
+  const together = lines.filter(
+    (other) =>
+      opens(other) &&
+      !other.isProtected &&
+      other.team === line.team &&
+      other.path.until === line.path.until &&
+      other.path.intakeExtended === line.path.intakeExtended &&
+      other.guardians.some((guardian) => line.guardians.includes(guardian)),
+  );
+  return together.length > 1 && together.includes(line) ? together[0]!.child : null;
+}
+
 function eventsOfLine(line: Line, received: Day): Event[] {
-  const { path, isApplication } = line;
+  const { isApplication } = line;
   const intake = intakeCourse(line);
   const opened = isApplication ? received : workday(daysAfter(received, daysToDecision(line)), received);
-  const opens = (path.intake ?? 'utredning-inleds') === 'utredning-inleds';
   return [
     ...dated(intake, received, line),
-    ...(opens ? dated(investigationCourse(line, opened), opened, line, intake.length) : []),
+    ...(opens(line) ? dated(investigationCourse(line, opened), opened, line, intake.length) : []),
   ];
 }
 
@@ -114,5 +130,6 @@ function lineOf(
     feedback: one.feedback,
     isProtected: protectedIdentity !== undefined,
     team: TEAMS[path.team ?? 'family'],
+    factsFrom: null,
   };
 }

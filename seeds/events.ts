@@ -8,7 +8,14 @@ import type {
   ProtectionAssessmentInput,
 } from '../src/intake/schema.ts';
 import type { AnalysisInput, AnalysisSignatureInput } from '../src/investigation/analysis/schema.ts';
-import type { AreaFactorInput, AreaStatementInput, Origin } from '../src/investigation/area/schema.ts';
+import type {
+  AreaFactorInput,
+  AreaMeaningInput,
+  AreaRetractionInput,
+  AreaStatementInput,
+  Origin,
+} from '../src/investigation/area/schema.ts';
+import type { TakingInput } from '../src/investigation/area/taking/schema.ts';
 import type { CommentInput, CommunicationInput } from '../src/investigation/communication/schema.ts';
 import type { ConsentInput } from '../src/investigation/consent/schema.ts';
 import type {
@@ -22,6 +29,8 @@ import type {
 import type { ConversationInput } from '../src/investigation/conversation/schema.ts';
 import type { DecisionInput } from '../src/investigation/decision/schema.ts';
 import type { PartyInformationInput } from '../src/investigation/information/schema.ts';
+import type { InstrumentUseInput } from '../src/investigation/instrument/schema.ts';
+import type { NoteInput, NoteObjectionInput } from '../src/investigation/note/schema.ts';
 import type { AppealInput, NotificationInput } from '../src/investigation/notification/schema.ts';
 import type { PlanInput } from '../src/investigation/plan/schema.ts';
 import type { InvestigationPatch } from '../src/investigation/schema.ts';
@@ -74,11 +83,26 @@ export interface Told {
       readonly counterpart?: Counterpart;
     };
   'add-factor': AreaFactorInput & OnArea;
+  /** What the facts of an area mean for the child, and the need in it. */
+  'save-meaning': AreaMeaningInput & OnArea;
+  /** The latest statement of the area that still counts. */
+  retract: AreaRetractionInput & OnArea;
+  /** A sibling's latest family-wide statement of the area. */
+  'use-family-statement': OnArea & { readonly from: Alias };
   converse: ConversationInput;
+  /** Drafted and signed in one, unless it is to stay a draft. */
+  'write-note': Omit<NoteInput, 'corrects'> & { readonly signed?: boolean };
+  /** The latest draft. */
+  'sign-note': object;
+  /** To the latest signed note. */
+  object: Omit<NoteObjectionInput, 'byPersonId'> & { readonly party: Alias };
+  score: InstrumentUseInput;
   /** Drafted and sent in one. */
   consult: ConsultationInput & DispatchInput;
   remind: ReminderInput & FromCounterpart;
   answer: AnswerInput & FromCounterpart;
+  /** Statements of the answer, into the areas. */
+  'take-answer': TakingInput & FromCounterpart;
   withdraw: WithdrawalInput & FromCounterpart;
   'waive-step': StepWaiverInput;
   analyse: AnalysisInput;

@@ -62,6 +62,7 @@ export function investigationCourse(line: Line, openedOn: Day): Move[] {
       knownDisability: false,
     })),
     ...consultations(line),
+    ...metMeanwhile(line),
     ...(path.extendedBy
       ? [
           move('answered', 105, () => ({
@@ -237,18 +238,63 @@ function consultations({ child, age, path, theme, team }: Line): Move[] {
             does: 'answer',
             child,
             counterpart: school,
-            answer: theme.schoolTells,
+            statements: [{ area: theme.areas[0]!, text: theme.schoolTells }],
           })),
           move('answered', 30, () => ({
             by,
-            does: 'state',
+            does: 'take-answer',
             child,
-            area: theme.areas[0]!,
-            text: theme.schoolTells,
-            source: 'forskola-skola',
             counterpart: school,
+            parts: [1],
           })),
         ]),
+  ];
+}
+
+/** What is seen and measured when the family is met; what holds for all of the family is written once. */
+function metMeanwhile({ child, age, factsFrom, team }: Line): Move[] {
+  const { worker: by } = team;
+  const area = 'nuvarande-familjesituation';
+  return [
+    move('heard', 20, (happenedOn) => ({
+      by,
+      does: 'write-note',
+      child,
+      happenedOn,
+      heading: 'Hembesök',
+      text: 'Familjen visade hemmet. En släkting som hjälper till varje vecka var på plats.',
+    })),
+    ...(factsFrom === child
+      ? [
+          move('heard', 20, () => ({
+            by,
+            does: 'state',
+            child,
+            area,
+            text: 'En släkting hjälper familjen varje vecka.',
+            source: 'egen-iakttagelse',
+            familyWide: true,
+          })),
+        ]
+      : []),
+    // A week later, so that no holiday brings the two together on one day.
+    ...(factsFrom !== null && factsFrom !== child
+      ? [move('heard', 27, () => ({ by, does: 'use-family-statement', child, from: factsFrom, area }))]
+      : []),
+    ...((age ?? 0) >= 6
+      ? [
+          move('heard', 22, (usedOn) => ({
+            by,
+            does: 'score',
+            child,
+            instrument: age! < 13 ? 'cors' : 'ors',
+            usedOn,
+            respondent: 'barnet',
+            scores: [{ scale: 'total', value: 21.5 }],
+            normSet: 'miller-common',
+          })),
+        ]
+      : []),
   ];
 }
 
@@ -261,6 +307,14 @@ function assessment({ child, age, path, theme, team }: Line, at: (days: number) 
   return [
     move('answered', 33, () => ({ by, does: 'add-factor', child, kind: 'risk', ...theme.risk })),
     move('answered', 33, () => ({ by, does: 'add-factor', child, kind: 'skydd', ...theme.protection })),
+    move('analysed', at(60), () => ({
+      by,
+      does: 'save-meaning',
+      child,
+      area: theme.need,
+      meaning: theme.meaning,
+      need: needless ? 'inget-behov' : 'behov-finns',
+    })),
     move('analysed', at(60), () => ({
       by,
       does: 'analyse',

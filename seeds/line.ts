@@ -19,6 +19,8 @@ export interface Line {
   /** Known to named handlers only. */
   readonly isProtected: boolean;
   readonly team: Staff;
+  /** In whose file the facts of the whole family are written: the child's own, or a sibling's. Null for an only child. */
+  readonly factsFrom: Alias | null;
 }
 
 /** Who does what in a team, and where. */

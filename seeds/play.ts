@@ -7,7 +7,14 @@ import * as intakes from '../src/intake/actions.ts';
 import { intake } from '../src/intake/tables.ts';
 import * as investigations from '../src/investigation/actions.ts';
 import { loadAnalysis, saveAnalysis, signAnalysis } from '../src/investigation/analysis/actions.ts';
-import { recordFactor, recordStatement } from '../src/investigation/area/actions.ts';
+import {
+  loadMeaning,
+  recordFactor,
+  recordStatement,
+  retractStatement,
+  saveMeaning,
+} from '../src/investigation/area/actions.ts';
+import { takeStatements } from '../src/investigation/area/taking/actions.ts';
 import { communicate, recordComment } from '../src/investigation/communication/actions.ts';
 import { communication } from '../src/investigation/communication/tables.ts';
 import { recordConsent } from '../src/investigation/consent/actions.ts';
@@ -16,9 +23,13 @@ import { consultation } from '../src/investigation/consultation/tables.ts';
 import { recordConversation } from '../src/investigation/conversation/actions.ts';
 import { decideInvestigation } from '../src/investigation/decision/actions.ts';
 import { recordInformation } from '../src/investigation/information/actions.ts';
+import { recordInstrumentUse } from '../src/investigation/instrument/actions.ts';
+import { draftNote, recordObjection, signNote } from '../src/investigation/note/actions.ts';
+import { note } from '../src/investigation/note/tables.ts';
 import { notify, recordAppeal } from '../src/investigation/notification/actions.ts';
 import { decisionNotification } from '../src/investigation/notification/tables.ts';
 import { loadPlan, savePlan } from '../src/investigation/plan/actions.ts';
+import { useFamilyStatement } from '../src/investigation/sharing/actions.ts';
 import { investigation } from '../src/investigation/tables.ts';
 import { correctPerson, registerPerson, relate } from '../src/person/actions.ts';
 import { person } from '../src/person/tables.ts';
@@ -30,6 +41,7 @@ import {
   bondsOf,
   type Cast,
   emptyCast,
+  forgetStatement,
   type Hands,
   idOf,
   latestOf,
@@ -37,7 +49,9 @@ import {
   type Player,
   personInput,
   remember,
+  rememberStatement,
   reportedAs,
+  statementIn,
 } from './player.ts';
 
 interface Stage {
@@ -73,6 +87,7 @@ type Versioned =
   | typeof intake
   | typeof investigation
   | typeof consultation
+  | typeof note
   | typeof communication
   | typeof decisionNotification;
 
@@ -182,12 +197,46 @@ const HANDS: Hands<Stage> = {
   },
   state: async ({ work, cast }, { area, counterpart, ...told }, child) => {
     const consultationId = counterpart && idOf(cast.consultations, child, counterpart);
-    await recordStatement(work, latestOf(cast.investigations, child), area, { ...told, consultationId });
+    const id = latestOf(cast.investigations, child);
+    rememberStatement(cast, child, await recordStatement(work, id, area, { ...told, consultationId }));
   },
   'add-factor': ({ work, cast }, { area, ...told }, child) =>
     recordFactor(work, latestOf(cast.investigations, child), area, told),
+  'save-meaning': async ({ work, cast }, { area, ...told }, child) => {
+    const at = { investigationId: latestOf(cast.investigations, child), area };
+    await saveMeaning(work, at, told, (await loadMeaning(work.tx, at)).version);
+  },
+  retract: async ({ work, cast }, { area, ...told }, child) => {
+    const id = statementIn(cast, child, { area });
+    await retractStatement(work, { investigationId: latestOf(cast.investigations, child), area }, id, told);
+    forgetStatement(cast, child, id);
+  },
+  'use-family-statement': async ({ work, cast }, { from, area }, child) => {
+    const statementId = statementIn(cast, from, { area, familyWide: true });
+    const id = latestOf(cast.investigations, child);
+    rememberStatement(cast, child, await useFamilyStatement(work, id, { statementId }));
+  },
   converse: ({ work, cast }, told, child) =>
     recordConversation(work, latestOf(cast.investigations, child), told),
+  'write-note': async ({ work, cast }, { signed = true, ...told }, child) => {
+    const investigationId = latestOf(cast.investigations, child);
+    const { id, version } = await draftNote(work, investigationId, told);
+    (signed ? cast.signedNotes : cast.draftNotes).set(child, id);
+    if (signed) await signNote(work, investigationId, id, version);
+  },
+  'sign-note': async (stage, _, child) => {
+    const { work, cast } = stage;
+    const id = idOf(cast.draftNotes, child);
+    await signNote(work, latestOf(cast.investigations, child), id, await versionOf(stage, note, id));
+    cast.signedNotes.set(child, id);
+  },
+  object: ({ work, cast }, { party, ...told }, child) => {
+    const byPersonId = idOf(cast.persons, party);
+    const noteId = idOf(cast.signedNotes, child);
+    return recordObjection(work, latestOf(cast.investigations, child), noteId, { ...told, byPersonId });
+  },
+  score: ({ work, cast }, told, child) =>
+    recordInstrumentUse(work, latestOf(cast.investigations, child), told),
   consult: async ({ work, cast }, { sentOn, answerDay, ...told }, child) => {
     const { id, version } = await consultations.draftConsultation(
       work,
@@ -204,6 +253,10 @@ const HANDS: Hands<Stage> = {
   answer: async (stage, { counterpart, ...told }, child) => {
     const [work, id, basedOn] = await onConsultation(stage, child, counterpart);
     await consultations.answer(work, id, told, basedOn);
+  },
+  'take-answer': async ({ work, cast }, { counterpart, ...told }, child) => {
+    const { items } = await takeStatements(work, idOf(cast.consultations, child, counterpart), told);
+    for (const taken of items) rememberStatement(cast, child, taken);
   },
   withdraw: async (stage, { counterpart, ...told }, child) => {
     const [work, id, basedOn] = await onConsultation(stage, child, counterpart);

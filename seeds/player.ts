@@ -14,10 +14,22 @@ export interface Cast {
   readonly investigations: Map<Alias, string[]>;
   /** By child and counterpart: the latest. */
   readonly consultations: Map<string, string>;
+  /** By child: the latest that was signed, and the latest that is a draft. */
+  readonly signedNotes: Map<Alias, string>;
+  readonly draftNotes: Map<Alias, string>;
+  /** By child, those that count, in order. */
+  readonly statements: Map<Alias, readonly Statement[]>;
   /** By child and party: the latest. */
   readonly communications: Map<string, string>;
   /** By child and party. */
   readonly notifications: Map<string, string>;
+}
+
+/** A statement as a history refers to it. */
+export interface Statement {
+  readonly id: string;
+  readonly area: string;
+  readonly familyWide: boolean;
 }
 
 /** Plays one history, one event after the other, somewhere. */
@@ -36,6 +48,9 @@ export const emptyCast = (): Cast => ({
   intakes: new Map(),
   investigations: new Map(),
   consultations: new Map(),
+  signedNotes: new Map(),
+  draftNotes: new Map(),
+  statements: new Map(),
   communications: new Map(),
   notifications: new Map(),
 });
@@ -69,6 +84,33 @@ export const latestOf = (ids: ReadonlyMap<Alias, readonly string[]>, child: Alia
 export function remember(ids: Map<Alias, string[]>, child: Alias, id: string | null): void {
   const known = ids.get(child) ?? [];
   if (id !== null && !known.includes(id)) ids.set(child, [...known, id]);
+}
+
+/** Remembers a statement of a child's investigation. */
+export function rememberStatement({ statements }: Cast, child: Alias, told: Statement): void {
+  const { id, area, familyWide } = told;
+  statements.set(child, [...(statements.get(child) ?? []), { id, area, familyWide }]);
+}
+
+/** The id of the latest statement of an area. */
+export function statementIn(
+  { statements }: Cast,
+  child: Alias,
+  is: Pick<Statement, 'area'> & Partial<Pick<Statement, 'familyWide'>>,
+): string {
+  const found = (statements.get(child) ?? []).findLast(
+    ({ area, familyWide }) => area === is.area && (is.familyWide === undefined || familyWide),
+  );
+  if (found === undefined) throw new RangeError(`The history has nothing of ${child} on ${is.area} yet.`);
+  return found.id;
+}
+
+/** Forgets a statement that was taken back. */
+export function forgetStatement({ statements }: Cast, child: Alias, id: string): void {
+  statements.set(
+    child,
+    (statements.get(child) ?? []).filter((statement) => statement.id !== id),
+  );
 }
 
 /** What is told of a person on registering, with the number that the serial makes. */

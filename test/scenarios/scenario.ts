@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { instantOf, type Scenario } from '../../seeds/events.ts';
 import type { Cast } from '../../seeds/player.ts';
 import type { Day } from '../../src/kernel/day.ts';
+import type { CodeOf } from '../../src/knowledge/codebooks.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
 import type { Content } from '../../src/variables/value.ts';
 
@@ -18,6 +19,15 @@ export type ExpectedDeadline = readonly [
   state: string,
 ];
 
+/** What closing an investigation is expected to need, for the decision that is thought of. */
+export interface ExpectedMissing {
+  readonly outcome?: CodeOf<'investigationOutcome'>;
+  readonly intervention?: CodeOf<'interventionType'>;
+  readonly placementForm?: CodeOf<'placementForm'>;
+  readonly suitableWithoutGuardian?: boolean;
+  readonly rules: readonly string[];
+}
+
 /** What the house is expected to say on the evening of a day. */
 export interface Expectation {
   readonly on: Day;
@@ -25,6 +35,10 @@ export interface Expectation {
   readonly deadlines?: Readonly<Record<string, readonly ExpectedDeadline[]>>;
   /** The law cited for a deadline, by the name of the case and the rule. */
   readonly laws?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What closing still needs, by the rules in the order of the work, for an outcome or any; by the name of the case. */
+  readonly missing?: Readonly<Record<string, ExpectedMissing>>;
+  /** Laga kraft: of the whole, and against each party that was notified, by the name of the case. */
+  readonly legalForce?: Readonly<Record<string, Readonly<Record<string, Day | null>>>>;
   /** Some variables of a case; `unknown` and `notApplicable` are written as such. */
   readonly variables?: Readonly<Record<string, Readonly<Record<string, Content>>>>;
 }

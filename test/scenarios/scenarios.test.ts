@@ -7,6 +7,8 @@ import { type Cast, type Player, playAll } from '../../seeds/player.ts';
 import { type Board, createBoard } from '../../src/access/boards.ts';
 import { evaluate } from '../../src/deadlines/evaluate.ts';
 import type { Deadline } from '../../src/deadlines/schema.ts';
+import type { MissingItem } from '../../src/investigation/decision/schema.ts';
+import type { Notification } from '../../src/investigation/notification/schema.ts';
 import type { Day } from '../../src/kernel/day.ts';
 import { loadRecords } from '../../src/record/load.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
@@ -16,6 +18,7 @@ import { derive } from '../../src/variables/derive.ts';
 import { type Content, NOT_APPLICABLE, UNKNOWN, type Value, valued } from '../../src/variables/value.ts';
 import { UNITS_OF_COUNT, type UnitOfCount } from '../../src/variables/variable.ts';
 import { openTestDatabase } from '../support/engines.ts';
+import { foldClosing, intended, wantingIn } from '../support/play-closing.ts';
 import { playOverHttp } from '../support/play-http.ts';
 import { foldHistory } from '../support/play-pure.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -98,7 +101,18 @@ async function recordsIn({ database }: Board, cast: Cast): Promise<ReadonlyMap<s
   return new Map(named(records, partNamesIn(records)).map((record) => [record.child.id, record]));
 }
 
-describe.each(['two-siblings', 'extended-and-late', 'application-and-law-change'])('%s', (name) => {
+describe.each([
+  'two-siblings',
+  'extended-and-late',
+  'application-and-law-change',
+  'short-two-areas',
+  'violence-immediate-protection',
+  'three-siblings',
+  'parent-declines',
+  'application-withdrawn',
+  'sixteen-as-party',
+  'moves-municipality',
+])('%s', (name) => {
   const scenario = readScenario(name);
   let world: World;
   let player: Player;
@@ -108,6 +122,11 @@ describe.each(['two-siblings', 'extended-and-late', 'application-and-law-change'
     player = playOverHttp(world, scenario);
   });
   afterAll(() => world.close());
+
+  test('is told in the order in which it happened', () => {
+    const times = scenario.events.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted());
+  });
 
   test('through the actions alone it comes to the same', async () => {
     const database = await openTestDatabase();
@@ -129,7 +148,7 @@ describe.each(['two-siblings', 'extended-and-late', 'application-and-law-change'
 
   describe.each(scenario.expected)(
     'on $on',
-    ({ on, deadlines = {}, laws = {}, variables = {} }: Expectation) => {
+    ({ on, deadlines = {}, laws = {}, variables = {}, missing = {}, legalForce = {} }: Expectation) => {
       let records: ReadonlyMap<string, ChildRecord>;
       beforeAll(async () => {
         records = await until(on);
@@ -139,13 +158,22 @@ describe.each(['two-siblings', 'extended-and-late', 'application-and-law-change'
         expect(await recordsIn(world.board, player.cast)).toEqual(records);
       });
 
-      /** The deadlines of a case as the API gives them, and as the pure rules do. */
-      async function bothWays(caseName: string): Promise<[Deadline[], Deadline[]]> {
-        const { child, kind } = unitNamed(caseName);
+      /** What the API says under a case, with names in place of ids. */
+      async function said(caseName: string, under: string) {
         const names = namesOf(player.cast);
         const [id] = [...names].find(([, known]) => known === caseName)!;
-        const answer = await world.as('teamLeader').get(`/${kind}s/${id}/deadlines`);
-        return [named(answer.body.items, names), deadlinesByRule(records.get(child)!, caseName, on)];
+        const answer = await world.as('teamLeader').get(`/${unitNamed(caseName).kind}s/${id}/${under}`);
+        expect(answer.status, answer.text).toBe(200);
+        return named(answer.body, names);
+      }
+      const closingOf = (caseName: string) =>
+        foldClosing(historyUntil(scenario, on), records, on).get(caseName)!;
+
+      /** The deadlines of a case as the API gives them, and as the pure rules do. */
+      async function bothWays(caseName: string): Promise<[Deadline[], Deadline[]]> {
+        const { child } = unitNamed(caseName);
+        const { items } = await said(caseName, 'deadlines');
+        return [items, deadlinesByRule(records.get(child)!, caseName, on)];
       }
 
       test.each(Object.entries(deadlines))('deadlines of %s', async (caseName, expected) => {
@@ -162,6 +190,26 @@ describe.each(['two-siblings', 'extended-and-late', 'application-and-law-change'
           expect(Object.fromEntries(cited)).toEqual(expected);
         }
       });
+
+      test.each(Object.entries(missing))('what closing %s needs', async (caseName, { rules, ...query }) => {
+        const { intervention: type, placementForm, suitableWithoutGuardian = false } = query;
+        const asked = Object.entries(query).map(([key, value]) => `${key}=${value}`);
+        const byApi = await said(caseName, `completeness?${asked.join('&')}`);
+        expect(byApi.missing.map(({ rule }: MissingItem) => rule)).toEqual(rules);
+        const interventions = type === undefined ? [] : [{ type, placementForm }];
+        const decision = intended(query.outcome ?? null, interventions, suitableWithoutGuardian);
+        expect(wantingIn(closingOf(caseName), decision, on)).toEqual(rules);
+      });
+
+      test.each(Object.entries(legalForce))(
+        'legal force of the decision on %s',
+        async (caseName, expected) => {
+          const { legalForceOn: whole, items } = await said(caseName, 'notifications');
+          const ofParties = items.map((one: Notification) => [one.partyId, one.legalForceOn]);
+          expect({ whole, ...Object.fromEntries(ofParties) }).toEqual(expected);
+          expect(closingOf(caseName).legalForce).toEqual(expected);
+        },
+      );
 
       test.each(Object.entries(variables))('variables of %s', (unitName, expected) => {
         const { child, kind, id } = unitNamed(unitName);

@@ -101,6 +101,15 @@ describe.each(tried)('the demo board on %s', (at) => {
     expect(new Set(investigations().map(({ unit }) => unit))).toEqual(new Set(['barn-och-familj', 'ungdom']));
   });
 
+  test('shows what is signed, measured, taken from answers, shared by siblings and notified', async () => {
+    expect(await column('signed_at', 'note')).not.toEqual([]);
+    expect(new Set(await column('instrument', 'instrument_use'))).toEqual(new Set(['cors', 'ors']));
+    expect(await column('answer_part', 'area_statement')).not.toEqual([]);
+    expect(await column('shared_from_id', 'area_statement')).not.toEqual([]);
+    expect(await column('need', 'area_meaning')).toContain('behov-finns');
+    expect(await column('notified_on', 'decision_notification')).not.toEqual([]);
+  });
+
   test('uses numbers of the test series alone, none of them twice', async () => {
     const numbers = [
       ...(await column('personal_number', 'person')),

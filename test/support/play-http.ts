@@ -4,6 +4,7 @@ import {
   bondsOf,
   type Cast,
   emptyCast,
+  forgetStatement,
   type Hands,
   idOf,
   latestOf,
@@ -11,7 +12,9 @@ import {
   type Player,
   personInput,
   remember,
+  rememberStatement,
   reportedAs,
+  statementIn,
 } from '../../seeds/player.ts';
 import type { Instant } from '../../src/kernel/clock.ts';
 import { dayOf } from '../../src/kernel/day.ts';
@@ -114,13 +117,43 @@ const HANDS: Hands<Stage> = {
   assign: (stage, told, child) => postOn(stage, caseOf(stage, child), '/assignments', told),
   extend: (stage, told, child) => postOn(stage, caseOf(stage, child), '/extensions', told),
   plan: (stage, told, child) => put(stage, `${caseOf(stage, child)}/plan`, told),
-  state(stage, { area, counterpart, ...told }, child) {
+  async state(stage, { area, counterpart, ...told }, child) {
     const consultationId = counterpart && idOf(stage.cast.consultations, child, counterpart);
-    return post(stage, `${caseOf(stage, child)}/areas/${area}/statements`, { ...told, consultationId });
+    const path = `${caseOf(stage, child)}/areas/${area}/statements`;
+    rememberStatement(stage.cast, child, await post(stage, path, { ...told, consultationId }));
   },
   'add-factor': (stage, { area, ...told }, child) =>
     post(stage, `${caseOf(stage, child)}/areas/${area}/factors`, told),
+  'save-meaning'(stage, { area, ...told }, child) {
+    const path = `${caseOf(stage, child)}/areas/${area}`;
+    return put(stage, `${path}/meaning`, told, path);
+  },
+  async retract(stage, { area, ...told }, child) {
+    const id = statementIn(stage.cast, child, { area });
+    await post(stage, `${caseOf(stage, child)}/areas/${area}/statements/${id}/retraction`, told);
+    forgetStatement(stage.cast, child, id);
+  },
+  async 'use-family-statement'(stage, { from, area }, child) {
+    const statementId = statementIn(stage.cast, from, { area, familyWide: true });
+    const path = `${caseOf(stage, child)}/family-statements`;
+    rememberStatement(stage.cast, child, await post(stage, path, { statementId }));
+  },
   converse: (stage, told, child) => post(stage, `${caseOf(stage, child)}/conversations`, told),
+  async 'write-note'(stage, { signed = true, ...told }, child) {
+    const { id } = await post(stage, `${caseOf(stage, child)}/notes`, told);
+    (signed ? stage.cast.signedNotes : stage.cast.draftNotes).set(child, id);
+    if (signed) await postOn(stage, `${caseOf(stage, child)}/notes/${id}`, '/signature', {});
+  },
+  async 'sign-note'(stage, _, child) {
+    const id = idOf(stage.cast.draftNotes, child);
+    await postOn(stage, `${caseOf(stage, child)}/notes/${id}`, '/signature', {});
+    stage.cast.signedNotes.set(child, id);
+  },
+  object(stage, { party, ...told }, child) {
+    const path = `${caseOf(stage, child)}/notes/${idOf(stage.cast.signedNotes, child)}/objections`;
+    return post(stage, path, { ...told, byPersonId: idOf(stage.cast.persons, party) });
+  },
+  score: (stage, told, child) => post(stage, `${caseOf(stage, child)}/instruments`, told),
   async consult(stage, { sentOn, answerDay, ...told }, child) {
     const { id } = await post(stage, `${caseOf(stage, child)}/consultations`, told);
     stage.cast.consultations.set(`${child} ${told.counterpart}`, id);
@@ -130,6 +163,11 @@ const HANDS: Hands<Stage> = {
     postOn(stage, consultationOf(stage, child, counterpart), '/reminders', told),
   answer: (stage, { counterpart, ...told }, child) =>
     postOn(stage, consultationOf(stage, child, counterpart), '/answer', told),
+  async 'take-answer'(stage, { counterpart, ...told }, child) {
+    const path = `${consultationOf(stage, child, counterpart)}/taken-statements`;
+    const { items } = await post(stage, path, told);
+    for (const taken of items) rememberStatement(stage.cast, child, taken);
+  },
   withdraw: (stage, { counterpart, ...told }, child) =>
     postOn(stage, consultationOf(stage, child, counterpart), '/withdrawal', told),
   'waive-step': (stage, told, child) => post(stage, `${caseOf(stage, child)}/consultation-steps`, told),

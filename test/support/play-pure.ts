@@ -12,14 +12,17 @@ import {
   remember,
 } from '../../seeds/player.ts';
 import type { Caller } from '../../src/access/caller.ts';
+import { choicesOf, SOURCE_OF } from '../../src/investigation/area/taking/rules.ts';
 import { commentDayFrom } from '../../src/investigation/communication/rules.ts';
 import { agreedAnswerDay } from '../../src/investigation/consultation/rules.ts';
+import type { Consultation } from '../../src/investigation/consultation/schema.ts';
 import { childPartIn } from '../../src/investigation/conversation/rules.ts';
 import { type Instant, parseInstant } from '../../src/kernel/clock.ts';
 import { type Day, dayOf } from '../../src/kernel/day.ts';
 import { areaOfToday, underAreasOfToday } from '../../src/knowledge/areas.ts';
 import { completeIdentity } from '../../src/person/rules.ts';
 import type { ChildRecord, ConsultationRecord, InvestigationRecord } from '../../src/record/record.ts';
+import { guardiansOn, siblingsOf } from './relations.ts';
 
 /** A record in the making. */
 type Draft<T> = T extends string
@@ -40,6 +43,10 @@ interface Stage {
   readonly records: Map<Alias, ChildDraft>;
   /** How many cases each year has had. */
   readonly caseNumbers: Map<string, number>;
+  /** The statements that are offered to the siblings. */
+  readonly familyWide: Set<InvestigationRecord['statements'][number]>;
+  /** What each counterpart answered, by its name. */
+  readonly answers: Map<string, Consultation['answerStatements']>;
 }
 
 /**
@@ -52,6 +59,8 @@ export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias
     cast: emptyCast(),
     records: new Map<Alias, ChildDraft>(),
     caseNumbers: new Map(),
+    familyWide: new Set<InvestigationRecord['statements'][number]>(),
+    answers: new Map(),
   };
   for (const event of scenario.events) {
     const now = instantOf(event.at);
@@ -63,26 +72,11 @@ export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias
       .map(({ openedOn, closedOn }) => ({ openedOn, closedOn }));
     inOrder(record.siblingInvestigations, 'openedOn');
     for (const one of record.investigations) {
-      one.guardiansAtOpening = guardiansOf(alias, folded).on(one.openedOn);
+      one.guardiansAtOpening = guardiansOn(one.openedOn, alias, scenario);
     }
   }
   return folded.records;
 }
-
-const siblingsOf = (alias: Alias, { relations }: Scenario): Alias[] =>
-  relations
-    .filter(({ is }) => is === 'syskon' || is === 'halvsyskon')
-    .flatMap(({ who, of }) => [of].flat().map((other) => [who, other] as const))
-    .flatMap(([one, other]) => (one === alias ? [other] : other === alias ? [one] : []));
-
-/** Who of those on stage has the custody of a child. A guardian may be registered after the day that is asked about. */
-const guardiansOf = (alias: Alias, { scenario, cast }: Pick<Stage, 'scenario' | 'cast'>) => ({
-  on: (day: Day): Alias[] =>
-    scenario.relations
-      .filter(({ is, validFrom }) => is === 'vardnadshavare' && (!validFrom || validFrom <= day))
-      .filter(({ who, of }) => cast.persons.has(who) && [of].flat().includes(alias))
-      .map(({ who }) => who),
-});
 
 /** Facts are kept by when they happened, which need not be the order in which they were told. */
 function inOrder<T, K extends keyof T>(facts: T[], key: K): void {
@@ -270,7 +264,19 @@ const HANDS: Hands<Stage> = {
     const chosen = underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision }));
     caseOf(stage, child).plans.push({ savedAt: stage.now, areas: chosen });
   },
-  async state(stage, { area, source }, child) {
+  async state(stage, { area, source, familyWide = false }, child) {
+    const statement = { area, source };
+    caseOf(stage, child).statements.push(statement);
+    if (familyWide) stage.familyWide.add(statement);
+  },
+  async retract(stage, { area }, child) {
+    const { statements } = caseOf(stage, child);
+    const at = statements.findLastIndex((one) => one.area === area);
+    statements.splice(at, 1);
+  },
+  async 'use-family-statement'(stage, { from, area }, child) {
+    const told = caseOf(stage, from).statements.filter((one) => stage.familyWide.has(one));
+    const { source } = told.findLast((one) => one.area === area)!;
     caseOf(stage, child).statements.push({ area, source });
   },
   async 'add-factor'(stage, { area, kind, code = null }, child) {
@@ -305,8 +311,19 @@ const HANDS: Hands<Stage> = {
     Object.assign(consultation, { status: 'paminnelse', answerDay });
     consultation.remindedOn.push(remindedOn);
   },
-  async answer(stage, { counterpart, answeredOn = stage.today }, child) {
-    Object.assign(consultationOf(stage, child, counterpart), { status: 'besvarad', answeredOn });
+  async answer(stage, { counterpart, answeredOn = stage.today, statements = [] }, child) {
+    const consultation = consultationOf(stage, child, counterpart);
+    Object.assign(consultation, { status: 'besvarad', answeredOn });
+    stage.answers.set(
+      consultation.id,
+      statements.map((statement, at) => ({ part: at + 1, ...statement })),
+    );
+  },
+  async 'take-answer'(stage, { counterpart, parts }, child) {
+    const answered = stage.answers.get(consultationOf(stage, child, counterpart).id)!;
+    const source = SOURCE_OF[counterpart];
+    const taken = choicesOf({ parts }, answered).map(({ area }) => ({ area: areaOfToday(area!)!, source }));
+    caseOf(stage, child).statements.push(...taken);
   },
   async withdraw(stage, { counterpart, kind, on = stage.today }, child) {
     Object.assign(consultationOf(stage, child, counterpart), { status: kind, closedOn: on });
@@ -326,7 +343,12 @@ const HANDS: Hands<Stage> = {
         }
       : (saved ?? { needs: [], childAttitude: null, guardianAttitude: null, childViewRecorded: false });
   },
-  // Who signed what, and who consented to what, is judged when the case is closed and is in no record.
+  // What is judged only when the case is closed (see play-closing.ts), or by nothing but a reader, is in no record.
+  async 'save-meaning'() {},
+  async 'write-note'() {},
+  async 'sign-note'() {},
+  async object() {},
+  async score() {},
   async 'sign-analysis'() {},
   async consent() {},
   async communicate(stage, { party = null, sentOn = stage.today, commentBy, exception }, child) {

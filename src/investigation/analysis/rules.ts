@@ -183,7 +183,7 @@ const unsigned = (part: Part, on: Day): Refusal => ({
  * in every measure concerning children, and what is proposed. Each is signed, once it says so. The sides of the
  * triangle, needs and attitudes are asked for by practice and not by law, so their absence hinders nothing.
  */
-export function analysisMissing(saved: Analysis, on: Day): Refusal[] {
+export function analysisMissing(saved: Texts & Pick<Analysis, 'signing'>, on: Day): Refusal[] {
   return CODEBOOKS.analysisPart.codes.flatMap(({ code: part }) => {
     const missing = demandsOn(saved, part, on);
     if (missing.length > 0) return missing;

@@ -47,7 +47,7 @@ export async function loadAreas(
 const showMeaning = ({ investigationId: _, ...meaning }: AreaMeaningRow): schema.AreaMeaning => meaning;
 
 /** What an area means for the child, and the need in it; version 0 where nothing was saved. */
-async function loadMeaning(reader: Reader, at: store.InArea): Promise<schema.AreaMeaning> {
+export async function loadMeaning(reader: Reader, at: store.InArea): Promise<schema.AreaMeaning> {
   const row = await store.findMeaning(reader, at);
   if (row) return showMeaning(row);
   const { area } = at;

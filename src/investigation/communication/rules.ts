@@ -57,7 +57,11 @@ export function nothingSent({ sentOn }: Pick<Communication, 'sentOn'>, on: Day):
   ];
 }
 
-type Sending = Pick<Communication, 'partyId' | 'sentOn' | 'commentBy' | 'commentReceivedOn' | 'exception'>;
+/** What the rules need of a sending, or of an exception. */
+export type Sending = Pick<
+  Communication,
+  'partyId' | 'sentOn' | 'commentBy' | 'commentReceivedOn' | 'exception'
+>;
 
 /** Whether the party has commented by a day, or the day to comment has passed on it. */
 const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>

@@ -353,7 +353,10 @@ export function waiverRefused({ step, status, waiver }: ConsultationStep, on: Da
  * An investigation does not close before both steps are taken (answered, or tried without answer) or waived: one
  * refusal for each step that is neither.
  */
-export function stepsMissing(steps: readonly ConsultationStep[], on: Day): Refusal[] {
+export function stepsMissing(
+  steps: readonly Pick<ConsultationStep, 'step' | 'status' | 'pending'>[],
+  on: Day,
+): Refusal[] {
   return steps
     .filter(({ status }) => status === 'saknas')
     .map(({ step, pending }) => {

@@ -48,7 +48,7 @@ export async function loadClosingFacts(
   { id, childId, openedOn, notHeardReason }: InvestigationRow,
   caller: Caller,
   on: Day,
-): Promise<ClosingFacts> {
+) {
   const child = { id: childId, birthDate: await store.findBirthDate(reader, childId) };
   const guardians = await findGuardians(reader, childId, on);
   const communications = await loadCommunications(reader, id);
@@ -75,7 +75,7 @@ export async function loadClosingFacts(
     consents: (await loadConsents(reader, id)).filter(recordedByThen),
     notes: await loadNotesOn(reader, id, on),
     informations: (await loadInformations(reader, id)).filter(recordedByThen),
-  };
+  } satisfies ClosingFacts;
 }
 
 const shown = ({ rule, law, text, remedy, mendAt }: Wanting): MissingItem => ({

@@ -5,8 +5,7 @@ import { citationOn } from '../../knowledge/law.ts';
 import { analysisMissing } from '../analysis/rules.ts';
 import type { Analysis } from '../analysis/schema.ts';
 import { nothingKnown, type StatementCount } from '../area/rules.ts';
-import { communicationMissing } from '../communication/rules.ts';
-import type { Communication } from '../communication/schema.ts';
+import { communicationMissing, type Sending } from '../communication/rules.ts';
 import { type Answer, type Child, consentMissing, type Intervention } from '../consent/rules.ts';
 import { stepsMissing } from '../consultation/rules.ts';
 import type { ConsultationStep } from '../consultation/schema.ts';
@@ -14,7 +13,7 @@ import { childNotHeard } from '../conversation/rules.ts';
 import type { Conversation } from '../conversation/schema.ts';
 import { type InformationFacts, partiesUntold } from '../information/rules.ts';
 import { notesUnsigned } from '../note/rules.ts';
-import type { NoteRow } from '../note/tables.ts';
+import type { Note } from '../note/schema.ts';
 import { planMissing } from '../plan/rules.ts';
 import type { Plan } from '../plan/schema.ts';
 
@@ -44,14 +43,14 @@ export interface ClosingFacts {
   readonly reportTypes: readonly CodeOf<'reportType'>[];
   readonly plan: Plan;
   readonly statements: readonly StatementCount[];
-  readonly conversations: readonly Conversation[];
-  readonly steps: readonly ConsultationStep[];
-  readonly analysis: Analysis;
-  readonly communications: readonly Communication[];
+  readonly conversations: readonly Pick<Conversation, 'childTookPart'>[];
+  readonly steps: readonly Pick<ConsultationStep, 'step' | 'status' | 'pending'>[];
+  readonly analysis: Pick<Analysis, 'analysis' | 'assessment' | 'signing'>;
+  readonly communications: readonly Sending[];
   /** Ids of those whom communications went to and whom the caller may know of. */
   readonly known: readonly string[];
   readonly consents: readonly Answer[];
-  readonly notes: readonly NoteRow[];
+  readonly notes: readonly Pick<Note, 'happenedOn' | 'signedAt'>[];
   readonly informations: readonly InformationFacts[];
 }
 
