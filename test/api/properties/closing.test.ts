@@ -5,6 +5,16 @@ import { assess, decide as decideIntake, done, openIntake } from '../../support/
 import { SEED, TIMES } from '../../support/seed.ts';
 import { type Answer, type Client, startWorld, type World } from '../../support/world.ts';
 import { aGuardian } from '../decision/closing.ts';
+import {
+  anyIntervention,
+  type Ending,
+  ending,
+  INTERVENTIONS,
+  type Intervention,
+  isForCommittee,
+  type Opening,
+  opening,
+} from './endings.ts';
 import * as telling from './telling.ts';
 
 /**
@@ -198,17 +208,6 @@ const another = named(
     },
 );
 
-interface Intervention {
-  readonly type: string;
-  readonly placementForm?: string;
-}
-const INTERVENTIONS: readonly Intervention[] = [
-  { type: 'familjebehandling' },
-  { type: 'radgivning-utan-behovsprovning' },
-  { type: 'placering', placementForm: 'familjehem' },
-  { type: 'placering', placementForm: 'hvb' },
-];
-const anyIntervention = fc.constantFrom(...INTERVENTIONS);
 const consent = named(
   'consent',
   ({ type: intervention, placementForm }: Intervention, who: number, answer: string): Run =>
@@ -276,42 +275,6 @@ const work = fc
     for (const [place, one] of rest) all.splice(place % (all.length + 1), 0, one);
     return all.map((one, nth) => ({ one, days: days[nth % days.length]! }));
   });
-
-interface Ending {
-  readonly outcome: string;
-  readonly interventions?: readonly Intervention[];
-  readonly suitableWithoutGuardian?: boolean;
-  readonly legalBasis?: string;
-  readonly declinedBy?: string;
-}
-const granted = fc.uniqueArray(anyIntervention, { minLength: 1, maxLength: 2 });
-const ending: fc.Arbitrary<Ending> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.tuple(granted, fc.boolean()).map(([interventions, suitableWithoutGuardian]) => ({
-      ...{ outcome: 'insats-sol', legalBasis: 'sol' },
-      ...{ interventions, suitableWithoutGuardian },
-    })),
-  },
-  { weight: 1, arbitrary: fc.constant({ outcome: 'vard-lvu', legalBasis: 'lvu-2' }) },
-  { weight: 1, arbitrary: fc.constant({ outcome: 'ingen-insats-avbojd', declinedBy: 'bada' }) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .constantFrom('ingen-insats-inget-behov', 'ingen-insats-hanvisad', 'flyttat', 'ansokan-atertagen')
-      .map((outcome) => ({ outcome })),
-  },
-);
-/** What no official may decide. */
-const isForCommittee = ({ outcome, interventions = [] }: Ending) =>
-  outcome === 'vard-lvu' || interventions.some(({ placementForm }) => placementForm === 'familjehem');
-
-const opening = fc.record({
-  type: fc.constantFrom('anmalan', 'ansokan'),
-  birthDate: fc.constantFrom('2018-05-01', '2014-03-05', '2012-06-01', '2011-03-10', '2008-03-06', undefined),
-  guardians: fc.nat({ max: 2 }),
-});
-type Opening = typeof opening extends fc.Arbitrary<infer O> ? O : never;
 
 /** Opens an investigation of a child with some guardians, and does the work on its days. */
 async function worked(
