@@ -13,8 +13,11 @@ export interface Work {
   readonly now: Instant;
   /** The Swedish local day of `now`. */
   readonly today: Day;
-  /** Puts an entry in the access log; it is written in this transaction, or nothing is. */
-  audit(entry: Omit<Audited, 'kind'>): void;
+  /**
+   * Puts an entry in the access log; it is written in this transaction, or nothing is. A read only where the job has
+   * changed nothing and gives what was made before.
+   */
+  audit(entry: Omit<Audited, 'kind'>, kind?: 'write' | 'read'): void;
   /** The people whom the entries so far are about. */
   concerned(): string[];
 }
@@ -42,7 +45,7 @@ export function perform<T>(board: Board, origin: Origin, job: (work: Work) => Pr
       caller: origin.caller,
       now,
       today: dayOf(now),
-      audit: (entry) => void entries.push([attribution, { ...entry, kind: 'write' }]),
+      audit: (entry, kind = 'write') => void entries.push([attribution, { ...entry, kind }]),
       concerned: () => [...new Set(entries.flatMap(([, { personIds }]) => personIds))],
     });
     if (entries.length === 0) throw new Error('A write must leave an entry in the access log.');

@@ -103,12 +103,13 @@ export async function createOnce(
       });
     }
     if ((await knownOf(work, earlier.known)).length < earlier.known.length) throw new NotFound();
-    work.audit({
+    const again = {
       action: `${operation}.again`,
       resource: 'idempotency-key',
       resourceIds: [key],
       personIds: earlier.concerned,
-    });
+    };
+    work.audit(again, 'read');
     return earlier;
   }
   const answer = await create();
