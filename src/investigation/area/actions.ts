@@ -20,7 +20,7 @@ import {
   factorMisplaced,
   type StatementCount,
   triangleOf,
-  warningsOn,
+  withWarnings,
 } from './rules.ts';
 import * as schema from './schema.ts';
 import * as store from './store.ts';
@@ -151,7 +151,8 @@ export async function recordStatement(
     noteId: input.noteId ?? null,
     familyWide: input.familyWide ?? false,
   };
-  return keepStatement(work, row, told, { action: 'area.state' });
+  const statement = await keepStatement(work, row, told, { action: 'area.state' });
+  return withWarnings(await loadPlan(work.tx, investigationId), statement);
 }
 
 /** Whether a statement comes from a conversation with the child alone. */
@@ -200,7 +201,7 @@ export async function recordFactor(
   };
   await store.insertFactor(work.tx, factor);
   auditIn(work, row, { action: 'area.record-factor', id: factor.id, after: factor });
-  return { ...factor, warnings: warningsOn(await loadPlan(work.tx, investigationId), area) };
+  return withWarnings(await loadPlan(work.tx, investigationId), factor);
 }
 
 /** A kind of thing in an area that can be taken back. */
@@ -291,5 +292,5 @@ export async function saveMeaning(
     before: before.version === 0 ? undefined : before,
     after: showMeaning(after),
   });
-  return { ...showMeaning(after), warnings: warningsOn(await loadPlan(work.tx, row.id), at.area) };
+  return withWarnings(await loadPlan(work.tx, row.id), showMeaning(after));
 }

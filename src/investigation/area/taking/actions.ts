@@ -3,8 +3,10 @@ import { permit, valid } from '../../../kernel/outcome.ts';
 import { areaListOn } from '../../../knowledge/areas.ts';
 import { codesNotInForce } from '../../../knowledge/validity.ts';
 import { getConsultation } from '../../consultation/actions.ts';
+import { loadPlan } from '../../plan/actions.ts';
 import { hindered } from '../../rules.ts';
 import { keepStatement } from '../keeping.ts';
+import { withWarnings } from '../rules.ts';
 import * as rules from './rules.ts';
 import type { TakenStatements, TakingInput } from './schema.ts';
 import { findStatementsOfAnswer } from './store.ts';
@@ -38,10 +40,12 @@ export async function takeStatements(
   const taken = { investigationId: investigation.id, consultationId };
   permit(rules.partsTaken(choices, await findStatementsOfAnswer(work.tx, taken)));
   const source = rules.SOURCE_OF[consultation.counterpart];
+  const plan = await loadPlan(work.tx, investigation.id);
   const items: TakenStatements['items'] = [];
   for (const { part, area, text } of choices) {
     const told = { area: area!, text: text!, source, consultationId, answerPart: part };
-    items.push(await keepStatement(work, investigation, told, { action: 'area.take' }));
+    const statement = await keepStatement(work, investigation, told, { action: 'area.take' });
+    items.push(withWarnings(plan, statement));
   }
   return { items };
 }
