@@ -1,4 +1,7 @@
+import type { Caller } from '../../../access/caller.ts';
 import type { Work } from '../../../access/work.ts';
+import type { Reader } from '../../../database/handle.ts';
+import type { Instant } from '../../../kernel/clock.ts';
 import { permit, valid } from '../../../kernel/outcome.ts';
 import { areaListOn } from '../../../knowledge/areas.ts';
 import { codesNotInForce } from '../../../knowledge/validity.ts';
@@ -10,6 +13,13 @@ import { withWarnings } from '../rules.ts';
 import * as rules from './rules.ts';
 import type { TakenStatements, TakingInput } from './schema.ts';
 import { findStatementsOfAnswer } from './store.ts';
+
+/** What the areas have from the answer of a consultation, and the investigation they are of. @throws NotFound. */
+export async function listTaken(reader: Reader, consultationId: string, caller: Caller, now: Instant) {
+  const { investigation } = await getConsultation(reader, consultationId, caller, now);
+  const items = await findStatementsOfAnswer(reader, { investigationId: investigation.id, consultationId });
+  return { items, investigation };
+}
 
 /**
  * Takes statements of an answer into the areas, all or none.
