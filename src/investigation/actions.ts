@@ -3,7 +3,7 @@ import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
 import { followInvestigation, type Next } from '../intake/actions.ts';
-import { extensionRefused, impossibleDecisionDay, impossibleEndDay } from '../intake/rules.ts';
+import { extensionRefused, impossibleDay, impossibleEndDay } from '../intake/rules.ts';
 import type { Assignment, AssignmentInput, ExtensionInput } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
@@ -228,7 +228,7 @@ export async function extendInvestigation(work: Work, id: string, input: Extensi
   const row = await getForWork(work, id, 'extend', basedOn);
   const decidedOn: Day = input.decidedOn ?? work.today;
   valid(
-    impossibleDecisionDay(decidedOn, row.openedOn, work.today),
+    impossibleDay('decidedOn', decidedOn, row.openedOn, work.today),
     impossibleEndDay(input.newEndDay, decidedOn),
     codesNotInForce(decidedOn, [['ground', 'extensionGround', input.ground]]),
   );

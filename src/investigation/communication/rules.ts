@@ -1,4 +1,4 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import { addPeriod, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { citationOn, periodOn, ruleOf } from '../../knowledge/law.ts';
@@ -18,7 +18,7 @@ export function impossibleSending(
   { openedOn, today }: { openedOn: Day; today: Day },
 ): Violation[] {
   return [
-    ...impossibleDecisionDay(sentOn, openedOn, today).map(({ text }) => ({ field: 'sentOn', text })),
+    ...impossibleDay('sentOn', sentOn, openedOn, today),
     ...(commentBy > sentOn
       ? []
       : [
@@ -35,7 +35,7 @@ export function impossibleSending(
 
 /** A comment comes from the day of sending on. */
 export function impossibleCommentDay(receivedOn: Day, sentOn: Day, today: Day): Violation[] {
-  return impossibleDecisionDay(receivedOn, sentOn, today).map(({ text }) => ({ field: 'receivedOn', text }));
+  return impossibleDay('receivedOn', receivedOn, sentOn, today);
 }
 
 /** A comment belongs to what was sent: an exception was sent to nobody. */

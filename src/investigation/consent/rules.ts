@@ -1,4 +1,4 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import { ageOn, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
@@ -54,7 +54,7 @@ export function impossibleConsent(
   { childId, openedOn, today }: { childId: string; openedOn: Day; today: Day },
 ): Violation[] {
   return [
-    ...impossibleDecisionDay(on, openedOn, today).map(({ text }) => ({ field: 'on', text })),
+    ...impossibleDay('on', on, openedOn, today),
     ...(answer === 'begar' && personId !== childId
       ? [
           {

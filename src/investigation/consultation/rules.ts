@@ -1,4 +1,3 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
 import { addPeriod, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
@@ -180,11 +179,6 @@ export function dispatchRefused(
     });
   }
   return found;
-}
-
-/** A day of a happening that cannot be: after today, or before what it follows on. */
-export function impossibleDay(field: string, on: Day, earliest: Day, today: Day): Violation[] {
-  return impossibleDecisionDay(on, earliest, today).map(({ text }) => ({ field, text }));
 }
 
 /** The counterpart needs time to answer: the answer day lies after the day of asking. */

@@ -1,6 +1,6 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { Forbidden, NotFound, permit, valid } from '../../kernel/outcome.ts';
@@ -143,7 +143,7 @@ export async function decideInvestigation(
   const row = await getForWork(work, investigationId, 'decide', basedOn);
   const { outcome, reasons, legalBasis, declinedBy, decidedOn = work.today } = input;
   valid(
-    impossibleDecisionDay(decidedOn, row.openedOn, work.today),
+    impossibleDay('decidedOn', decidedOn, row.openedOn, work.today),
     codesNotInForce(decidedOn, [
       ['outcome', 'investigationOutcome', outcome],
       ['legalBasis', 'legalBasis', legalBasis],

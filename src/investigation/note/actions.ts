@@ -3,6 +3,7 @@ import { roleWith } from '../../access/permissions.ts';
 import { reachOf } from '../../access/reach.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
@@ -85,7 +86,7 @@ export async function draftNote(work: Work, investigationId: string, input: Note
   const corrected = corrects === null ? null : await store.findNote(work.tx, investigationId, corrects);
   if (corrected) permit(rules.notSigned(corrected, 'dokumentation', work.today));
   valid(
-    rules.impossibleDay('happenedOn', happenedOn, investigation.openedOn, work.today),
+    impossibleDay('happenedOn', happenedOn, investigation.openedOn, work.today),
     corrected === undefined ? [NO_SUCH_NOTE] : [],
   );
   const row: NoteRow = {
@@ -149,7 +150,7 @@ export async function editNote(
 ): Promise<Note> {
   const draft = await getDraft(work, investigationId, noteId, basedOn);
   const { happenedOn = draft.before.happenedOn } = patch;
-  valid(rules.impossibleDay('happenedOn', happenedOn, draft.investigation.openedOn, work.today));
+  valid(impossibleDay('happenedOn', happenedOn, draft.investigation.openedOn, work.today));
   return save(work, 'edit', draft, patch);
 }
 
@@ -197,10 +198,7 @@ export async function recordObjection(
   const note = await getRow(work.tx, investigationId, noteId);
   permit(rules.notSigned(note, 'felaktig-uppgift', work.today));
   const known = byPersonId === null || (await findKnownPerson(work, byPersonId));
-  valid(
-    rules.impossibleDay('objectedOn', objectedOn, note.happenedOn, work.today),
-    known ? [] : [NO_SUCH_PERSON],
-  );
+  valid(impossibleDay('objectedOn', objectedOn, note.happenedOn, work.today), known ? [] : [NO_SUCH_PERSON]);
   const row: NoteObjection = {
     id: newId(),
     noteId,
