@@ -74,6 +74,26 @@ export async function getForReading(
   return row;
 }
 
+/**
+ * Something of an investigation that a change is based on; what the change is to the investigation can depend on it.
+ * @throws NotFound when either is not there or not to be known. @throws Stale. @throws Refused `investigation.closed`
+ * or `investigation.running`.
+ */
+export async function getForChange<T extends { readonly version: number }>(
+  work: Work,
+  investigationId: string,
+  basedOn: number,
+  action: InvestigationAction | ((before: T) => InvestigationAction),
+  find: (reader: Reader) => Promise<T>,
+): Promise<{ investigation: InvestigationRow; before: T }> {
+  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
+  const before = await find(work.tx);
+  requireCurrent(before.version, basedOn);
+  const asked = typeof action === 'function' ? action(before) : action;
+  permit(hindered(investigation, asked, work.today));
+  return { investigation, before };
+}
+
 /** The ids of the parties (parter) on a day, whoever asks: for rules, never for an answer. */
 export async function findParties(
   reader: Reader,

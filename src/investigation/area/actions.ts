@@ -1,10 +1,10 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader, Tx } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, type Violation, valid } from '../../kernel/outcome.ts';
+import { NotFound, permit, type Violation, valid } from '../../kernel/outcome.ts';
 import { type AreaCode, areaListOn, sideOf } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
-import { auditIn, getForReading, getForWork } from '../actions.ts';
+import { auditIn, getForChange, getForReading, getForWork } from '../actions.ts';
 import { isConsultationOf } from '../consultation/actions.ts';
 import { getConversation, isConversationOf } from '../conversation/actions.ts';
 import { isNoteOf } from '../note/actions.ts';
@@ -272,11 +272,13 @@ export async function saveMeaning(
   input: schema.AreaMeaningInput,
   basedOn: number,
 ): Promise<schema.SavedMeaning> {
-  const row = await getForReading(work.tx, at.investigationId, work.caller, work.now);
-  const before = await loadMeaning(work.tx, at);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(row, 'state', work.today));
-  valid(areaNotInForce(row, at.area), codesNotInForce(work.today, [['need', 'needAssessment', input.need]]));
+  const { investigation, before } = await getForChange(work, at.investigationId, basedOn, 'state', (tx) =>
+    loadMeaning(tx, at),
+  );
+  valid(
+    areaNotInForce(investigation, at.area),
+    codesNotInForce(work.today, [['need', 'needAssessment', input.need]]),
+  );
   const after: AreaMeaningRow = {
     ...at,
     version: before.version + 1,
@@ -287,10 +289,10 @@ export async function saveMeaning(
     savedBy: work.caller.id,
   };
   await store.insertMeaning(work.tx, after);
-  auditIn(work, row, {
+  auditIn(work, investigation, {
     action: 'area-meaning.save',
     before: before.version === 0 ? undefined : before,
     after: showMeaning(after),
   });
-  return withWarnings(await loadPlan(work.tx, row.id), showMeaning(after));
+  return withWarnings(await loadPlan(work.tx, investigation.id), showMeaning(after));
 }

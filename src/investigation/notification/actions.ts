@@ -4,11 +4,10 @@ import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
+import { NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { getSubject, knownOf } from '../../person/actions.ts';
-import { auditIn, findParties, getForReading, getForWork, requireParty } from '../actions.ts';
+import { auditIn, findParties, getForChange, getForWork, requireParty } from '../actions.ts';
 import { canBeAppealed } from '../decision/rules.ts';
-import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
 import type {
@@ -128,7 +127,7 @@ export async function correctNotification(
   patch: NotificationPatch,
   basedOn: number,
 ): Promise<Notification> {
-  const { investigation, before } = await getForChange(work, investigationId, notificationId, basedOn);
+  const { investigation, before } = await getCurrent(work, investigationId, notificationId, basedOn);
   const after = { ...before, ...patch };
   const decidedOn = investigation.closedOn!;
   valid(rules.impossibleNotification(after, { decidedOn, today: work.today }));
@@ -146,7 +145,7 @@ export async function recordAppeal(
   input: AppealInput,
   basedOn: number,
 ): Promise<Notification> {
-  const { investigation, before } = await getForChange(work, investigationId, notificationId, basedOn);
+  const { investigation, before } = await getCurrent(work, investigationId, notificationId, basedOn);
   const decidedOn = investigation.closedOn!;
   permit(rules.notAppealable(canBeAppealed(investigation.outcome), decidedOn));
   valid(rules.impossibleAppeal(input, { decidedOn, today: work.today }));
@@ -159,13 +158,10 @@ export async function recordAppeal(
   });
 }
 
-async function getForChange(work: Work, investigationId: string, id: string, basedOn: number) {
-  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const before = await getKept(work.tx, investigationId, id, work.caller);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(investigation, 'notify', work.today));
-  return { investigation, before };
-}
+const getCurrent = (work: Work, investigationId: string, id: string, basedOn: number) =>
+  getForChange(work, investigationId, basedOn, 'notify', (tx) =>
+    getKept(tx, investigationId, id, work.caller),
+  );
 
 async function save(
   work: Work,
