@@ -121,8 +121,8 @@ export async function requireParty(
 
 /**
  * Puts a change of anything in an investigation in the access log, under the child's name and those of the others it
- * concerns. `id` is that of the thing, where it has one of its own. The action is the operation of the route; what
- * stands before its dot is the resource, as it is for a read.
+ * concerns, if it names any. `id` is that of the thing, where it has one of its own. The action is the operation of
+ * the route; what stands before its dot is the resource, as it is for a read.
  */
 export function auditIn(
   work: Work,
@@ -131,13 +131,13 @@ export function auditIn(
     id,
     others = [],
     ...entry
-  }: Pick<Audited, 'action' | 'before' | 'after'> & { id?: string; others?: readonly string[] },
+  }: Pick<Audited, 'action' | 'before' | 'after'> & { id?: string; others?: readonly (string | null)[] },
 ): void {
   work.audit({
     ...entry,
     resource: entry.action.split('.')[0]!,
     resourceIds: id === undefined ? [row.id] : [id, row.id],
-    personIds: [row.childId, ...others],
+    personIds: [row.childId, ...others.filter((other) => other !== null)],
   });
 }
 

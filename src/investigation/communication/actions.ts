@@ -70,13 +70,11 @@ export async function communicate(
   auditIn(work, investigation, {
     action: 'communication.record',
     id: row.id,
-    others: othersIn(row),
+    others: [row.partyId],
     after: row,
   });
   return row;
 }
-
-const othersIn = ({ partyId }: Communication) => (partyId === null ? [] : [partyId]);
 
 const NOT_SENT = { sentOn: null, commentBy: null };
 const FOR_A_PARTY = { of: 'communication', field: 'partyId' } as const;
@@ -114,7 +112,7 @@ export async function recordComment(
   auditIn(work, investigation, {
     action: 'communication.record-comment',
     id: after.id,
-    others: othersIn(after),
+    others: [after.partyId],
     before,
     after,
   });

@@ -65,7 +65,7 @@ export async function recordInformation(
   auditIn(work, investigation, {
     action: 'party-information.record',
     id: row.id,
-    others: othersIn(row, investigation),
+    others: [row.personId],
     after: row,
   });
   return row;
@@ -92,16 +92,12 @@ export async function correctInformation(
   auditIn(work, investigation, {
     action: 'party-information.correct',
     id: after.id,
-    others: othersIn(after, investigation),
+    others: [after.personId],
     before,
     after,
   });
   return after;
 }
-
-/** The person it concerns beside the child, for the log. */
-const othersIn = ({ personId }: PartyInformation, { childId }: InvestigationRow) =>
-  personId === null || personId === childId ? [] : [personId];
 
 /** The child is concerned whatever its age, anyone else as a party on the day; an exception can be for all. */
 async function requireConcerned(work: Work, investigation: InvestigationRow, row: PartyInformation) {

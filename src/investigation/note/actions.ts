@@ -212,7 +212,7 @@ export async function recordObjection(
   auditIn(work, investigation, {
     action: 'note-objection.record',
     id: row.id,
-    others: byPersonId === null ? [] : [byPersonId],
+    others: [byPersonId],
     after: row,
   });
   return row;

@@ -46,7 +46,7 @@ function reading(app: FastifyInstance): void {
       const items = await actions.loadNotes(reader, investigationId, caller);
       return {
         value: { items },
-        persons: [...new Set([childId, ...objectorsIn(items)])],
+        persons: [childId, ...objectorsIn(items)],
         ids: items.map((item) => item.id),
       };
     },
@@ -67,7 +67,7 @@ function reading(app: FastifyInstance): void {
       const value = await actions.getNote(reader, investigationId, noteId, caller);
       return {
         value,
-        persons: [...new Set([childId, ...objectorsIn([value])])],
+        persons: [childId, ...objectorsIn([value])],
         ids: [value.id],
         version: value.version,
       };

@@ -109,15 +109,11 @@ export async function notify(
   auditIn(work, investigation, {
     action: 'notification.record',
     id: row.id,
-    others: othersIn(row, investigation),
+    others: [row.partyId],
     after: row,
   });
   return show(row, investigation, work.today);
 }
-
-/** The party beside the child, for the log. */
-const othersIn = ({ partyId }: KeptNotification, { childId }: InvestigationRow) =>
-  partyId === childId ? [] : [partyId];
 
 /** Corrects a notification. @throws NotFound. @throws Stale. @throws Refused. @throws Invalid. */
 export async function correctNotification(
@@ -175,7 +171,7 @@ async function save(
   auditIn(work, investigation, {
     action: `notification.${action}`,
     id: after.id,
-    others: othersIn(after, investigation),
+    others: [after.partyId],
     before,
     after,
   });

@@ -32,7 +32,7 @@ export async function notificationRoutes(app: FastifyInstance): Promise<void> {
       const { items } = value;
       return {
         value,
-        persons: [...new Set([investigation.childId, ...items.map(({ partyId }) => partyId)])],
+        persons: [investigation.childId, ...items.map(({ partyId }) => partyId)],
         ids: items.map(({ id }) => id),
       };
     },
@@ -53,7 +53,7 @@ export async function notificationRoutes(app: FastifyInstance): Promise<void> {
       const value = await actions.getNotification(reader, investigation, notificationId, caller, today);
       return {
         value,
-        persons: [...new Set([investigation.childId, value.partyId])],
+        persons: [investigation.childId, value.partyId],
         ids: [value.id],
         version: value.version,
       };
