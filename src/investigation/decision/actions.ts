@@ -6,7 +6,7 @@ import { type Day, dayOf } from '../../kernel/day.ts';
 import { Forbidden, NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { legalBasisOn } from '../../knowledge/decisions.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
-import { findGuardians } from '../../person/actions.ts';
+import { findGuardians, getSubject } from '../../person/actions.ts';
 import { getForWork, saveFrame } from '../actions.ts';
 import { loadAnalysisOn } from '../analysis/actions.ts';
 import { countStatements } from '../area/actions.ts';
@@ -47,7 +47,7 @@ async function loadClosingFacts(
   { id, childId, openedOn, notHeardReason }: InvestigationRow,
   on: Day,
 ): Promise<ClosingFacts> {
-  const child = { id: childId, birthDate: await store.findBirthDate(reader, childId) };
+  const child = await getSubject(reader, childId);
   const guardians = await findGuardians(reader, childId, on);
   const recordedByThen = ({ recordedAt }: { recordedAt: Instant }) => dayOf(recordedAt) <= on;
   return {
