@@ -1,7 +1,7 @@
 import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import { intake } from '../../intake/tables.ts';
-import { addPeriod, type Day, startOfDay } from '../../kernel/day.ts';
+import { type Day, endOfDay } from '../../kernel/day.ts';
 import { type PlanVersionRow, planVersion } from './tables.ts';
 
 const { placeholder } = sql;
@@ -66,8 +66,7 @@ export async function findPlanOn(
   investigationId: string,
   on: Day,
 ): Promise<Found | undefined> {
-  const until = startOfDay(addPeriod(on, { days: 1 }));
-  return (await latestUntil(reader).execute({ investigationId, until }))[0];
+  return (await latestUntil(reader).execute({ investigationId, until: endOfDay(on) }))[0];
 }
 
 /** Every version of a plan, the latest first. */
