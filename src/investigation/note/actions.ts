@@ -8,6 +8,7 @@ import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
 import { findKnownPerson } from '../../person/actions.ts';
+import { noSuchPerson } from '../../person/rules.ts';
 import { auditIn, getForReading, getForWork } from '../actions.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
@@ -174,14 +175,6 @@ export async function signNote(
   });
 }
 
-const NO_SUCH_PERSON = {
-  field: 'byPersonId',
-  text: {
-    sv: 'Personen finns inte. Registrera personen först, eller utelämna fältet.',
-    en: 'There is no such person. Register the person first, or leave the field out.',
-  },
-};
-
 /**
  * Notes beside a signed note that a person holds it to be wrong (SoL 14 kap. 6 §); always possible.
  * @throws NotFound. @throws Refused `note.not-signed`. @throws Invalid for a day that cannot be, or a person not to be
@@ -198,7 +191,10 @@ export async function recordObjection(
   const note = await getRow(work.tx, investigationId, noteId);
   permit(rules.notSigned(note, 'felaktig-uppgift', work.today));
   const known = byPersonId === null || (await findKnownPerson(work, byPersonId));
-  valid(impossibleDay('objectedOn', objectedOn, note.happenedOn, work.today), known ? [] : [NO_SUCH_PERSON]);
+  valid(
+    impossibleDay('objectedOn', objectedOn, note.happenedOn, work.today),
+    known ? [] : [noSuchPerson('byPersonId')],
+  );
   const row: NoteObjection = {
     id: newId(),
     noteId,
