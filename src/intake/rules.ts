@@ -99,9 +99,7 @@ export type IntakeFacts = Pick<
   'type' | 'receivedAt' | 'mainCause' | 'outcome' | 'decidedOn' | 'protectionAssessments' | 'extensions'
 >;
 
-export function stateOf(
-  intake: Pick<IntakeFacts, 'type' | 'outcome' | 'protectionAssessments'>,
-): IntakeState {
+function stateOf(intake: Pick<IntakeFacts, 'type' | 'outcome' | 'protectionAssessments'>): IntakeState {
   if (intake.outcome !== null) return 'decided';
   return intake.type === 'anmalan' && intake.protectionAssessments.length === 0 ? 'unassessed' : 'undecided';
 }

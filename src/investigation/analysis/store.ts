@@ -5,7 +5,7 @@ import type { KeptSignature } from './rules.ts';
 import { analysisSignature, analysisVersion } from './tables.ts';
 
 export type AnalysisRow = typeof analysisVersion.$inferSelect;
-export type SignatureRow = typeof analysisSignature.$inferSelect;
+type SignatureRow = typeof analysisSignature.$inferSelect;
 
 const latest = prepared((reader: Reader) =>
   reader

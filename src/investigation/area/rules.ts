@@ -119,7 +119,7 @@ export interface MeaningMark extends Pick<AreaMeaning, 'area' | 'need'> {
 }
 
 /** What has been gathered on the areas of an investigation. */
-export interface Gathered {
+interface Gathered {
   readonly statements: readonly StatementCount[];
   readonly factors: readonly FactorCount[];
   readonly meanings: readonly MeaningMark[];

@@ -26,7 +26,7 @@ type Hindrance = 'not-dispatched' | 'dispatched' | 'ended';
  * What may follow what. A draft can be closed, since nothing is deleted; it then was never sent and counts for no
  * step. What has ended stays ended: a late answer belongs to a new consultation.
  */
-export const PERMITTED = {
+const PERMITTED = {
   utkast: {
     edit: true,
     dispatch: true,
@@ -245,7 +245,7 @@ const countsFor = (counterpart: Counterpart, step: Step): boolean => {
  * when one consultation was; tried without answer when at least one was sent and all that were sent were declined or
  * closed; else waived, or missing. One that was never sent counts for nothing.
  */
-export function statusOfStep(
+function statusOfStep(
   consultations: readonly Pick<Consultation, 'status' | 'sentOn'>[],
   waived: boolean,
 ): Pick<ConsultationStep, 'status' | 'pending'> {
