@@ -111,13 +111,10 @@ async function notOfInvestigation(
   investigationId: string,
   input: schema.AreaStatementInput,
 ): Promise<Violation[]> {
-  const found: Violation[] = [];
-  for (const origin of schema.ORIGINS) {
-    const id = input[origin];
-    if (id === undefined || (await IS_OF_INVESTIGATION[origin](reader, investigationId, id))) continue;
-    found.push(citedElsewhere(origin));
-  }
-  return found;
+  const origin = schema.ORIGINS.find((one) => input[one] !== undefined);
+  if (origin === undefined) return [];
+  const isThere = await IS_OF_INVESTIGATION[origin](reader, investigationId, input[origin]!);
+  return isThere ? [] : [citedElsewhere(origin)];
 }
 
 /**
