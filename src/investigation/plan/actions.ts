@@ -73,8 +73,7 @@ export async function savePlan(
     savedAt: work.now,
     savedBy: work.caller.id,
   };
-  const reports = await store.countReports(work.tx, investigationId);
-  await store.insertPlanVersion(work.tx, { id: newId(), investigationId, ...version, reports });
+  await store.insertPlanVersion(work.tx, { id: newId(), investigationId, ...version });
   const after: Plan = { ...version, reviewNeeded: false };
   auditIn(work, row, {
     action: 'plan.save',
