@@ -121,7 +121,8 @@ async function notOfInvestigation(
  * Records what someone has told about an area, or what was seen. Also where the plan leaves the area out: then with
  * a warning.
  * @throws NotFound. @throws Refused `investigation.closed`, `sharing.childs-own-area`, `sharing.childs-own-words`.
- * @throws Invalid for a code that was not in force, or a conversation or consultation that is not of the investigation.
+ * @throws Invalid for a code that was not in force, or a conversation, consultation or note that is not of the
+ * investigation.
  */
 export async function recordStatement(
   work: Work,

@@ -67,8 +67,8 @@ const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>
  * Before the board decides, each party is told of all material that matters and given time to comment, unless an
  * exception applies (förvaltningslagen 25 §). Closing needs, for every party, that the latest sending has been
  * commented on or that its day to comment has passed on the day of closing; or an exception with its reason, which is
- * for its party or, where it names none, for all. Where no party is known, one such sending to anyone is enough. Says what is missing, never who: one party may be
- * protected from the caller.
+ * for its party or, where it names none, for all. Where no party is known, one such sending to anyone is enough. Says
+ * what is missing, never who: one party may be protected from the caller.
  */
 export function communicationMissing({
   communications,

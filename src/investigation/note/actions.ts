@@ -30,7 +30,7 @@ function show(row: NoteRow, notes: readonly NoteRow[], objections: readonly Note
 }
 
 /** The journal of an investigation, in order of time, with the objections of those whom the caller may know of. */
-export async function loadNotes(reader: Reader, investigationId: string, caller: Caller): Promise<Note[]> {
+export async function listNotes(reader: Reader, investigationId: string, caller: Caller): Promise<Note[]> {
   const reach = reachOf(caller, 'investigation');
   const rows = await store.findNotes(reader, investigationId);
   const objections = await store.findKnownObjections(reader, investigationId, reach);

@@ -43,7 +43,7 @@ function reading(app: FastifyInstance): void {
     response: schema.Notes,
     async handle({ reader, caller, now, params: { investigationId } }) {
       const { childId } = await getForReading(reader, investigationId, caller, now);
-      const items = await actions.loadNotes(reader, investigationId, caller);
+      const items = await actions.listNotes(reader, investigationId, caller);
       return {
         value: { items },
         persons: [childId, ...objectorsIn(items)],

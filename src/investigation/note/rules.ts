@@ -92,7 +92,7 @@ export function standingOn(notes: readonly Standing[], on: Day): Standing[] {
 
 /**
  * What matters is documented as it happens (SoL 14 kap. 3 §), and nobody answers yet for what is not signed. A draft
- * cannot be completed once the investigation is closed: closing needs every note signed.
+ * that corrects nothing cannot be completed once the investigation is closed: closing needs every note signed.
  */
 export function notesUnsigned(notes: readonly Pick<Note, 'happenedOn' | 'signedAt'>[], on: Day): Refusal[] {
   const days = notes.filter(({ signedAt }) => signedAt === null).map(({ happenedOn }) => happenedOn);
