@@ -1,7 +1,7 @@
 /**
- * How the statutes of the field are cited, and which of them apply when. They were last read on 2026-04-27. A new act in
- * place of LVU was then proposed for 2027-01-01 and not passed; the day it is, its paragraphs become new dated citations
- * beside the old ones.
+ * How the statutes of the field are cited, and which of them apply when. They were last read on 2026-04-27. A new act
+ * in place of LVU was then proposed for 2027-01-01 and not passed; the day it is, its paragraphs become new dated
+ * citations beside the old ones.
  */
 import { type Day, day, type Period } from '../kernel/day.ts';
 import type { Citation, DatedPeriod } from '../kernel/law.ts';
