@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { BoardSettings } from './access/boards.ts';
-import { ROLES, type Role } from './access/caller.ts';
+import { RoleField } from './access/caller.ts';
 import { DEFAULT_ALGORITHMS, type IssuerConfig } from './access/tokens.ts';
 import { codeSchema } from './knowledge/codebooks.ts';
 import { REGIONS } from './knowledge/regions.ts';
@@ -53,7 +53,6 @@ const Board = z.strictObject({
     .optional(),
 });
 
-const roles = Object.keys(ROLES) as [Role, ...Role[]];
 const json = <T extends z.ZodType>(schema: T) =>
   z
     .string()
@@ -81,7 +80,7 @@ const Environment = z.object({
   BARNAKT_ROLES_CLAIM: z.string().min(1).default('roles'),
   BARNAKT_UNITS_CLAIM: z.string().min(1).default('units'),
   BARNAKT_BOARDS_CLAIM: z.string().min(1).default('boards'),
-  BARNAKT_ROLE_MAP: json(z.record(z.string(), z.enum(roles))).optional(),
+  BARNAKT_ROLE_MAP: json(z.record(z.string(), RoleField)).optional(),
   BARNAKT_RATE_LIMIT: z.coerce.number().int().min(1).default(3_000),
   BARNAKT_REFUSED_LIMIT: z.coerce.number().int().min(1).default(60),
 });

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * Who is calling: the verified content of a bearer token, and what each role may do.
  * Owned by access/. A caller is never looked up again during a request.
@@ -16,6 +18,9 @@ export const ROLES = {
 } as const;
 
 export type Role = keyof typeof ROLES;
+
+/** A role in a request or an answer. */
+export const RoleField = z.enum(Object.keys(ROLES) as [Role, ...Role[]]);
 
 /** A verified caller (den som anropar). */
 export interface Caller {

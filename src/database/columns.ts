@@ -20,7 +20,6 @@ export const table = (onPostgres ? pg.pgTable : lite.sqliteTable) as typeof lite
 export const index = (onPostgres ? pg.index : lite.index) as typeof lite.index;
 export const uniqueIndex = (onPostgres ? pg.uniqueIndex : lite.uniqueIndex) as typeof lite.uniqueIndex;
 export const primaryKey = (onPostgres ? pg.primaryKey : lite.primaryKey) as typeof lite.primaryKey;
-export const check = (onPostgres ? pg.check : lite.check) as typeof lite.check;
 
 const litText = <T extends string>() => lite.text().$type<T>();
 const litJson = <T>() => lite.text({ mode: 'json' }).$type<T>();

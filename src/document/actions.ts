@@ -10,7 +10,7 @@ import { loadConversations } from '../investigation/conversation/actions.ts';
 import { loadCompleteness } from '../investigation/decision/actions.ts';
 import { listInformations } from '../investigation/information/actions.ts';
 import { loadInstrumentUses } from '../investigation/instrument/actions.ts';
-import { loadNotes } from '../investigation/note/actions.ts';
+import { listNotes } from '../investigation/note/actions.ts';
 import { loadPlan } from '../investigation/plan/actions.ts';
 import { investigationLimit } from '../investigation/rules.ts';
 import type { Investigation } from '../investigation/schema.ts';
@@ -98,7 +98,7 @@ export async function printDecisionBasis(
     consultations: await loadConsultations(reader, row.id),
     steps: await loadSteps(reader, row.id),
     instruments: await loadInstrumentUses(reader, row.id),
-    notes: await loadNotes(reader, row.id, caller),
+    notes: await listNotes(reader, row.id, caller),
     ...(await loadAreas(reader, row.id)),
     meanings: await loadMeanings(reader, row.id),
     notHeard: investigation,

@@ -44,7 +44,7 @@ const FASTIFY: Readonly<Record<string, readonly [ProblemKind, Text]>> = {
 };
 
 /** Turns whatever was thrown into a problem document. What is not known is ours: 500, and only the log says why. */
-export function describeFailure(error: unknown, language: Language, requestId: string): Problem {
+function describeFailure(error: unknown, language: Language, requestId: string): Problem {
   const make = (kind: ProblemKind, detail: Text, extra?: Parameters<typeof problem>[4]) =>
     problem(kind, detail, language, requestId, extra);
 

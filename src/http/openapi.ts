@@ -7,7 +7,7 @@ import { API } from './api.ts';
 import { Problem, type ProblemKind, problem, statusOf } from './problem.ts';
 
 /** The sections of the readable documentation, in the order of the case. */
-export const TAGS = {
+const TAGS = {
   Service: 'What this is and whether it is up.',
   People: 'Personer: children, guardians and siblings, and how they are related.',
   Reports: 'Aktualisering: reports of concern, applications, and the intake of each child.',

@@ -54,7 +54,7 @@ interface Extra {
   readonly refusals?: readonly Refusal[];
 }
 
-export const problemType = (kind: ProblemKind): string => `urn:barnakt:problem:${kind}`;
+const problemType = (kind: ProblemKind): string => `urn:barnakt:problem:${kind}`;
 
 /** Makes the document. `requestId` is all that tells where it happened: the address itself may hold anything. */
 export function problem(

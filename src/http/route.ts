@@ -56,7 +56,7 @@ export interface Reading {
 /** An answer with people in it, and who they are, for the record of who has seen what. */
 export interface Seen<T> {
   readonly value: T;
-  /** Ids of the people whose data the answer holds. */
+  /** Ids of the people whose data the answer holds; the log names each once. */
   readonly persons: readonly string[];
   /** Ids of what is returned. */
   readonly ids: readonly string[];

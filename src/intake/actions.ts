@@ -206,9 +206,7 @@ export async function savePreliminaryAssessment(
   permit(rules.hindered(intake, 'work', work.today));
   valid(
     (input.contacts ?? []).flatMap((contact, at) =>
-      rules
-        .impossibleDecisionDay(contact.on, dayOf(intake.receivedAt), work.today)
-        .map(({ text }) => ({ field: `contacts.${at}.on`, text })),
+      rules.impossibleDay(`contacts.${at}.on`, contact.on, dayOf(intake.receivedAt), work.today),
     ),
     codesNotInForce(work.today, [['notHeardReason', 'notHeardReason', input.notHeardReason]]),
   );
@@ -254,7 +252,7 @@ export async function extendIntake(
   permit(rules.hindered(intake, 'extend', work.today));
   const decidedOn = input.decidedOn ?? work.today;
   valid(
-    rules.impossibleDecisionDay(decidedOn, dayOf(intake.receivedAt), work.today),
+    rules.impossibleDay('decidedOn', decidedOn, dayOf(intake.receivedAt), work.today),
     rules.impossibleEndDay(input.newEndDay, decidedOn),
     codesNotInForce(decidedOn, [['ground', 'extensionGround', input.ground]]),
   );
@@ -287,7 +285,8 @@ export async function decideIntake(
   const child = await getSubject(work.tx, intake.childId);
   const decidedOn = input.decidedOn ?? work.today;
   valid(
-    rules.impossibleDecisionDay(
+    rules.impossibleDay(
+      'decidedOn',
       decidedOn,
       rules.earliestDecisionDay(intake, input.outcome, child.birthDate),
       work.today,
@@ -349,9 +348,7 @@ export async function giveFeedback(
   ] as const;
   valid(
     days.flatMap(([field, on, earliest]) =>
-      on === undefined
-        ? []
-        : rules.impossibleDecisionDay(on, earliest, work.today).map(({ text }) => ({ field, text })),
+      on === undefined ? [] : rules.impossibleDay(field, on, earliest, work.today),
     ),
   );
   if (asksOnly) {

@@ -26,7 +26,7 @@ export async function loadIntake(reader: Reader, row: store.IntakeRow): Promise<
   };
 }
 
-export function summarise(row: store.IntakeRow): schema.IntakeSummary {
+function summarise(row: store.IntakeRow): schema.IntakeSummary {
   const { id, reportId, childId, caseNumber, type, receivedAt, unit, handlerId, mainCause, otherCauses } =
     row;
   const { outcome, decidedOn, investigationId, version } = row;

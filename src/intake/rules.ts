@@ -99,9 +99,7 @@ export type IntakeFacts = Pick<
   'type' | 'receivedAt' | 'mainCause' | 'outcome' | 'decidedOn' | 'protectionAssessments' | 'extensions'
 >;
 
-export function stateOf(
-  intake: Pick<IntakeFacts, 'type' | 'outcome' | 'protectionAssessments'>,
-): IntakeState {
+function stateOf(intake: Pick<IntakeFacts, 'type' | 'outcome' | 'protectionAssessments'>): IntakeState {
   if (intake.outcome !== null) return 'decided';
   return intake.type === 'anmalan' && intake.protectionAssessments.length === 0 ? 'unassessed' : 'undecided';
 }
@@ -167,19 +165,14 @@ export function openingDay(receivedAt: Instant, birthDate: Day | null, runs: rea
     : latest(received, ...runs.map(({ closedOn }) => closedOn!));
 }
 
-/** A day of a decision that cannot be: after today, or before what it decides on. */
-export function impossibleDecisionDay(decidedOn: Day, earliest: Day, today: Day): Violation[] {
-  if (decidedOn > today) {
-    return [
-      { field: 'decidedOn', text: { sv: 'Får inte ligga i framtiden.', en: 'Must not lie in the future.' } },
-    ];
+/** A day of a decision or another happening that cannot be: after today, or before what it follows on. */
+export function impossibleDay(field: string, on: Day, earliest: Day, today: Day): Violation[] {
+  if (on > today) {
+    return [{ field, text: { sv: 'Får inte ligga i framtiden.', en: 'Must not lie in the future.' } }];
   }
-  if (decidedOn < earliest) {
+  if (on < earliest) {
     return [
-      {
-        field: 'decidedOn',
-        text: { sv: `Får inte ligga före ${earliest}.`, en: `Must not lie before ${earliest}.` },
-      },
+      { field, text: { sv: `Får inte ligga före ${earliest}.`, en: `Must not lie before ${earliest}.` } },
     ];
   }
   return [];

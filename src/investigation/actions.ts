@@ -3,7 +3,7 @@ import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
 import { followInvestigation, type Next } from '../intake/actions.ts';
-import { extensionRefused, impossibleDecisionDay, impossibleEndDay } from '../intake/rules.ts';
+import { extensionRefused, impossibleDay, impossibleEndDay } from '../intake/rules.ts';
 import type { Assignment, AssignmentInput, ExtensionInput } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
@@ -74,6 +74,26 @@ export async function getForReading(
   return row;
 }
 
+/**
+ * Something of an investigation that a change is based on; what the change is to the investigation can depend on it.
+ * @throws NotFound when either is not there or not to be known. @throws Stale. @throws Refused `investigation.closed`
+ * or `investigation.running`.
+ */
+export async function getForChange<T extends { readonly version: number }>(
+  work: Work,
+  investigationId: string,
+  basedOn: number,
+  action: InvestigationAction | ((before: T) => InvestigationAction),
+  find: (reader: Reader) => Promise<T>,
+): Promise<{ investigation: InvestigationRow; before: T }> {
+  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
+  const before = await find(work.tx);
+  requireCurrent(before.version, basedOn);
+  const asked = typeof action === 'function' ? action(before) : action;
+  permit(hindered(investigation, asked, work.today));
+  return { investigation, before };
+}
+
 /** The ids of the parties (parter) on a day, whoever asks: for rules, never for an answer. */
 export async function findParties(
   reader: Reader,
@@ -101,8 +121,8 @@ export async function requireParty(
 
 /**
  * Puts a change of anything in an investigation in the access log, under the child's name and those of the others it
- * concerns. `id` is that of the thing, where it has one of its own. The action is the operation of the route; what
- * stands before its dot is the resource, as it is for a read.
+ * concerns, if it names any. `id` is that of the thing, where it has one of its own. The action is the operation of
+ * the route; what stands before its dot is the resource, as it is for a read.
  */
 export function auditIn(
   work: Work,
@@ -111,13 +131,13 @@ export function auditIn(
     id,
     others = [],
     ...entry
-  }: Pick<Audited, 'action' | 'before' | 'after'> & { id?: string; others?: readonly string[] },
+  }: Pick<Audited, 'action' | 'before' | 'after'> & { id?: string; others?: readonly (string | null)[] },
 ): void {
   work.audit({
     ...entry,
     resource: entry.action.split('.')[0]!,
     resourceIds: id === undefined ? [row.id] : [id, row.id],
-    personIds: [row.childId, ...others],
+    personIds: [row.childId, ...others.filter((other) => other !== null)],
   });
 }
 
@@ -228,7 +248,7 @@ export async function extendInvestigation(work: Work, id: string, input: Extensi
   const row = await getForWork(work, id, 'extend', basedOn);
   const decidedOn: Day = input.decidedOn ?? work.today;
   valid(
-    impossibleDecisionDay(decidedOn, row.openedOn, work.today),
+    impossibleDay('decidedOn', decidedOn, row.openedOn, work.today),
     impossibleEndDay(input.newEndDay, decidedOn),
     codesNotInForce(decidedOn, [['ground', 'extensionGround', input.ground]]),
   );

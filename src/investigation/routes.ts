@@ -11,7 +11,7 @@ import * as schema from './schema.ts';
 import { countInvestigations, listInvestigations } from './store.ts';
 
 const tag = 'Investigations';
-export const params = z.object({ investigationId: Id });
+const params = z.object({ investigationId: Id });
 
 /** The frame of the investigation; the folders below add what it holds. */
 export async function investigationRoutes(app: FastifyInstance): Promise<void> {

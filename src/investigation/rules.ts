@@ -78,7 +78,7 @@ export const PERMITTED = {
   },
 } as const satisfies Record<InvestigationState, Record<InvestigationAction, true | Hindrance>>;
 
-export const stateOf = ({ closedOn }: { closedOn: Day | null }): InvestigationState =>
+const stateOf = ({ closedOn }: { closedOn: Day | null }): InvestigationState =>
   closedOn === null ? 'running' : 'closed';
 
 const REFUSED: Readonly<Record<Hindrance, (on: Day) => Refusal>> = {

@@ -16,8 +16,8 @@ import { codeSchema } from '../knowledge/codebooks.ts';
 /**
  * An investigation (barnavårdsutredning) of one child: opened by a decision, closed by a decision, four calendar
  * months between. This slice owns its frame: who handles it, how long it may take, what is known of the child's
- * circumstances; the folders below own plan, areas, conversations, consultations, analysis, communication, consent and
- * decision. A closed investigation never changes.
+ * circumstances; the folders below own what is gathered, told, consented to and decided. A closed investigation never
+ * changes.
  */
 
 const circumstances = {

@@ -68,6 +68,11 @@ export function startOfDay(on: Day): Instant {
   return toInstant(new Date(new TZDate(year, month, date, ZONE).getTime()));
 }
 
+/** The instant at which a day has ended in Sweden: the next one begins then. */
+export function endOfDay(on: Day): Instant {
+  return startOfDay(plusDays(on, 1));
+}
+
 /**
  * The day on which a period from a start day ends. Weeks, months and years end on the day that corresponds to
  * the start day by its name in the week or its number in the month; where the month has no such day, on its last.

@@ -9,7 +9,7 @@ import { CITATIONS } from './citations.ts';
 import { lvu, sol2001, sol2025 } from './statutes.ts';
 
 /** Who decides: an official (tjänsteman) by delegation, the chair (ordförande), a committee (utskott), the board (nämnden). */
-export const DECIDERS = {
+const DECIDERS = {
   official: { sv: 'Tjänsteman på delegation', en: 'Official by delegation' },
   chair: { sv: 'Ordförande eller förordnad ledamot', en: 'Chair or appointed member' },
   utskott: { sv: 'Utskott', en: 'Committee' },

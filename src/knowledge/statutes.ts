@@ -1,12 +1,10 @@
-/** How the statutes of the field are cited, and which of them apply when. */
+/**
+ * How the statutes of the field are cited, and which of them apply when. They were last read on 2026-04-27. A new act
+ * in place of LVU was then proposed for 2027-01-01 and not passed; the day it is, its paragraphs become new dated
+ * citations beside the old ones.
+ */
 import { type Day, day, type Period } from '../kernel/day.ts';
 import type { Citation, DatedPeriod } from '../kernel/law.ts';
-
-/**
- * The day on which the statutes were last read. A new act in place of LVU was then proposed for 2027-01-01 and not
- * passed; the day it is, its paragraphs become new dated citations beside the old ones.
- */
-export const STATUTES_READ_ON: Day = day('2026-04-27');
 
 /** The first day of SoL (2025:400), which replaced SoL (2001:453) also for cases already running. */
 export const FIRST_DAY_OF_SOL_2025: Day = day('2025-07-01');

@@ -78,7 +78,7 @@ export async function knownOf(reader: Reader, caller: Caller, personIds: readonl
 }
 
 /** @throws NotFound when the person is not there or not to be known to the caller. */
-export async function getKnownPerson(work: Work, personId: string): Promise<PersonRow> {
+async function getKnownPerson(work: Work, personId: string): Promise<PersonRow> {
   const found = await findKnownPerson(work, personId);
   if (!found) throw new NotFound();
   return found;

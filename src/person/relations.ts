@@ -7,7 +7,7 @@ import { findKnownPersons, findRelationsOf } from './store.ts';
 import type { PersonRow, RelationRow } from './tables.ts';
 
 /** The relations around a person, and the people in them. */
-export interface Surroundings {
+interface Surroundings {
   readonly relations: readonly RelationRow[];
   readonly known: readonly PersonRow[];
 }

@@ -17,6 +17,12 @@ export const knowsPerson: SQL = sql`(${person.protectedIdentity} = 'ingen' or ex
     and ${namedHandler.endedAt} is null))`;
 
 /**
+ * What is told of someone who may be protected goes with that person; what names nobody is there for all. The query
+ * joins `person` as the one who is named.
+ */
+export const knowsWhom = (personId: Column): SQL => sql`(${personId} is null or ${knowsPerson})`;
+
+/**
  * A case is seen by its handler, by its unit, and by whoever has opened the child's cases by break-glass; and
  * never, whatever the way, when the child's identity is protected from the caller. What an investigation rests on is
  * seen by its handler and its unit as well: `investigation` holds who they are. The named handlers of a protected

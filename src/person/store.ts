@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, isNull, like, lte, or, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
+import { inJsonList } from '../database/columns.ts';
 import { prepared, type Reader, type Tx } from '../database/handle.ts';
 import type { Day } from '../kernel/day.ts';
 import { knowsPerson } from './secrecy.ts';
@@ -157,6 +158,15 @@ export async function findGuardians(reader: Reader, childId: string, on: Day): P
   return (await guardiansOf(reader).execute({ childId, on })).map((row) => row.id);
 }
 
+const knownOf = prepared((reader: Reader) =>
+  reader
+    .select()
+    .from(person)
+    .where(and(inJsonList(person.id, placeholder('ids')), knowsPerson))
+    .orderBy(asc(person.nameKey), asc(person.id))
+    .prepare(),
+);
+
 /** The people of a list whom the caller may know of. */
 export async function findKnownPersons(
   reader: Reader,
@@ -164,13 +174,7 @@ export async function findKnownPersons(
   reach: Reach,
 ): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
-  return reader
-    .select()
-    .from(person)
-    .where(and(inArray(person.id, [...ids]), knowsPerson))
-    .orderBy(asc(person.nameKey), asc(person.id))
-    .prepare()
-    .execute({ ...reach });
+  return knownOf(reader).execute({ ids: JSON.stringify(ids), ...reach });
 }
 
 const nameOnce = prepared((tx: Tx) =>

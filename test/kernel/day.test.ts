@@ -9,6 +9,7 @@ import {
   day,
   dayOf,
   daysBetween,
+  endOfDay,
   isDay,
   isValidOn,
   lastLawfulDay,
@@ -91,6 +92,8 @@ describe.each([
     }
     expect(startOfDay(day('2026-07-01'))).toBe('2026-06-30T22:00:00.000Z');
     expect(startOfDay(day('2026-01-01'))).toBe('2025-12-31T23:00:00.000Z');
+    expect(endOfDay(day('2026-03-29'))).toBe(startOfDay(day('2026-03-30')));
+    expect(endOfDay(day('2025-12-31'))).toBe('2025-12-31T23:00:00.000Z');
   });
 
   it('tells ages', () => {

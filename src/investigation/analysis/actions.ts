@@ -3,9 +3,8 @@ import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
-import { permit, requireCurrent, valid } from '../../kernel/outcome.ts';
-import { auditIn, getForReading } from '../actions.ts';
-import { hindered } from '../rules.ts';
+import { permit, valid } from '../../kernel/outcome.ts';
+import { auditIn, getForChange } from '../actions.ts';
 import { impossibleCodes, type KeptSignature, signingOf, unsignable } from './rules.ts';
 import {
   type Analysis,
@@ -56,10 +55,9 @@ export async function saveAnalysis(
   input: AnalysisInput,
   basedOn: number,
 ): Promise<Analysis> {
-  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const before = await loadAnalysis(work.tx, investigationId);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(investigation, 'analyse', work.today));
+  const { investigation, before } = await getForChange(work, investigationId, basedOn, 'analyse', (tx) =>
+    loadAnalysis(tx, investigationId),
+  );
   valid(impossibleCodes(input, investigation.openedOn, work.today));
   const row: store.AnalysisRow = {
     investigationId,
@@ -90,14 +88,13 @@ export async function signAnalysis(
   { part }: AnalysisSignatureInput,
   basedOn: number,
 ): Promise<AnalysisSignature> {
-  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const current = await loadAnalysis(work.tx, investigationId);
-  requireCurrent(current.version, basedOn);
-  permit(hindered(investigation, 'analyse', work.today));
-  permit(unsignable(current, part, work.today));
+  const { investigation, before } = await getForChange(work, investigationId, basedOn, 'analyse', (tx) =>
+    loadAnalysis(tx, investigationId),
+  );
+  permit(unsignable(before, part, work.today));
   const signature: AnalysisSignature = {
     part,
-    version: current.version,
+    version: before.version,
     signedBy: work.caller.id,
     signedAt: work.now,
     role: roleWith(work.caller, 'investigation:work'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, type Role } from '../../access/caller.ts';
+import { RoleField } from '../../access/caller.ts';
 import { FreeText, HandlerId, InstantOut, saying, Version } from '../../kernel/fields.ts';
 import { areaSchema } from '../../knowledge/areas.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
@@ -113,7 +113,7 @@ const Signature = z.object({
   version: Version.describe('The version that was signed'),
   signedBy: HandlerId,
   signedAt: InstantOut,
-  role: z.enum(Object.keys(ROLES) as [Role, ...Role[]]).describe('Roll: in which the signer acted'),
+  role: RoleField.describe('Roll: in which the signer acted'),
 });
 
 /** Signatur: who stands for one of the two parts as it stood in a version. */

@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
-import { addPeriod, type Day, startOfDay } from '../../kernel/day.ts';
+import { type Day, endOfDay } from '../../kernel/day.ts';
 import type { KeptSignature } from './rules.ts';
 import { analysisSignature, analysisVersion } from './tables.ts';
 
 export type AnalysisRow = typeof analysisVersion.$inferSelect;
-export type SignatureRow = typeof analysisSignature.$inferSelect;
+type SignatureRow = typeof analysisSignature.$inferSelect;
 
 const latest = prepared((reader: Reader) =>
   reader
@@ -79,8 +79,7 @@ export async function findAnalysisOn(
   investigationId: string,
   on: Day,
 ): Promise<AnalysisRow | undefined> {
-  const until = startOfDay(addPeriod(on, { days: 1 }));
-  return (await latestUntil(reader).execute({ id: investigationId, until }))[0];
+  return (await latestUntil(reader).execute({ id: investigationId, until: endOfDay(on) }))[0];
 }
 
 /** Every version, the latest first. */

@@ -1,10 +1,10 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader, Tx } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, type Violation, valid } from '../../kernel/outcome.ts';
+import { NotFound, permit, type Violation, valid } from '../../kernel/outcome.ts';
 import { type AreaCode, areaListOn, sideOf } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
-import { auditIn, getForReading, getForWork } from '../actions.ts';
+import { auditIn, getForChange, getForReading, getForWork } from '../actions.ts';
 import { isConsultationOf } from '../consultation/actions.ts';
 import { getConversation, isConversationOf } from '../conversation/actions.ts';
 import { isNoteOf } from '../note/actions.ts';
@@ -21,7 +21,7 @@ import {
   factorMisplaced,
   type StatementCount,
   triangleOf,
-  warningsOn,
+  withWarnings,
 } from './rules.ts';
 import * as schema from './schema.ts';
 import * as store from './store.ts';
@@ -127,20 +127,18 @@ async function notOfInvestigation(
   investigationId: string,
   input: schema.AreaStatementInput,
 ): Promise<Violation[]> {
-  const found: Violation[] = [];
-  for (const origin of schema.ORIGINS) {
-    const id = input[origin];
-    if (id === undefined || (await IS_OF_INVESTIGATION[origin](reader, investigationId, id))) continue;
-    found.push(citedElsewhere(origin));
-  }
-  return found;
+  const origin = schema.ORIGINS.find((one) => input[one] !== undefined);
+  if (origin === undefined) return [];
+  const isThere = await IS_OF_INVESTIGATION[origin](reader, investigationId, input[origin]!);
+  return isThere ? [] : [citedElsewhere(origin)];
 }
 
 /**
  * Records what someone has told about an area, or what was seen. Also where the plan leaves the area out: then with
  * a warning.
  * @throws NotFound. @throws Refused `investigation.closed`, `sharing.childs-own-area`, `sharing.childs-own-words`.
- * @throws Invalid for a code that was not in force, or a conversation or consultation that is not of the investigation.
+ * @throws Invalid for a code that was not in force, or a conversation, consultation or note that is not of the
+ * investigation.
  */
 export async function recordStatement(
   work: Work,
@@ -167,7 +165,8 @@ export async function recordStatement(
     noteId: input.noteId ?? null,
     familyWide: input.familyWide ?? false,
   };
-  return keepStatement(work, row, told, { action: 'area.state' });
+  const statement = await keepStatement(work, row, told, { action: 'area.state' });
+  return withWarnings(await loadPlan(work.tx, investigationId), statement);
 }
 
 /** Whether a statement comes from a conversation with the child alone. */
@@ -216,7 +215,7 @@ export async function recordFactor(
   };
   await store.insertFactor(work.tx, factor);
   auditIn(work, row, { action: 'area.record-factor', id: factor.id, after: factor });
-  return { ...factor, warnings: warningsOn(await loadPlan(work.tx, investigationId), area) };
+  return withWarnings(await loadPlan(work.tx, investigationId), factor);
 }
 
 /** A kind of thing in an area that can be taken back. */
@@ -287,11 +286,13 @@ export async function saveMeaning(
   input: schema.AreaMeaningInput,
   basedOn: number,
 ): Promise<schema.SavedMeaning> {
-  const row = await getForReading(work.tx, at.investigationId, work.caller, work.now);
-  const before = await loadMeaning(work.tx, at);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(row, 'state', work.today));
-  valid(areaNotInForce(row, at.area), codesNotInForce(work.today, [['need', 'needAssessment', input.need]]));
+  const { investigation, before } = await getForChange(work, at.investigationId, basedOn, 'state', (tx) =>
+    loadMeaning(tx, at),
+  );
+  valid(
+    areaNotInForce(investigation, at.area),
+    codesNotInForce(work.today, [['need', 'needAssessment', input.need]]),
+  );
   const after: AreaMeaningRow = {
     ...at,
     version: before.version + 1,
@@ -302,10 +303,10 @@ export async function saveMeaning(
     savedBy: work.caller.id,
   };
   await store.insertMeaning(work.tx, after);
-  auditIn(work, row, {
+  auditIn(work, investigation, {
     action: 'area-meaning.save',
     before: before.version === 0 ? undefined : before,
     after: showMeaning(after),
   });
-  return { ...showMeaning(after), warnings: warningsOn(await loadPlan(work.tx, row.id), at.area) };
+  return withWarnings(await loadPlan(work.tx, investigation.id), showMeaning(after));
 }

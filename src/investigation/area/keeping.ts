@@ -1,10 +1,8 @@
 import type { Work } from '../../access/work.ts';
 import { newId } from '../../kernel/id.ts';
 import { auditIn } from '../actions.ts';
-import { loadPlan } from '../plan/actions.ts';
 import type { InvestigationRow } from '../tables.ts';
-import { warningsOn } from './rules.ts';
-import type { AreaStatement, RecordedStatement } from './schema.ts';
+import type { AreaStatement } from './schema.ts';
 import { insertStatement } from './store.ts';
 
 export const NOT_RETRACTED = { retractedAt: null, retractedBy: null, retractionReason: null };
@@ -23,14 +21,14 @@ type Told = Pick<AreaStatement, 'area' | 'text' | 'source'>;
 
 /**
  * Keeps a new statement (uppgift) with its place in the access log, under the child's name and those of the others it
- * concerns, and gives it with what there is to heed: the one way into the areas, wherever a statement comes from.
+ * concerns: the one way into the areas, wherever a statement comes from.
  */
 export async function keepStatement(
   work: Work,
   investigation: InvestigationRow,
   told: Told & Partial<Pick<AreaStatement, keyof typeof FROM_NOWHERE>>,
   logged: { readonly action: string; readonly others?: readonly string[] },
-): Promise<RecordedStatement> {
+): Promise<AreaStatement> {
   const statement: AreaStatement = {
     ...FROM_NOWHERE,
     ...told,
@@ -42,5 +40,5 @@ export async function keepStatement(
   };
   await insertStatement(work.tx, statement);
   auditIn(work, investigation, { ...logged, id: statement.id, after: statement });
-  return { ...statement, warnings: warningsOn(await loadPlan(work.tx, investigation.id), statement.area) };
+  return statement;
 }

@@ -94,9 +94,12 @@ const LEFT_OUT: Text = {
 };
 
 /** What is told of an area that the plan leaves out is kept, since nothing known may be lost, but not unnoticed. */
-export function warningsOn(plan: Pick<Plan, 'areas'>, area: AreaCode): Warning[] {
-  if (choiceOf(plan, area)?.decision !== 'utreds-inte') return [];
-  return [{ code: 'area.left-out', message: LEFT_OUT.sv }];
+export function withWarnings<T extends { readonly area: AreaCode }>(
+  plan: Pick<Plan, 'areas'>,
+  told: T,
+): T & { warnings: Warning[] } {
+  const leftOut = choiceOf(plan, told.area)?.decision === 'utreds-inte';
+  return { ...told, warnings: leftOut ? [{ code: 'area.left-out', message: LEFT_OUT.sv }] : [] };
 }
 
 /** How many statements an area has. */
@@ -116,7 +119,7 @@ export interface MeaningMark extends Pick<AreaMeaning, 'area' | 'need'> {
 }
 
 /** What has been gathered on the areas of an investigation. */
-export interface Gathered {
+interface Gathered {
   readonly statements: readonly StatementCount[];
   readonly factors: readonly FactorCount[];
   readonly meanings: readonly MeaningMark[];

@@ -41,8 +41,6 @@ export const areaStatement = table(
   ],
 );
 
-export type AreaStatementRow = typeof areaStatement.$inferSelect;
-
 /** A risk or protective factor (risk- eller skyddsfaktor) seen in an area. */
 export const areaFactor = table(
   'area_factor',
@@ -64,8 +62,6 @@ export const areaFactor = table(
   },
   (t) => [index('area_factor_of').on(t.investigationId, t.area, t.recordedAt)],
 );
-
-export type AreaFactorRow = typeof areaFactor.$inferSelect;
 
 /** Every version of what an area means for the child and of the need in it, as saved; the latest is the current one. */
 export const areaMeaning = table(

@@ -3,9 +3,8 @@ import { reachOf } from '../../access/reach.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
-import { auditIn, getForReading, getForWork, requireParty } from '../actions.ts';
-import { hindered } from '../rules.ts';
+import { NotFound, permit, valid } from '../../kernel/outcome.ts';
+import { auditIn, getForChange, getForWork, requireParty } from '../actions.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
 import type { CommentInput, Communication, CommunicationInput } from './schema.ts';
@@ -71,13 +70,11 @@ export async function communicate(
   auditIn(work, investigation, {
     action: 'communication.record',
     id: row.id,
-    others: othersIn(row),
+    others: [row.partyId],
     after: row,
   });
   return row;
 }
-
-const othersIn = ({ partyId }: Communication) => (partyId === null ? [] : [partyId]);
 
 const NOT_SENT = { sentOn: null, commentBy: null };
 const FOR_A_PARTY = { of: 'communication', field: 'partyId' } as const;
@@ -100,10 +97,9 @@ export async function recordComment(
   { receivedOn, comment }: CommentInput,
   basedOn: number,
 ): Promise<Communication> {
-  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const before = await getCommunication(work.tx, investigationId, communicationId, work.caller);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(investigation, 'communicate', work.today));
+  const { investigation, before } = await getForChange(work, investigationId, basedOn, 'communicate', (tx) =>
+    getCommunication(tx, investigationId, communicationId, work.caller),
+  );
   permit(rules.nothingSent(before, work.today));
   valid(rules.impossibleCommentDay(receivedOn, before.sentOn!, work.today));
   const after: Communication = {
@@ -116,7 +112,7 @@ export async function recordComment(
   auditIn(work, investigation, {
     action: 'communication.record-comment',
     id: after.id,
-    others: othersIn(after),
+    others: [after.partyId],
     before,
     after,
   });

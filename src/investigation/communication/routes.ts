@@ -12,9 +12,7 @@ const one = params.extend({ communicationId: Id });
 const url = '/investigations/:investigationId/communications';
 
 /** The people whom communications concern, beside the child. */
-const partiesIn = (items: readonly schema.Communication[]) => [
-  ...new Set(items.map((item) => item.partyId).filter((id) => id !== null)),
-];
+const partiesIn = (items: readonly schema.Communication[]) => items.flatMap((item) => item.partyId ?? []);
 
 /** What was sent to the parties, and what they said (kommunicering). */
 export async function communicationRoutes(app: FastifyInstance): Promise<void> {
@@ -33,7 +31,7 @@ export async function communicationRoutes(app: FastifyInstance): Promise<void> {
       const items = await actions.listCommunications(reader, investigationId, caller);
       return {
         value: { items },
-        persons: [...new Set([childId, ...partiesIn(items)])],
+        persons: [childId, ...partiesIn(items)],
         ids: items.map((item) => item.id),
       };
     },
@@ -54,7 +52,7 @@ export async function communicationRoutes(app: FastifyInstance): Promise<void> {
       const value = await actions.getCommunication(reader, investigationId, communicationId, caller);
       return {
         value,
-        persons: [...new Set([childId, ...partiesIn([value])])],
+        persons: [childId, ...partiesIn([value])],
         ids: [value.id],
         version: value.version,
       };

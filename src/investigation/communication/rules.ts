@@ -1,4 +1,4 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import { addPeriod, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { citationOn, periodOn, ruleOf } from '../../knowledge/law.ts';
@@ -18,7 +18,7 @@ export function impossibleSending(
   { openedOn, today }: { openedOn: Day; today: Day },
 ): Violation[] {
   return [
-    ...impossibleDecisionDay(sentOn, openedOn, today).map(({ text }) => ({ field: 'sentOn', text })),
+    ...impossibleDay('sentOn', sentOn, openedOn, today),
     ...(commentBy > sentOn
       ? []
       : [
@@ -35,7 +35,7 @@ export function impossibleSending(
 
 /** A comment comes from the day of sending on. */
 export function impossibleCommentDay(receivedOn: Day, sentOn: Day, today: Day): Violation[] {
-  return impossibleDecisionDay(receivedOn, sentOn, today).map(({ text }) => ({ field: 'receivedOn', text }));
+  return impossibleDay('receivedOn', receivedOn, sentOn, today);
 }
 
 /** A comment belongs to what was sent: an exception was sent to nobody. */
@@ -71,8 +71,8 @@ const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>
  * Before the board decides, each party is told of all material that matters and given time to comment, unless an
  * exception applies (förvaltningslagen 25 §). Closing needs, for every party, that the latest sending has been
  * commented on or that its day to comment has passed on the day of closing; or an exception with its reason, which is
- * for its party or, where it names none, for all. Where no party is known, one such sending to anyone is enough. Says what is missing, never who: one party may be
- * protected from the caller.
+ * for its party or, where it names none, for all. Where no party is known, one such sending to anyone is enough. Says
+ * what is missing, never who: one party may be protected from the caller.
  */
 export function communicationMissing({
   communications,

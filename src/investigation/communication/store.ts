@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
-import { knowsPerson } from '../../person/secrecy.ts';
+import { knowsWhom } from '../../person/secrecy.ts';
 import { person } from '../../person/tables.ts';
 import type { Communication } from './schema.ts';
 import { communication } from './tables.ts';
@@ -12,41 +12,31 @@ true satisfies Same<typeof communication.$inferSelect, Communication>;
 
 const { placeholder } = sql;
 
+const inInvestigation = eq(communication.investigationId, placeholder('investigationId'));
+const inOrder = [asc(communication.recordedAt), asc(communication.id)];
+
 const all = prepared((reader: Reader) =>
   reader
     .select()
     .from(communication)
-    .where(eq(communication.investigationId, placeholder('investigationId')))
-    .orderBy(asc(communication.recordedAt), asc(communication.id))
+    .where(inInvestigation)
+    .orderBy(...inOrder)
     .prepare(),
 );
 
 /** A party with protected identity is there for its named handlers only, and so is what was sent to it. */
-const knowsParty = or(isNull(communication.partyId), knowsPerson);
-
-const known = prepared((reader: Reader) =>
-  reader
-    .select({ communication })
-    .from(communication)
-    .leftJoin(person, eq(person.id, communication.partyId))
-    .where(and(eq(communication.investigationId, placeholder('investigationId')), knowsParty))
-    .orderBy(asc(communication.recordedAt), asc(communication.id))
-    .prepare(),
-);
-const one = prepared((reader: Reader) =>
-  reader
-    .select({ communication })
-    .from(communication)
-    .leftJoin(person, eq(person.id, communication.partyId))
-    .where(
-      and(
-        eq(communication.id, placeholder('id')),
-        eq(communication.investigationId, placeholder('investigationId')),
-        knowsParty,
-      ),
-    )
-    .prepare(),
-);
+const knownWhere = (which?: SQL) =>
+  prepared((reader: Reader) =>
+    reader
+      .select({ communication })
+      .from(communication)
+      .leftJoin(person, eq(person.id, communication.partyId))
+      .where(and(inInvestigation, which, knowsWhom(communication.partyId)))
+      .orderBy(...inOrder)
+      .prepare(),
+  );
+const known = knownWhere();
+const one = knownWhere(eq(communication.id, placeholder('id')));
 
 /** Every communication of an investigation, whoever asks: for rules, never for an answer. */
 export async function findCommunications(reader: Reader, investigationId: string): Promise<Communication[]> {

@@ -27,7 +27,7 @@ export async function consentRoutes(app: FastifyInstance): Promise<void> {
       const items = await listConsents(reader, investigationId, caller);
       return {
         value: { items },
-        persons: [...new Set([childId, ...items.map((item) => item.personId)])],
+        persons: [childId, ...items.map((item) => item.personId)],
         ids: items.map((item) => item.id),
       };
     },

@@ -1,4 +1,4 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import { ageOn, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
@@ -54,7 +54,7 @@ export function impossibleConsent(
   { childId, openedOn, today }: { childId: string; openedOn: Day; today: Day },
 ): Violation[] {
   return [
-    ...impossibleDecisionDay(on, openedOn, today).map(({ text }) => ({ field: 'on', text })),
+    ...impossibleDay('on', on, openedOn, today),
     ...(answer === 'begar' && personId !== childId
       ? [
           {
@@ -86,8 +86,8 @@ export function notEntitled(
       rule: 'consent.not-entitled',
       law: citationOn('samtycke-till-insats', on),
       text: {
-        sv: 'Personens samtycke frågas det inte efter. Det gör det hos barnet eller den unge själv, och hos den som då var vårdnadshavare för ett barn under 18 år.',
-        en: 'The consent of this person is not asked for. It is that of the child or young person, and of who then was a guardian of a child under 18.',
+        sv: 'Personens samtycke krävs inte: det är barnet eller den unge själv, och den som då var vårdnadshavare för ett barn under 18, som svarar.',
+        en: 'This person’s consent is not asked for: the child or young person answers, and whoever was then guardian of a child under 18.',
       },
       remedy: {
         sv: 'Registrera relationen vardnadshavare om den gällde den dagen; skriv annars personens syn i bedömningen.',
@@ -155,10 +155,10 @@ const MEETS = {
  * always takes the guardian's under 18 (fourth paragraph): without it only care under LVU remains. Without a needs test
  * the guardian's, and from 15 it is enough that it is suitable.
  *
- * That the guardian consents means here: at least one who was guardian on the day consents, and none has said no at
- * last. Two guardians decide together, and whether the yes of one is enough while the other has not answered is for
- * the board to judge: it is not refused. Who asks for an intervention consents to it. A person past 20 answers as one
- * of 20 does.
+ * That the guardian consents means here: at least one who was guardian on the day consents, and there is none whose
+ * latest answer is no. Two guardians decide together, and whether the yes of one is enough while the other has not
+ * answered is for the board to judge: it is not refused. Who asks for an intervention consents to it. A person past 20
+ * answers as one of 20 does.
  */
 export function consentMissing({
   intervention,
@@ -213,7 +213,7 @@ const declined = (intervention: Intervention, rule: ConsentRule, on: Day): Refus
   },
   remedy: {
     sv: `Besluta om något annat, eller registrera ett nytt svar av den som har ändrat sig.${OR_SUITABLE[rule.requires].sv}`,
-    en: `Decide something else, or record a new answer of who has changed mind.${OR_SUITABLE[rule.requires].en}`,
+    en: `Decide something else, or record a new answer from whoever has changed their mind.${OR_SUITABLE[rule.requires].en}`,
   },
 });
 

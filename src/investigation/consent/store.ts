@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
-import { knowsPerson } from '../../person/secrecy.ts';
+import { knowsWhom } from '../../person/secrecy.ts';
 import { person } from '../../person/tables.ts';
 import type { Consent } from './schema.ts';
 import { consent } from './tables.ts';
@@ -28,7 +28,7 @@ const known = prepared((reader: Reader) =>
     .select({ consent })
     .from(consent)
     .innerJoin(person, eq(person.id, consent.personId))
-    .where(and(ofInvestigation, knowsPerson))
+    .where(and(ofInvestigation, knowsWhom(consent.personId)))
     .orderBy(...inOrder)
     .prepare(),
 );

@@ -1,5 +1,6 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
@@ -164,7 +165,7 @@ export async function dispatch(work: Work, id: string, input: schema.DispatchInp
   const sentOn = input.sentOn ?? work.today;
   const answerDay = input.answerDay ?? rules.agreedAnswerDay(before.counterpart, sentOn, work.board);
   valid(
-    rules.impossibleDay('sentOn', sentOn, investigation.openedOn, work.today),
+    impossibleDay('sentOn', sentOn, investigation.openedOn, work.today),
     rules.answerDayTooEarly(answerDay, sentOn),
     codesNotInForce(sentOn, codesOf(before)),
   );
@@ -179,7 +180,7 @@ export async function remind(work: Work, id: string, input: schema.ReminderInput
   permit(rules.hindered(before, 'remind', work.today));
   const remindedOn = input.remindedOn ?? work.today;
   valid(
-    rules.impossibleDay('remindedOn', remindedOn, before.remindedOn.at(-1) ?? before.sentOn!, work.today),
+    impossibleDay('remindedOn', remindedOn, before.remindedOn.at(-1) ?? before.sentOn!, work.today),
     rules.answerDayTooEarly(input.answerDay, remindedOn),
   );
   return save(work, 'remind', current, {
@@ -196,7 +197,7 @@ export async function answer(work: Work, id: string, input: schema.AnswerInput, 
   permit(rules.hindered(before, 'answer', work.today));
   const { answeredOn = work.today, answer: text = null, statements = [] } = input;
   valid(
-    rules.impossibleDay('answeredOn', answeredOn, before.sentOn!, work.today),
+    impossibleDay('answeredOn', answeredOn, before.sentOn!, work.today),
     areasNotInForce('statements', statements, current.investigation),
   );
   return save(work, 'answer', current, {
@@ -216,7 +217,7 @@ export async function withdraw(work: Work, id: string, input: schema.WithdrawalI
   const { before } = current;
   permit(rules.hindered(before, rules.WITHDRAWALS[input.kind], work.today));
   const closedOn = input.on ?? work.today;
-  valid(rules.impossibleDay('on', closedOn, before.sentOn ?? dayOf(before.createdAt), work.today));
+  valid(impossibleDay('on', closedOn, before.sentOn ?? dayOf(before.createdAt), work.today));
   return save(work, 'withdraw', current, { status: input.kind, closedOn, closingReason: input.reason });
 }
 

@@ -1,4 +1,3 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
 import { addPeriod, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
@@ -27,7 +26,7 @@ type Hindrance = 'not-dispatched' | 'dispatched' | 'ended';
  * What may follow what. A draft can be closed, since nothing is deleted; it then was never sent and counts for no
  * step. What has ended stays ended: a late answer belongs to a new consultation.
  */
-export const PERMITTED = {
+const PERMITTED = {
   utkast: {
     edit: true,
     dispatch: true,
@@ -180,11 +179,6 @@ export function dispatchRefused(
     });
   }
   return found;
-}
-
-/** A day of a happening that cannot be: after today, or before what it follows on. */
-export function impossibleDay(field: string, on: Day, earliest: Day, today: Day): Violation[] {
-  return impossibleDecisionDay(on, earliest, today).map(({ text }) => ({ field, text }));
 }
 
 /** The counterpart needs time to answer: the answer day lies after the day of asking. */

@@ -1,9 +1,8 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
-import { auditIn, getForReading, getForWork } from '../actions.ts';
-import { hindered } from '../rules.ts';
+import { NotFound, valid } from '../../kernel/outcome.ts';
+import { auditIn, getForChange, getForWork } from '../actions.ts';
 import { childPartIn, impossibleConversation } from './rules.ts';
 import type { Conversation, ConversationInput, ConversationPatch } from './schema.ts';
 import * as store from './store.ts';
@@ -71,10 +70,9 @@ export async function correctConversation(
   patch: ConversationPatch,
   basedOn: number,
 ): Promise<Conversation> {
-  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const before = await getConversation(work.tx, investigationId, conversationId);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(investigation, 'converse', work.today));
+  const { investigation, before } = await getForChange(work, investigationId, basedOn, 'converse', (tx) =>
+    getConversation(tx, investigationId, conversationId),
+  );
   const after: Conversation = { ...before, ...patch, version: before.version + 1 };
   valid(impossibleConversation(after, { openedOn: investigation.openedOn, today: work.today }));
   await store.updateConversation(work.tx, after);

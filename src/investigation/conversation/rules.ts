@@ -1,4 +1,4 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
@@ -46,7 +46,7 @@ export function impossibleConversation(
   const law = citationOn('samtal-utan-samtycke', told.heldOn);
   const cited = law && ` (${law})`;
   return [
-    ...impossibleDecisionDay(told.heldOn, openedOn, today).map(({ text }) => ({ field: 'heldOn', text })),
+    ...impossibleDay('heldOn', told.heldOn, openedOn, today),
     ...codesNotInForce(told.heldOn, [['form', 'conversationForm', told.form]]),
     ...unless(told.childTookPart || part === 'open', 'childTookPart', {
       sv: 'I ett samtal av den här formen deltar barnet. Ange annars en annan form.',

@@ -1,13 +1,13 @@
 import type { Caller } from '../../access/caller.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { Forbidden, NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { legalBasisOn } from '../../knowledge/decisions.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
-import { findGuardians, knownOf } from '../../person/actions.ts';
+import { findGuardians, getSubject, knownOf } from '../../person/actions.ts';
 import { getForWork, saveFrame } from '../actions.ts';
 import { loadAnalysisOn } from '../analysis/actions.ts';
 import { countStatements } from '../area/actions.ts';
@@ -49,7 +49,7 @@ export async function loadClosingFacts(
   caller: Caller,
   on: Day,
 ) {
-  const child = { id: childId, birthDate: await store.findBirthDate(reader, childId) };
+  const child = await getSubject(reader, childId);
   const guardians = await findGuardians(reader, childId, on);
   const communications = await loadCommunications(reader, id);
   const recordedByThen = ({ recordedAt }: { recordedAt: Instant }) => dayOf(recordedAt) <= on;
@@ -165,7 +165,7 @@ export async function decideInvestigation(
   const row = await getForWork(work, investigationId, 'decide', basedOn);
   const { outcome, reasons, legalBasis, declinedBy, decidedOn = work.today } = input;
   valid(
-    impossibleDecisionDay(decidedOn, row.openedOn, work.today),
+    impossibleDay('decidedOn', decidedOn, row.openedOn, work.today),
     codesNotInForce(decidedOn, [
       ['outcome', 'investigationOutcome', outcome],
       ['legalBasis', 'legalBasis', legalBasis],

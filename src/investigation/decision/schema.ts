@@ -4,8 +4,8 @@ import { codeSchema } from '../../knowledge/codebooks.ts';
 
 /**
  * The decision that closes an investigation (beslut och avslut), and the list of what it still needs. This slice owns
- * the outcome, what is granted by it, its reasons and who decided on what authority. It never changes a decision, and never decides while
- * something that the law asks for is missing.
+ * the outcome, what is granted by it, its reasons and who decided on what authority. It never changes a decision, and
+ * never decides while something that the law asks for is missing.
  */
 
 const interventionType = codeSchema('interventionType').describe('Insats');

@@ -1,10 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import { intake } from '../../intake/tables.ts';
-import type { Day } from '../../kernel/day.ts';
 import type { Same } from '../../kernel/same.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
-import { person } from '../../person/tables.ts';
 import type { InvestigationDecision } from './schema.ts';
 import { investigationDecision } from './tables.ts';
 
@@ -26,14 +24,6 @@ const reportTypesOf = prepared((reader: Reader) =>
     .where(eq(intake.investigationId, placeholder('id')))
     .prepare(),
 );
-const birthDateOf = prepared((reader: Reader) =>
-  reader
-    .select({ birthDate: person.birthDate })
-    .from(person)
-    .where(eq(person.id, placeholder('id')))
-    .prepare(),
-);
-
 export async function findDecision(
   reader: Reader,
   investigationId: string,
@@ -47,11 +37,6 @@ export async function findReportTypes(
   investigationId: string,
 ): Promise<CodeOf<'reportType'>[]> {
   return (await reportTypesOf(reader).execute({ id: investigationId })).map(({ type }) => type);
-}
-
-/** The child's birth date, whoever asks: for a rule about the child of an investigation that the caller sees. */
-export async function findBirthDate(reader: Reader, childId: string): Promise<Day | null> {
-  return (await birthDateOf(reader).execute({ id: childId }))[0]?.birthDate ?? null;
 }
 
 export async function insertDecision(tx: Tx, row: InvestigationDecision): Promise<void> {

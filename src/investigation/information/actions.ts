@@ -3,9 +3,8 @@ import { reachOf } from '../../access/reach.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
-import { auditIn, getForReading, getForWork, requireParty } from '../actions.ts';
-import { hindered } from '../rules.ts';
+import { NotFound, valid } from '../../kernel/outcome.ts';
+import { auditIn, getForChange, getForWork, requireParty } from '../actions.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
 import type { PartyInformation, PartyInformationInput, PartyInformationPatch } from './schema.ts';
@@ -66,7 +65,7 @@ export async function recordInformation(
   auditIn(work, investigation, {
     action: 'party-information.record',
     id: row.id,
-    others: othersIn(row, investigation),
+    others: [row.personId],
     after: row,
   });
   return row;
@@ -80,26 +79,25 @@ export async function correctInformation(
   patch: PartyInformationPatch,
   basedOn: number,
 ): Promise<PartyInformation> {
-  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const before = await getInformation(work.tx, investigationId, informationId, work.caller);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(investigation, rules.ACTION_OF[before.stage], work.today));
+  const { investigation, before } = await getForChange(
+    work,
+    investigationId,
+    basedOn,
+    ({ stage }: PartyInformation) => rules.ACTION_OF[stage],
+    (tx) => getInformation(tx, investigationId, informationId, work.caller),
+  );
   const after: PartyInformation = { ...before, ...patch, version: before.version + 1 };
   await requireConcerned(work, investigation, after);
   await store.updateInformation(work.tx, after);
   auditIn(work, investigation, {
     action: 'party-information.correct',
     id: after.id,
-    others: othersIn(after, investigation),
+    others: [after.personId],
     before,
     after,
   });
   return after;
 }
-
-/** The person it concerns beside the child, for the log. */
-const othersIn = ({ personId }: PartyInformation, { childId }: InvestigationRow) =>
-  personId === null || personId === childId ? [] : [personId];
 
 /** The child is concerned whatever its age, anyone else as a party on the day; an exception can be for all. */
 async function requireConcerned(work: Work, investigation: InvestigationRow, row: PartyInformation) {

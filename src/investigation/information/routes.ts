@@ -13,7 +13,8 @@ const url = '/investigations/:investigationId/party-information';
 
 /** The child, and the people who were told. */
 const personsIn = (childId: string, items: readonly schema.PartyInformation[]) => [
-  ...new Set([childId, ...items.flatMap((item) => item.personId ?? [])]),
+  childId,
+  ...items.flatMap((item) => item.personId ?? []),
 ];
 
 /** What those concerned are told of the investigation (information om utredningen). */

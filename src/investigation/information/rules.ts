@@ -1,4 +1,4 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
@@ -34,7 +34,7 @@ export function impossibleInformation(
   }
   const on = informedOn ?? today;
   return [
-    ...impossibleDecisionDay(on, openedOn, today).map(({ text }) => ({ field: 'informedOn', text })),
+    ...impossibleDay('informedOn', on, openedOn, today),
     ...codesNotInForce(on, [['manner', 'informationManner', manner]]),
   ];
 }

@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
-import { knowsPerson } from '../../person/secrecy.ts';
+import { knowsWhom } from '../../person/secrecy.ts';
 import { person } from '../../person/tables.ts';
 import type { PartyInformation } from './schema.ts';
 import { partyInformation } from './tables.ts';
@@ -12,41 +12,31 @@ true satisfies Same<typeof partyInformation.$inferSelect, PartyInformation>;
 
 const { placeholder } = sql;
 
+const inInvestigation = eq(partyInformation.investigationId, placeholder('investigationId'));
+const inOrder = [asc(partyInformation.recordedAt), asc(partyInformation.id)];
+
 const all = prepared((reader: Reader) =>
   reader
     .select()
     .from(partyInformation)
-    .where(eq(partyInformation.investigationId, placeholder('investigationId')))
-    .orderBy(asc(partyInformation.recordedAt), asc(partyInformation.id))
+    .where(inInvestigation)
+    .orderBy(...inOrder)
     .prepare(),
 );
 
 /** Someone with protected identity is there for its named handlers only, and so is what it was told. */
-const knowsWho = or(isNull(partyInformation.personId), knowsPerson);
-
-const known = prepared((reader: Reader) =>
-  reader
-    .select({ partyInformation })
-    .from(partyInformation)
-    .leftJoin(person, eq(person.id, partyInformation.personId))
-    .where(and(eq(partyInformation.investigationId, placeholder('investigationId')), knowsWho))
-    .orderBy(asc(partyInformation.recordedAt), asc(partyInformation.id))
-    .prepare(),
-);
-const one = prepared((reader: Reader) =>
-  reader
-    .select({ partyInformation })
-    .from(partyInformation)
-    .leftJoin(person, eq(person.id, partyInformation.personId))
-    .where(
-      and(
-        eq(partyInformation.id, placeholder('id')),
-        eq(partyInformation.investigationId, placeholder('investigationId')),
-        knowsWho,
-      ),
-    )
-    .prepare(),
-);
+const knownWhere = (which?: SQL) =>
+  prepared((reader: Reader) =>
+    reader
+      .select({ partyInformation })
+      .from(partyInformation)
+      .leftJoin(person, eq(person.id, partyInformation.personId))
+      .where(and(inInvestigation, which, knowsWhom(partyInformation.personId)))
+      .orderBy(...inOrder)
+      .prepare(),
+  );
+const known = knownWhere();
+const one = knownWhere(eq(partyInformation.id, placeholder('id')));
 
 /** All that those concerned by an investigation were told, whoever asks: for rules, never for an answer. */
 export async function findInformations(reader: Reader, investigationId: string): Promise<PartyInformation[]> {

@@ -1,10 +1,9 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
+import { NotFound, valid } from '../../kernel/outcome.ts';
 import { getSubject } from '../../person/actions.ts';
-import { auditIn, getForReading, getForWork } from '../actions.ts';
-import { hindered } from '../rules.ts';
+import { auditIn, getForChange, getForWork } from '../actions.ts';
 import type { InvestigationRow } from '../tables.ts';
 import { derivedScores, impossibleUse, warningsOn } from './rules.ts';
 import type {
@@ -82,10 +81,9 @@ export async function correctInstrumentUse(
   patch: InstrumentUsePatch,
   basedOn: number,
 ): Promise<RecordedInstrumentUse> {
-  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const before = await getKept(work.tx, investigationId, id);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(investigation, 'score', work.today));
+  const { investigation, before } = await getForChange(work, investigationId, basedOn, 'score', (tx) =>
+    getKept(tx, investigationId, id),
+  );
   const after: KeptInstrumentUse = { ...before, ...patch, version: before.version + 1 };
   valid(impossibleUse(after, { openedOn: investigation.openedOn, today: work.today }));
   await store.updateInstrumentUse(work.tx, after);

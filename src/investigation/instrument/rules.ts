@@ -1,4 +1,4 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import { ageOn, type Day } from '../../kernel/day.ts';
 import type { Violation } from '../../kernel/outcome.ts';
 import {
@@ -124,7 +124,7 @@ export function impossibleUse(
 ): Violation[] {
   const { instrument, usedOn, respondent, normSet } = use;
   return [
-    ...impossibleDecisionDay(usedOn, openedOn, today).map(({ text }) => ({ field: 'usedOn', text })),
+    ...impossibleDay('usedOn', usedOn, openedOn, today),
     ...codesNotInForce(usedOn, [
       ['instrument', 'instrument', instrument],
       ['respondent', 'respondent', respondent],

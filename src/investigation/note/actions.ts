@@ -3,10 +3,12 @@ import { roleWith } from '../../access/permissions.ts';
 import { reachOf } from '../../access/reach.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
 import { findKnownPerson } from '../../person/actions.ts';
+import { noSuchPerson } from '../../person/rules.ts';
 import { auditIn, getForReading, getForWork } from '../actions.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
@@ -28,7 +30,7 @@ function show(row: NoteRow, notes: readonly NoteRow[], objections: readonly Note
 }
 
 /** The journal of an investigation, in order of time, with the objections of those whom the caller may know of. */
-export async function loadNotes(reader: Reader, investigationId: string, caller: Caller): Promise<Note[]> {
+export async function listNotes(reader: Reader, investigationId: string, caller: Caller): Promise<Note[]> {
   const reach = reachOf(caller, 'investigation');
   const rows = await store.findNotes(reader, investigationId);
   const objections = await store.findKnownObjections(reader, investigationId, reach);
@@ -85,7 +87,7 @@ export async function draftNote(work: Work, investigationId: string, input: Note
   const corrected = corrects === null ? null : await store.findNote(work.tx, investigationId, corrects);
   if (corrected) permit(rules.notSigned(corrected, 'dokumentation', work.today));
   valid(
-    rules.impossibleDay('happenedOn', happenedOn, investigation.openedOn, work.today),
+    impossibleDay('happenedOn', happenedOn, investigation.openedOn, work.today),
     corrected === undefined ? [NO_SUCH_NOTE] : [],
   );
   const row: NoteRow = {
@@ -149,7 +151,7 @@ export async function editNote(
 ): Promise<Note> {
   const draft = await getDraft(work, investigationId, noteId, basedOn);
   const { happenedOn = draft.before.happenedOn } = patch;
-  valid(rules.impossibleDay('happenedOn', happenedOn, draft.investigation.openedOn, work.today));
+  valid(impossibleDay('happenedOn', happenedOn, draft.investigation.openedOn, work.today));
   return save(work, 'edit', draft, patch);
 }
 
@@ -173,14 +175,6 @@ export async function signNote(
   });
 }
 
-const NO_SUCH_PERSON = {
-  field: 'byPersonId',
-  text: {
-    sv: 'Personen finns inte. Registrera personen först, eller utelämna fältet.',
-    en: 'There is no such person. Register the person first, or leave the field out.',
-  },
-};
-
 /**
  * Notes beside a signed note that a person holds it to be wrong (SoL 14 kap. 6 §); always possible.
  * @throws NotFound. @throws Refused `note.not-signed`. @throws Invalid for a day that cannot be, or a person not to be
@@ -198,8 +192,8 @@ export async function recordObjection(
   permit(rules.notSigned(note, 'felaktig-uppgift', work.today));
   const known = byPersonId === null || (await findKnownPerson(work, byPersonId));
   valid(
-    rules.impossibleDay('objectedOn', objectedOn, note.happenedOn, work.today),
-    known ? [] : [NO_SUCH_PERSON],
+    impossibleDay('objectedOn', objectedOn, note.happenedOn, work.today),
+    known ? [] : [noSuchPerson('byPersonId')],
   );
   const row: NoteObjection = {
     id: newId(),
@@ -214,7 +208,7 @@ export async function recordObjection(
   auditIn(work, investigation, {
     action: 'note-objection.record',
     id: row.id,
-    others: byPersonId === null ? [] : [byPersonId],
+    others: [byPersonId],
     after: row,
   });
   return row;

@@ -43,10 +43,10 @@ function reading(app: FastifyInstance): void {
     response: schema.Notes,
     async handle({ reader, caller, now, params: { investigationId } }) {
       const { childId } = await getForReading(reader, investigationId, caller, now);
-      const items = await actions.loadNotes(reader, investigationId, caller);
+      const items = await actions.listNotes(reader, investigationId, caller);
       return {
         value: { items },
-        persons: [...new Set([childId, ...objectorsIn(items)])],
+        persons: [childId, ...objectorsIn(items)],
         ids: items.map((item) => item.id),
       };
     },
@@ -67,7 +67,7 @@ function reading(app: FastifyInstance): void {
       const value = await actions.getNote(reader, investigationId, noteId, caller);
       return {
         value,
-        persons: [...new Set([childId, ...objectorsIn([value])])],
+        persons: [childId, ...objectorsIn([value])],
         ids: [value.id],
         version: value.version,
       };

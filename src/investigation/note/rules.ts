@@ -1,6 +1,5 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
-import type { Refusal, Violation } from '../../kernel/outcome.ts';
+import type { Refusal } from '../../kernel/outcome.ts';
 import { citationOn } from '../../knowledge/law.ts';
 import type { InvestigationAction } from '../rules.ts';
 import type { Note } from './schema.ts';
@@ -11,16 +10,6 @@ import type { Note } from './schema.ts';
  */
 export const actionOf = ({ corrects }: Pick<Note, 'corrects'>): InvestigationAction =>
   corrects === null ? 'note' : 'append';
-
-/** A note is about a day of the investigation; an objection comes on the day that the note is about, or later. */
-export function impossibleDay(
-  field: 'happenedOn' | 'objectedOn',
-  on: Day,
-  earliest: Day,
-  today: Day,
-): Violation[] {
-  return impossibleDecisionDay(on, earliest, today).map(({ text }) => ({ field, text }));
-}
 
 /**
  * What is signed is documented as it was known then (SoL 14 kap. 3 §): it is never changed and not signed twice.
@@ -103,7 +92,7 @@ export function standingOn<N extends Standing>(notes: readonly N[], on: Day): N[
 
 /**
  * What matters is documented as it happens (SoL 14 kap. 3 §), and nobody answers yet for what is not signed. A draft
- * cannot be completed once the investigation is closed: closing needs every note signed.
+ * that corrects nothing cannot be completed once the investigation is closed: closing needs every note signed.
  */
 export function notesUnsigned(notes: readonly Pick<Note, 'happenedOn' | 'signedAt'>[], on: Day): Refusal[] {
   const days = notes.filter(({ signedAt }) => signedAt === null).map(({ happenedOn }) => happenedOn);

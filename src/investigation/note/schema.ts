@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, type Role } from '../../access/caller.ts';
+import { RoleField } from '../../access/caller.ts';
 import { DayField, FreeText, HandlerId, Id, InstantOut, Line, Version } from '../../kernel/fields.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
 
@@ -93,8 +93,6 @@ export const NoteObjection = z
   })
   .meta({ id: 'NoteObjection', examples: [exampleObjection] });
 export type NoteObjection = z.infer<typeof NoteObjection>;
-
-const RoleField = z.enum(Object.keys(ROLES) as [Role, ...Role[]]);
 
 export const Note = z
   .object({

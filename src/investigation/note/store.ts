@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
-import { knowsPerson } from '../../person/secrecy.ts';
+import { knowsWhom } from '../../person/secrecy.ts';
 import { person } from '../../person/tables.ts';
 import type { Note, NoteObjection } from './schema.ts';
 import { type NoteRow, note, noteObjection } from './tables.ts';
@@ -30,8 +30,6 @@ const one = notesWhere(eq(note.id, placeholder('id')));
 const correcting = notesWhere(eq(note.corrects, placeholder('id')));
 
 /** A person with protected identity is there for its named handlers only, and so is its objection. */
-const knowsObjector = or(isNull(noteObjection.byPersonId), knowsPerson);
-
 const objectionsWhere = (which?: SQL) =>
   prepared((reader: Reader) =>
     reader
@@ -39,7 +37,7 @@ const objectionsWhere = (which?: SQL) =>
       .from(noteObjection)
       .innerJoin(note, eq(note.id, noteObjection.noteId))
       .leftJoin(person, eq(person.id, noteObjection.byPersonId))
-      .where(and(inInvestigation, which, knowsObjector))
+      .where(and(inInvestigation, which, knowsWhom(noteObjection.byPersonId)))
       .orderBy(asc(noteObjection.objectedOn), asc(noteObjection.recordedAt), asc(noteObjection.id))
       .prepare(),
   );

@@ -4,12 +4,11 @@ import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
-import { NotFound, permit, requireCurrent, valid } from '../../kernel/outcome.ts';
+import { NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { getSubject, knownOf } from '../../person/actions.ts';
-import { auditIn, findParties, getForReading, getForWork, requireParty } from '../actions.ts';
+import { auditIn, findParties, getForChange, getForWork, requireParty } from '../actions.ts';
 import { getDecision } from '../decision/actions.ts';
 import { canBeAppealed } from '../decision/rules.ts';
-import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
 import type {
@@ -122,15 +121,11 @@ export async function notify(
   auditIn(work, investigation, {
     action: 'notification.record',
     id: row.id,
-    others: othersIn(row, investigation),
+    others: [row.partyId],
     after: row,
   });
   return show(work.tx, row, work.today);
 }
-
-/** The party beside the child, for the log. */
-const othersIn = ({ partyId }: KeptNotification, { childId }: InvestigationRow) =>
-  partyId === childId ? [] : [partyId];
 
 /** Corrects a notification. @throws NotFound. @throws Stale. @throws Refused. @throws Invalid. */
 export async function correctNotification(
@@ -140,7 +135,7 @@ export async function correctNotification(
   patch: NotificationPatch,
   basedOn: number,
 ): Promise<Notification> {
-  const { investigation, before } = await getForChange(work, investigationId, notificationId, basedOn);
+  const { investigation, before } = await getCurrent(work, investigationId, notificationId, basedOn);
   const after = { ...before, ...patch };
   const decidedOn = investigation.closedOn!;
   valid(rules.impossibleNotification(after, { decidedOn, today: work.today }));
@@ -158,7 +153,7 @@ export async function recordAppeal(
   input: AppealInput,
   basedOn: number,
 ): Promise<Notification> {
-  const { investigation, before } = await getForChange(work, investigationId, notificationId, basedOn);
+  const { investigation, before } = await getCurrent(work, investigationId, notificationId, basedOn);
   const decidedOn = investigation.closedOn!;
   permit(rules.notAppealable(await isAppealable(work.tx, investigationId), decidedOn));
   valid(rules.impossibleAppeal(input, { decidedOn, today: work.today }));
@@ -171,13 +166,10 @@ export async function recordAppeal(
   });
 }
 
-async function getForChange(work: Work, investigationId: string, id: string, basedOn: number) {
-  const investigation = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const before = await getKept(work.tx, investigationId, id, work.caller);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(investigation, 'notify', work.today));
-  return { investigation, before };
-}
+const getCurrent = (work: Work, investigationId: string, id: string, basedOn: number) =>
+  getForChange(work, investigationId, basedOn, 'notify', (tx) =>
+    getKept(tx, investigationId, id, work.caller),
+  );
 
 async function save(
   work: Work,
@@ -191,7 +183,7 @@ async function save(
   auditIn(work, investigation, {
     action: `notification.${action}`,
     id: after.id,
-    others: othersIn(after, investigation),
+    others: [after.partyId],
     before,
     after,
   });

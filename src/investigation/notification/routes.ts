@@ -32,7 +32,7 @@ export async function notificationRoutes(app: FastifyInstance): Promise<void> {
       const { items } = value;
       return {
         value,
-        persons: [...new Set([investigation.childId, ...items.map(({ partyId }) => partyId)])],
+        persons: [investigation.childId, ...items.map(({ partyId }) => partyId)],
         ids: items.map(({ id }) => id),
       };
     },
@@ -53,7 +53,7 @@ export async function notificationRoutes(app: FastifyInstance): Promise<void> {
       const value = await actions.getNotification(reader, investigationId, notificationId, caller, today);
       return {
         value,
-        persons: [...new Set([investigation.childId, value.partyId])],
+        persons: [investigation.childId, value.partyId],
         ids: [value.id],
         version: value.version,
       };
@@ -109,7 +109,8 @@ export async function notificationRoutes(app: FastifyInstance): Promise<void> {
     sv: 'Registrera partens överklagande, och vad det ledde till',
     summary: 'Record the appeal of the party, and what it led to (överklagande)',
     description:
-      'One that came in after the last lawful day is recorded as late, and gives no less legal force.',
+      'One that came in after the last lawful day is recorded as late; it stops legal force only if it is tried all ' +
+      'the same.',
     params: one,
     body: schema.AppealInput,
     response: schema.Notification,

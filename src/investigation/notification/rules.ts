@@ -1,4 +1,4 @@
-import { impossibleDecisionDay } from '../../intake/rules.ts';
+import { impossibleDay } from '../../intake/rules.ts';
 import { addPeriod, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { citationOn } from '../../knowledge/law.ts';
@@ -12,7 +12,7 @@ export function impossibleNotification(
   { decidedOn, today }: { decidedOn: Day; today: Day },
 ): Violation[] {
   return [
-    ...impossibleDecisionDay(notifiedOn, decidedOn, today).map(({ text }) => ({ field: 'notifiedOn', text })),
+    ...impossibleDay('notifiedOn', notifiedOn, decidedOn, today),
     ...codesNotInForce(notifiedOn, [['manner', 'notificationManner', manner]]),
   ];
 }
@@ -25,10 +25,9 @@ export function impossibleAppeal(
   { receivedOn, decidedOn, outcome }: Pick<AppealInput, 'receivedOn' | 'decidedOn' | 'outcome'>,
   decision: { decidedOn: Day; today: Day },
 ): Violation[] {
-  const received = impossibleDecisionDay(receivedOn, decision.decidedOn, decision.today);
   return [
-    ...received.map(({ text }) => ({ field: 'receivedOn', text })),
-    ...(decidedOn === undefined ? [] : impossibleDecisionDay(decidedOn, receivedOn, decision.today)),
+    ...impossibleDay('receivedOn', receivedOn, decision.decidedOn, decision.today),
+    ...(decidedOn === undefined ? [] : impossibleDay('decidedOn', decidedOn, receivedOn, decision.today)),
     ...codesNotInForce(decidedOn ?? receivedOn, [['outcome', 'appealOutcome', outcome]]),
   ];
 }

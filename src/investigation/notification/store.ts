@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
-import { knowsPerson } from '../../person/secrecy.ts';
+import { knowsWhom } from '../../person/secrecy.ts';
 import { person } from '../../person/tables.ts';
 import type { KeptNotification } from './schema.ts';
 import { decisionNotification } from './tables.ts';
@@ -30,7 +30,7 @@ const one = prepared((reader: Reader) =>
       and(
         eq(decisionNotification.id, placeholder('id')),
         eq(decisionNotification.investigationId, placeholder('investigationId')),
-        knowsPerson,
+        knowsWhom(decisionNotification.partyId),
       ),
     )
     .prepare(),

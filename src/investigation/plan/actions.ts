@@ -2,11 +2,10 @@ import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
-import { permit, requireCurrent, valid } from '../../kernel/outcome.ts';
+import { valid } from '../../kernel/outcome.ts';
 import { areaListOn } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
-import { auditIn, getForReading } from '../actions.ts';
-import { hindered } from '../rules.ts';
+import { auditIn, getForChange } from '../actions.ts';
 import { areaGivenTwice, NO_PLAN, reportSince } from './rules.ts';
 import type { Plan, PlanInput, PlanVersion } from './schema.ts';
 import * as store from './store.ts';
@@ -48,10 +47,9 @@ export async function savePlan(
   input: PlanInput,
   basedOn: number,
 ): Promise<Plan> {
-  const row = await getForReading(work.tx, investigationId, work.caller, work.now);
-  const before = await loadPlan(work.tx, investigationId);
-  requireCurrent(before.version, basedOn);
-  permit(hindered(row, 'plan', work.today));
+  const { investigation: row, before } = await getForChange(work, investigationId, basedOn, 'plan', (tx) =>
+    loadPlan(tx, investigationId),
+  );
   const areas = input.areas ?? [];
   valid(
     areaGivenTwice(areas),
@@ -75,8 +73,7 @@ export async function savePlan(
     savedAt: work.now,
     savedBy: work.caller.id,
   };
-  const reports = await store.countReports(work.tx, investigationId);
-  await store.insertPlanVersion(work.tx, { id: newId(), investigationId, ...version, reports });
+  await store.insertPlanVersion(work.tx, { id: newId(), investigationId, ...version });
   const after: Plan = { ...version, reviewNeeded: false };
   auditIn(work, row, {
     action: 'plan.save',

@@ -1,14 +1,16 @@
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import { intake } from '../../intake/tables.ts';
-import { addPeriod, type Day, startOfDay } from '../../kernel/day.ts';
+import { type Day, endOfDay } from '../../kernel/day.ts';
 import { type PlanVersionRow, planVersion } from './tables.ts';
 
 const { placeholder } = sql;
 
 /** On how many reports the investigation rests: those that opened it and joined it. */
-const reports = sql<number>`(select count(*) from ${intake}
-  where ${intake.investigationId} = ${placeholder('investigationId')})`.mapWith(Number);
+const reportsOf = (investigationId: unknown) =>
+  sql<number>`(select count(*) from ${intake}
+    where ${intake.investigationId} = ${investigationId})`.mapWith(Number);
+const reports = reportsOf(placeholder('investigationId'));
 
 /** A version of a plan, and how many reports there are today. */
 export interface Found {
@@ -47,13 +49,6 @@ const all = prepared((reader: Reader) =>
     .orderBy(desc(planVersion.version))
     .prepare(),
 );
-const reportCount = prepared((reader: Reader) =>
-  reader
-    .select({ count: count() })
-    .from(intake)
-    .where(eq(intake.investigationId, placeholder('investigationId')))
-    .prepare(),
-);
 
 /** The current version of a plan, if any was saved. */
 export async function findPlan(reader: Reader, investigationId: string): Promise<Found | undefined> {
@@ -66,8 +61,7 @@ export async function findPlanOn(
   investigationId: string,
   on: Day,
 ): Promise<Found | undefined> {
-  const until = startOfDay(addPeriod(on, { days: 1 }));
-  return (await latestUntil(reader).execute({ investigationId, until }))[0];
+  return (await latestUntil(reader).execute({ investigationId, until: endOfDay(on) }))[0];
 }
 
 /** Every version of a plan, the latest first. */
@@ -75,11 +69,7 @@ export async function findPlanVersions(reader: Reader, investigationId: string):
   return all(reader).execute({ investigationId });
 }
 
-/** On how many reports an investigation rests, whoever asks. */
-export async function countReports(reader: Reader, investigationId: string): Promise<number> {
-  return (await reportCount(reader).execute({ investigationId }))[0]!.count;
-}
-
-export async function insertPlanVersion(tx: Tx, row: PlanVersionRow): Promise<void> {
-  await tx.insert(planVersion).values(row);
+/** Keeps a version with the number of reports that there are as it is saved. */
+export async function insertPlanVersion(tx: Tx, row: Omit<PlanVersionRow, 'reports'>): Promise<void> {
+  await tx.insert(planVersion).values({ ...row, reports: reportsOf(row.investigationId) });
 }

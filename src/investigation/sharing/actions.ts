@@ -9,7 +9,9 @@ import { codesNotInForce } from '../../knowledge/validity.ts';
 import { findSiblings } from '../../person/relations.ts';
 import { getForReading } from '../actions.ts';
 import { keepStatement } from '../area/keeping.ts';
+import { withWarnings } from '../area/rules.ts';
 import type { RecordedStatement } from '../area/schema.ts';
+import { loadPlan } from '../plan/actions.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import { usedAlready } from './rules.ts';
@@ -70,10 +72,11 @@ export async function useFamilyStatement(
   permit(usedAlready(offer));
   const area = input.area ?? offer.area;
   valid(codesNotInForce(investigation.openedOn, [['area', areaListOn(investigation.openedOn), area]]));
-  return keepStatement(
+  const statement = await keepStatement(
     work,
     investigation,
     { area, text: offer.text, source: offer.source, sharedFromId: offer.id },
     { action: 'family-statement.use', others: [offer.childId] },
   );
+  return withWarnings(await loadPlan(work.tx, investigationId), statement);
 }

@@ -32,7 +32,7 @@ export async function sharingRoutes(app: FastifyInstance): Promise<void> {
       const children = [...value.offered, ...value.usedElsewhere].map(({ childId }) => childId);
       return {
         value,
-        persons: [...new Set([row.childId, ...children])],
+        persons: [row.childId, ...children],
         ids: [...shown.map(({ id }) => id), ...value.usedElsewhere.map(({ usedAs }) => usedAs), row.id],
       };
     },

@@ -23,7 +23,7 @@ const siblings = {
 const siblingId = '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4b11';
 
 /** A statement in a sibling's file that can be used here. */
-export const OfferedStatement = AreaStatement.pick({
+const OfferedStatement = AreaStatement.pick({
   id: true,
   investigationId: true,
   area: true,
@@ -37,7 +37,7 @@ export const OfferedStatement = AreaStatement.pick({
 });
 
 /** A statement of this investigation that was taken from a sibling's file. */
-export const SharedStatement = AreaStatement.extend({
+const SharedStatement = AreaStatement.extend({
   originRetracted: z
     .boolean()
     .describe(
@@ -46,7 +46,7 @@ export const SharedStatement = AreaStatement.extend({
 });
 
 /** Where a family-wide statement of this investigation is used. */
-export const UseElsewhere = z.object({
+const UseElsewhere = z.object({
   statementId: Id.describe('The statement here'),
   investigationId: Id,
   childId: Id,

@@ -125,6 +125,25 @@ test('statements, factors in own words, meaning and need gather under an older a
   });
 });
 
+test('an answer is taken into an older area, and into no later one', async () => {
+  const { address } = await opened();
+  const asked = { counterpart: 'skola', basis: 'uppgiftsskyldighet' };
+  const question = { area: 'identitet', text: 'Hur ser Melker på sig själv?' };
+  const draft = await worker().post(`${address}/consultations`, { ...asked, questions: [question] });
+  const path = `/consultations/${done(draft).id}`;
+  const sent = await worker().post(`${path}/dispatch`, {}, { match: draft.etag });
+  const statements = [{ area: null, text: told.text }];
+  done(await worker().post(`${path}/answer`, { statements }, { match: sent.etag }));
+  const take = (area: string) => worker().post(`${path}/taken-statements`, { parts: [{ part: 1, area }] });
+  const later = await take('familjebakgrund');
+  expect(later.status).toBe(400);
+  expect(later.body.violations).toMatchObject([{ field: 'parts.0.area' }]);
+  expect((await take('identitet')).status).toBe(201);
+  expect(done(await worker().get(`${address}/areas/identitet`)).statements).toMatchObject([
+    { text: told.text, source: 'forskola-skola', answerPart: 1 },
+  ]);
+});
+
 test('an area that stands in both triangles is on the side that it had in that of the file', async () => {
   const [older, newer] = [await opened(), await opened('2015-10-01T10:00:00Z')];
   const sideIn = async (address: string) => done(await worker().get(`${address}/areas/halsa`)).side;

@@ -1,11 +1,15 @@
+import type { Caller } from '../../../access/caller.ts';
 import type { Work } from '../../../access/work.ts';
 import type { Reader } from '../../../database/handle.ts';
+import type { Instant } from '../../../kernel/clock.ts';
 import { permit, valid } from '../../../kernel/outcome.ts';
 import { areaListOn } from '../../../knowledge/areas.ts';
 import { codesNotInForce } from '../../../knowledge/validity.ts';
 import { getConsultation } from '../../consultation/actions.ts';
+import { loadPlan } from '../../plan/actions.ts';
 import { hindered } from '../../rules.ts';
 import { keepStatement } from '../keeping.ts';
+import { withWarnings } from '../rules.ts';
 import * as rules from './rules.ts';
 import type { TakenStatements, TakingInput } from './schema.ts';
 import * as store from './store.ts';
@@ -13,6 +17,16 @@ import * as store from './store.ts';
 /** Which statements of answers the areas of an investigation that the caller sees have. */
 export function loadTakenParts(reader: Reader, investigationId: string): Promise<rules.TakenPart[]> {
   return store.findTakenParts(reader, investigationId);
+}
+
+/** What the areas have from the answer of a consultation, and the investigation they are of. @throws NotFound. */
+export async function listTaken(reader: Reader, consultationId: string, caller: Caller, now: Instant) {
+  const { investigation } = await getConsultation(reader, consultationId, caller, now);
+  const items = await store.findStatementsOfAnswer(reader, {
+    investigationId: investigation.id,
+    consultationId,
+  });
+  return { items, investigation };
 }
 
 /**
@@ -44,10 +58,12 @@ export async function takeStatements(
   const taken = { investigationId: investigation.id, consultationId };
   permit(rules.partsTaken(choices, await store.findStatementsOfAnswer(work.tx, taken)));
   const source = rules.SOURCE_OF[consultation.counterpart];
+  const plan = await loadPlan(work.tx, investigation.id);
   const items: TakenStatements['items'] = [];
   for (const { part, area, text } of choices) {
     const told = { area: area!, text: text!, source, consultationId, answerPart: part };
-    items.push(await keepStatement(work, investigation, told, { action: 'area.take' }));
+    const statement = await keepStatement(work, investigation, told, { action: 'area.take' });
+    items.push(withWarnings(plan, statement));
   }
   return { items };
 }

@@ -2,10 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { creates, reads } from '../../../http/route.ts';
 import { Id } from '../../../kernel/fields.ts';
-import { getConsultation } from '../../consultation/actions.ts';
-import { takeStatements } from './actions.ts';
+import { listTaken, takeStatements } from './actions.ts';
 import { StatementsOfAnswer, TakenStatements, TakingInput } from './schema.ts';
-import { findStatementsOfAnswer } from './store.ts';
 
 const tag = 'Investigations';
 const params = z.object({ consultationId: Id });
@@ -42,11 +40,7 @@ export async function takingRoutes(app: FastifyInstance): Promise<void> {
     params,
     response: StatementsOfAnswer,
     async handle({ reader, caller, now, params: { consultationId } }) {
-      const { investigation } = await getConsultation(reader, consultationId, caller, now);
-      const items = await findStatementsOfAnswer(reader, {
-        investigationId: investigation.id,
-        consultationId,
-      });
+      const { items, investigation } = await listTaken(reader, consultationId, caller, now);
       const ids = [...items.map(({ id }) => id), investigation.id];
       return { value: { items }, persons: [investigation.childId], ids };
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeSchema } from '../../../knowledge/codebooks.ts';
+import { areaSchema } from '../../../knowledge/areas.ts';
 import { AreaStatement, RecordedStatement } from '../schema.ts';
 
 /**
@@ -19,7 +19,7 @@ export const TakingInput = z
           Part,
           z.strictObject({
             part: Part,
-            area: codeSchema('needsArea')
+            area: areaSchema()
               .optional()
               .describe('Delområde, where the statement has none or another fits better'),
           }),
