@@ -24,8 +24,9 @@ export interface Child {
   readonly birthDate: Day | null;
 }
 
-/** Where the birth date is unknown, whoever has the custody answers. */
-const ageOf = ({ birthDate }: Child, on: Day): number => (birthDate === null ? 0 : ageOn(birthDate, on));
+/** Where the birth date is unknown, or lies after the day, whoever has the custody answers. */
+const ageOf = ({ birthDate }: Child, on: Day): number =>
+  birthDate === null ? 0 : Math.max(0, ageOn(birthDate, on));
 
 /** A placement is told with its form, and nothing else has one. */
 export function placementFormUnfit(
@@ -97,9 +98,25 @@ export function notEntitled(
   ];
 }
 
+/**
+ * The placements that always take the guardian's consent under 18 (SoL 21 kap. 1 § fourth paragraph): in a private
+ * home, in stödboende or in an HVB. Protected housing (skyddat boende) is none of them since lag (2024:79): the child
+ * comes along with its guardian there.
+ */
+const PLACED = {
+  familjehem: true,
+  natverkshem: true,
+  jourhem: true,
+  'annat-enskilt-hem': true,
+  stodboende: true,
+  hvb: true,
+  'skyddat-boende': false,
+  'sarskilt-ungdomshem': false,
+} as const satisfies Record<CodeOf<'placementForm'>, boolean>;
+
 /** How an intervention is given: placements and advice without a needs test have rules of their own. */
-export function consentKindOf(type: Intervention['type']): ConsentKind {
-  if (type === 'placering') return 'placement';
+export function consentKindOf({ type, placementForm }: Intervention): ConsentKind {
+  if (placementForm !== null && PLACED[placementForm]) return 'placement';
   return type === 'radgivning-utan-behovsprovning' ? 'without-needs-test' : 'needs-tested';
 }
 
@@ -171,7 +188,7 @@ export function consentMissing({
   readonly suitable: boolean;
   readonly on: Day;
 }): Refusal[] {
-  const rule = findConsentRule(consentKindOf(intervention.type), Math.min(ageOf(child, on), UPPER_AGE - 1))!;
+  const rule = findConsentRule(consentKindOf(intervention), Math.min(ageOf(child, on), UPPER_AGE - 1))!;
   const ofGuardians = guardians.map((id) => latestOf(id, intervention, consents));
   const ofChild = latestOf(child.id, intervention, consents);
   const given = {
