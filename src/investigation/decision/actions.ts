@@ -170,7 +170,7 @@ export async function decideInvestigation(
     ...intended,
     reasons,
     legalBasis: legalBasis ?? null,
-    legalBasisCitation: legalBasisOn(decisions, decidedOn) || null,
+    legalBasisCitation: legalBasisOn(decisions, legalBasis ?? null, decidedOn) || null,
     appealable: rules.isAppealable(decisions),
     declinedBy: declinedBy ?? null,
     decidedOn,

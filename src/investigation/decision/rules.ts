@@ -9,7 +9,7 @@ import {
   decisionRuleOf,
   mayDecide,
 } from '../../knowledge/decisions.ts';
-import { type Intervention, placementFormUnfit } from '../consent/rules.ts';
+import { consentKindOf, type Intervention, placementFormUnfit } from '../consent/rules.ts';
 import type { CompletenessQuery, DecisionInput } from './schema.ts';
 
 type Outcome = CodeOf<'investigationOutcome'>;
@@ -46,9 +46,11 @@ export function decisionsOf(outcome: Outcome, interventions: readonly Interventi
   if (outcome !== 'insats-sol' || interventions.length === 0) return [DECISION_OF[outcome]];
   return [
     ...new Set(
-      interventions.map(({ placementForm }) =>
-        placementForm === null ? DECISION_OF[outcome] : PLACEMENT_DECISION[placementForm],
-      ),
+      interventions.map((intervention) => {
+        if (intervention.placementForm !== null) return PLACEMENT_DECISION[intervention.placementForm];
+        const tried = consentKindOf(intervention) !== 'without-needs-test';
+        return tried ? DECISION_OF[outcome] : 'insats-utan-behovsprovning';
+      }),
     ),
   ];
 }
