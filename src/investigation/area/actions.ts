@@ -14,14 +14,7 @@ import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import { notFamilyWide } from './family-wide.ts';
 import { keepStatement, NOT_RETRACTED } from './keeping.ts';
-import {
-  alreadyRetracted,
-  citedElsewhere,
-  factorMisplaced,
-  type StatementCount,
-  triangleOf,
-  warningsOn,
-} from './rules.ts';
+import { alreadyRetracted, citedElsewhere, factorMisplaced, triangleOf, warningsOn } from './rules.ts';
 import * as schema from './schema.ts';
 import * as store from './store.ts';
 import type { AreaMeaningRow } from './tables.ts';
@@ -91,9 +84,14 @@ export async function loadTriangle(reader: Reader, { id, openedOn }: Frame): Pro
   });
 }
 
-/** How many statements there are on each area that has any: for rules. */
-export function countStatements(reader: Reader, investigationId: string): Promise<StatementCount[]> {
-  return store.countStatements(reader, investigationId);
+/** The statements of an investigation that count, in the order recorded, whoever asks: for rules. */
+export async function loadStatements(
+  reader: Reader,
+  investigationId: string,
+): Promise<schema.AreaStatement[]> {
+  return (await store.findStatements(reader, investigationId)).filter(
+    ({ retractedAt }) => retractedAt === null,
+  );
 }
 
 /** Whether what a statement comes from is of the investigation, for each kind of origin. */

@@ -1,5 +1,5 @@
 import { impossibleDecisionDay } from '../../intake/rules.ts';
-import { ageOn, type Day } from '../../kernel/day.ts';
+import { ageOn, type Day, dayOf } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
 import {
@@ -23,6 +23,9 @@ export interface Child {
   readonly id: string;
   readonly birthDate: Day | null;
 }
+
+/** From this age an intervention can be suitable without the guardian's consent (SoL 21 kap. 1-2 §§). */
+const SUITABLE_FROM_AGE = 12;
 
 /** Where the birth date is unknown, or lies after the day, whoever has the custody answers. */
 const ageOf = ({ birthDate }: Child, on: Day): number =>
@@ -48,6 +51,28 @@ export function placementFormUnfit(
 
 /** What the rules need of an answer. */
 export type Answer = Pick<Consent, 'personId' | 'intervention' | 'placementForm' | 'answer' | 'on'>;
+
+/**
+ * The answers that a decision on a day is judged by. A yes helps from the day on which it was recorded; a no hinders
+ * from the day on which it was given, whenever it was recorded.
+ */
+export const standingOn = (consents: readonly Consent[], on: Day): Consent[] =>
+  consents.filter((one) => one.on <= on && (isNo(one.answer) || dayOf(one.recordedAt) <= on));
+
+/** That an intervention is suitable without the guardian's consent can matter from 12 until 18 years, and only then. */
+export function suitabilityUnfit(child: Child, on: Day): Violation[] {
+  const age = ageOf(child, on);
+  if (age >= SUITABLE_FROM_AGE && age < ADULT_AGE) return [];
+  return [
+    {
+      field: 'suitableWithoutGuardian',
+      text: {
+        sv: 'Anges bara för ett barn som har fyllt 12 år men inte 18.',
+        en: 'Given only for a child who has reached 12 years but not 18.',
+      },
+    },
+  ];
+}
 
 /** What cannot be true of an answer: a day outside the investigation, or that a guardian asks in the child's name. */
 export function impossibleConsent(

@@ -1,19 +1,20 @@
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { impossibleDecisionDay } from '../../intake/rules.ts';
-import type { Instant } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { Forbidden, NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { legalBasisOn } from '../../knowledge/decisions.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { findGuardians } from '../../person/actions.ts';
-import { getForWork, saveFrame } from '../actions.ts';
+import { getForWork, loadExtensions, saveFrame } from '../actions.ts';
 import { loadAnalysisOn } from '../analysis/actions.ts';
-import { countStatements } from '../area/actions.ts';
+import { loadStatements } from '../area/actions.ts';
 import { loadCommunications } from '../communication/actions.ts';
+import * as communicationRules from '../communication/rules.ts';
 import { loadConsents } from '../consent/actions.ts';
-import type { Intervention } from '../consent/rules.ts';
-import { loadStepsOn } from '../consultation/actions.ts';
+import * as consentRules from '../consent/rules.ts';
+import { loadConsultations, loadStepsOn } from '../consultation/actions.ts';
+import { asOn } from '../consultation/rules.ts';
 import { loadConversations } from '../conversation/actions.ts';
 import { loadInformations } from '../information/actions.ts';
 import { loadNotesOn } from '../note/actions.ts';
@@ -21,10 +22,12 @@ import { partiesOn } from '../parties.ts';
 import { loadPlanOn } from '../plan/actions.ts';
 import type { InvestigationRow } from '../tables.ts';
 import {
+  advisedAfterClosing,
   advisedForClosing,
   type ClosingFacts,
   type Intended,
   missingForClosing,
+  notJudgedForClosing,
   type Wanting,
 } from './completeness.ts';
 import * as rules from './rules.ts';
@@ -38,35 +41,58 @@ import type {
 import * as store from './store.ts';
 
 /**
- * Everything that closing on a day is judged by, whoever asks: as it stood at the end of that day. The reports alone
- * are those of today, since a decision closes the case for one that joined it later too; and so are the statements,
- * which hinder nothing.
+ * Everything that closing on a day is judged by, whoever asks: as it stood at the end of that day. What helps had to be
+ * recorded by then; what hinders counts by the day on which it happened. The reports are those of today, since a
+ * decision closes the case for one that joined it later too; and so is what has happened in the case, which no decision
+ * can be dated before, and what hinders nothing.
  */
 async function loadClosingFacts(
   reader: Reader,
-  { id, childId, openedOn, notHeardReason }: InvestigationRow,
+  { id, childId, openedOn, notHeardReason, notHeardRecordedAt }: InvestigationRow,
   on: Day,
+  today: Day,
 ): Promise<ClosingFacts> {
   const child = { id: childId, birthDate: await store.findBirthDate(reader, childId) };
   const guardians = await findGuardians(reader, childId, on);
-  const recordedByThen = ({ recordedAt }: { recordedAt: Instant }) => dayOf(recordedAt) <= on;
+  const statements = await loadStatements(reader, id);
+  const conversations = await loadConversations(reader, id);
+  const consultations = await loadConsultations(reader, id);
+  const analysis = await loadAnalysisOn(reader, id, on);
+  const communications = await loadCommunications(reader, id);
+  const consents = await loadConsents(reader, id);
+  const recordedLater = notHeardRecordedAt !== null && dayOf(notHeardRecordedAt) > on;
   return {
     investigationId: id,
     openedOn,
     child,
     guardians,
     parties: partiesOn(child, guardians, on),
-    notHeardReason,
+    notHeardReason: recordedLater ? null : notHeardReason,
     reportTypes: await store.findReportTypes(reader, id),
     plan: await loadPlanOn(reader, id, on),
-    statements: await countStatements(reader, id),
-    conversations: (await loadConversations(reader, id)).filter(({ heldOn }) => heldOn <= on),
+    statements,
+    conversations: conversations.filter(({ heldOn }) => heldOn <= on),
+    consultations: consultations.map((one) => asOn(one, on)),
     steps: await loadStepsOn(reader, id, on),
-    analysis: await loadAnalysisOn(reader, id, on),
-    communications: (await loadCommunications(reader, id)).filter(recordedByThen),
-    consents: (await loadConsents(reader, id)).filter(recordedByThen),
+    analysis,
+    communications: communicationRules.standingOn(communications, on),
+    consents: consentRules.standingOn(consents, on),
     notes: await loadNotesOn(reader, id, on),
-    informations: (await loadInformations(reader, id)).filter(recordedByThen),
+    informations: (await loadInformations(reader, id)).filter(({ recordedAt }) => dayOf(recordedAt) <= on),
+    happenedOn: [
+      ...conversations.map(({ heldOn }) => heldOn),
+      ...consents.map((answer) => answer.on),
+      ...(await loadExtensions(reader, id)).map(({ decidedOn }) => decidedOn),
+      ...communications.flatMap(({ sentOn }) => sentOn ?? []),
+      ...(await loadNotesOn(reader, id, today)).map(({ happenedOn }) => happenedOn),
+      ...consultations.flatMap(({ answeredOn }) => answeredOn ?? []),
+    ],
+    materialOn: [
+      ...statements.map(({ statedAt }) => dayOf(statedAt)),
+      ...conversations.map(({ recordedAt }) => dayOf(recordedAt)),
+      ...consultations.flatMap(({ answeredOn }) => answeredOn ?? []),
+      ...(analysis.savedAt === null ? [] : [dayOf(analysis.savedAt)]),
+    ],
   };
 }
 
@@ -78,29 +104,30 @@ const shown = ({ rule, law, text, remedy, mendAt }: Wanting): MissingItem => ({
   mendAt,
 });
 
-const granted = (told: NonNullable<DecisionInput['interventions']>): Intervention[] =>
+const granted = (told: NonNullable<DecisionInput['interventions']>): consentRules.Intervention[] =>
   told.map(({ type, placementForm }) => ({ type, placementForm: placementForm ?? null }));
 
 /** The decision that closed an investigation, or while it runs the one that is asked about. */
 async function intendedFor(
   reader: Reader,
   row: InvestigationRow,
-  { outcome, intervention: type, placementForm, suitableWithoutGuardian }: CompletenessQuery,
+  query: CompletenessQuery,
 ): Promise<Intended> {
   const decided = row.closedOn === null ? undefined : await store.findDecision(reader, row.id);
   return (
     decided ?? {
-      outcome: outcome ?? null,
-      interventions: type === undefined ? [] : granted([{ type, placementForm }]),
-      suitableWithoutGuardian: suitableWithoutGuardian ?? false,
+      outcome: query.outcome ?? null,
+      interventions: rules.askedAbout(query),
+      legalBasis: query.legalBasis ?? null,
+      suitableWithoutGuardian: query.suitableWithoutGuardian ?? false,
     }
   );
 }
 
 /**
  * What closing an investigation that the caller sees still needs today, for a decision or for any, and what is advised
- * before it. A closed one needs nothing.
- * @throws Invalid for an intervention that does not fit the outcome.
+ * before it. A closed one needs nothing, and the child is owed to be told how it ended.
+ * @throws Invalid for what does not fit the outcome or the child.
  */
 export async function loadCompleteness(
   reader: Reader,
@@ -111,14 +138,22 @@ export async function loadCompleteness(
   valid(rules.unfitQuestion(query));
   const intended = await intendedFor(reader, row, query);
   const { outcome, interventions } = intended;
-  const facts = row.closedOn === null ? await loadClosingFacts(reader, row, today) : null;
-  const missing = facts === null ? [] : missingForClosing(facts, intended, today);
+  const authority = outcome && rules.authorityFor(rules.decisionsOf(outcome, interventions));
+  if (row.closedOn !== null) {
+    const { id: investigationId, childId } = row;
+    const informations = await loadInformations(reader, investigationId);
+    const advised = advisedAfterClosing({ investigationId, childId, informations }, today);
+    return { complete: true, outcome, authority, missing: [], advised: advised.map(shown) };
+  }
+  const facts = await loadClosingFacts(reader, row, today, today);
+  valid(rules.unsuitable(query, facts.child, today));
+  const missing = missingForClosing(facts, intended, today);
   return {
-    complete: missing.length === 0,
+    complete: missing.length === 0 && notJudgedForClosing(facts, intended, today).length === 0,
     outcome,
-    authority: outcome && rules.authorityFor(rules.decisionsOf(outcome, interventions)),
+    authority,
     missing: missing.map(shown),
-    advised: facts === null ? [] : advisedForClosing(facts, intended, today).map(shown),
+    advised: advisedForClosing(facts, intended, today).map(shown),
   };
 }
 
@@ -142,6 +177,7 @@ export async function decideInvestigation(
 ): Promise<{ decision: InvestigationDecision; version: number }> {
   const row = await getForWork(work, investigationId, 'decide', basedOn);
   const { outcome, reasons, legalBasis, declinedBy, decidedOn = work.today } = input;
+  const facts = await loadClosingFacts(work.tx, row, decidedOn, work.today);
   valid(
     impossibleDecisionDay(decidedOn, row.openedOn, work.today),
     codesNotInForce(decidedOn, [
@@ -157,20 +193,26 @@ export async function decideInvestigation(
       ),
     ]),
     rules.unfitForOutcome(input),
+    rules.beforeBirth(decidedOn, facts.child),
+    rules.unsuitable(input, facts.child, decidedOn),
   );
   const { suitableWithoutGuardian = false } = input;
-  const intended = { outcome, interventions: granted(input.interventions ?? []), suitableWithoutGuardian };
+  const intended = {
+    outcome,
+    interventions: granted(input.interventions ?? []),
+    legalBasis: legalBasis ?? null,
+    suitableWithoutGuardian,
+  };
   const decisions = rules.decisionsOf(outcome, intended.interventions);
   const authority = rules.authorityOf(work.caller);
   const unauthorised = rules.authorityRefused(decisions, authority, decidedOn);
   if (unauthorised) throw new Forbidden(unauthorised);
-  permit(missingForClosing(await loadClosingFacts(work.tx, row, decidedOn), intended, decidedOn));
+  permit(missingForClosing(facts, intended, decidedOn));
   const decision: InvestigationDecision = {
     investigationId,
     ...intended,
     reasons,
-    legalBasis: legalBasis ?? null,
-    legalBasisCitation: legalBasisOn(decisions, legalBasis ?? null, decidedOn) || null,
+    legalBasisCitation: legalBasisOn(decisions, intended.legalBasis, decidedOn) || null,
     appealable: rules.isAppealable(decisions),
     declinedBy: declinedBy ?? null,
     decidedOn,
