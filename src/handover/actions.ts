@@ -5,7 +5,7 @@ import { loadTriangle } from '../investigation/area/actions.ts';
 import { loadTakenParts } from '../investigation/area/taking/actions.ts';
 import { listCommunications } from '../investigation/communication/actions.ts';
 import { loadConsultations } from '../investigation/consultation/actions.ts';
-import { loadClosingFacts, NOTHING_WANTING, wantingFor } from '../investigation/decision/actions.ts';
+import { loadClosingFacts, wantingAfterClosing, wantingFor } from '../investigation/decision/actions.ts';
 import { ANY_DECISION } from '../investigation/decision/completeness.ts';
 import { assignmentHistory } from '../investigation/rules.ts';
 import { readPerson } from '../person/actions.ts';
@@ -28,8 +28,8 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
   const communications = running ? await listCommunications(reader, row.id, caller) : [];
   const taken = await loadTakenParts(reader, row.id);
   const deadlines = (await deadlinesOfSeen(asking, row)).filter(isOpen);
-  const facts = await loadClosingFacts(reader, row, caller, today);
-  const { plan, analysis, statements } = facts;
+  const facts = await loadClosingFacts(reader, row, { caller, on: today, today });
+  const { plan, analysis } = facts;
   // There is always one: that the investigation was opened.
   const { text: _, ...latest } = (await readEntriesOf(asking, row.id)).at(-1)!.entry;
   return {
@@ -39,7 +39,7 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
     running: runningIn({ consultations, communications, notes: facts.notes, taken }),
     // A closed case asks for nothing more; the reporter of what it rests on may still wait to be told.
     deadlines: running ? deadlines : deadlines.filter((deadline) => deadline.case.kind === 'intake'),
-    ...(running ? wantingFor(facts, ANY_DECISION, today) : NOTHING_WANTING),
+    ...(running ? wantingFor(facts, ANY_DECISION, today) : await wantingAfterClosing(reader, row, today)),
     plan: {
       version: plan.version,
       questions: plan.questions,
@@ -49,7 +49,7 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
     },
     analysis: { version: analysis.version, savedAt: analysis.savedAt, savedBy: analysis.savedBy },
     lastWithChild: lastWithChild(facts.conversations),
-    triangle: (await loadTriangle(reader, row, { plan, statements })).sides,
+    triangle: (await loadTriangle(reader, row, plan)).sides,
     latest,
   };
 }

@@ -4,7 +4,7 @@ import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
 import { followInvestigation, type Next } from '../intake/actions.ts';
 import { extensionRefused, impossibleDay, impossibleEndDay } from '../intake/rules.ts';
-import type { Assignment, AssignmentInput, ExtensionInput } from '../intake/schema.ts';
+import type { Assignment, AssignmentInput, Extension, ExtensionInput } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
 import { NotFound, permit, requireCurrent, type Violation, valid } from '../kernel/outcome.ts';
@@ -29,13 +29,19 @@ export async function loadAssignments(reader: Reader, investigationId: string): 
   return rows.map(({ handlerId, unit, from, by }) => ({ handlerId, unit, from, by }));
 }
 
+/** The decisions that gave an investigation more time, in the order decided. */
+export function loadExtensions(reader: Reader, investigationId: string): Promise<Extension[]> {
+  return store.findExtensions(reader, investigationId);
+}
+
 /** The frame of an investigation as the caller sees it. */
 export async function loadInvestigation(reader: Reader, row: InvestigationRow): Promise<Investigation> {
+  const { notHeardRecordedAt: _, ...frame } = row;
   return {
-    ...row,
+    ...frame,
     joinedIntakes: await store.findJoinedIntakes(reader, row.id),
     assignments: await loadAssignments(reader, row.id),
-    extensions: await store.findExtensions(reader, row.id),
+    extensions: await loadExtensions(reader, row.id),
   };
 }
 
@@ -194,6 +200,7 @@ export const openInvestigation: Next['openInvestigation'] = async (
     knownDisability: null,
     notHeardReason: null,
     notHeardExplanation: null,
+    notHeardRecordedAt: null,
     version: 1,
   };
   await store.insertInvestigation(work.tx, row);
@@ -228,7 +235,9 @@ export async function recordCircumstances(
       ['notHeardReason', 'notHeardReason', patch.notHeardReason],
     ]),
   );
-  return saveFrame(work, 'record-circumstances', row, patch);
+  const { notHeardReason = row.notHeardReason } = patch;
+  const change = notHeardReason === row.notHeardReason ? patch : { ...patch, notHeardRecordedAt: work.now };
+  return saveFrame(work, 'record-circumstances', row, change);
 }
 
 /** Hands the investigation to another handler. Every assignment is kept. @throws Stale. */

@@ -27,6 +27,8 @@ export const investigation = table(
     knownDisability: flag(),
     notHeardReason: text<CodeOf<'notHeardReason'>>(),
     notHeardExplanation: text(),
+    /** When the reason was given as it is; null for one from before this was kept. */
+    notHeardRecordedAt: text<Instant>(),
     version: integer().notNull(),
   },
   (t) => [

@@ -159,6 +159,10 @@ export const CITATIONS = {
   },
 
   // Interventions
+  'vard-enligt-lvu': {
+    label: { sv: 'Vem som kan beredas vård enligt LVU', en: 'Who can be given care under LVU' },
+    citations: [lvu('1 §')],
+  },
   'ratt-till-insats': {
     label: { sv: 'Rätt till insatser efter behovsprövning', en: 'The right to interventions by need' },
     citations: [sol2025('11 kap. 1 §')],

@@ -6,6 +6,7 @@ import type { Day } from '../kernel/day.ts';
 import { type Citation, citationsOn } from '../kernel/law.ts';
 import type { Text } from '../kernel/text.ts';
 import { CITATIONS } from './citations.ts';
+import type { CodeOf } from './codebooks.ts';
 import { lvu, sol2001, sol2025 } from './statutes.ts';
 
 /** Who decides: an official (tjänsteman) by delegation, the chair (ordförande), a committee (utskott), the board (nämnden). */
@@ -101,6 +102,16 @@ export const DECISIONS = [
     authority: 'official',
     appealable: true,
     citations: [sol2025('11 kap. 1 §, 35 kap. 1 §')],
+    delegation: byOfficial,
+    phase: 1,
+  },
+  {
+    // Nothing is tried against a need, and so nothing that 35 kap. 1 § lets anyone appeal.
+    code: 'insats-utan-behovsprovning',
+    label: { sv: 'Lämna insats utan behovsprövning', en: 'Give an insats without a needs test' },
+    authority: 'official',
+    appealable: false,
+    citations: CITATIONS['insats-utan-behovsprovning'].citations,
     delegation: byOfficial,
     phase: 1,
   },
@@ -223,10 +234,22 @@ export function decisionCitationOn(code: DecisionCode, on: Day): string {
   return citationsOn([...rule.citations, ...rule.delegation], on);
 }
 
+/** The ground for care that a legal basis (lagrum) names, beside what the decision rests on by its kind. */
+const GROUND = {
+  sol: [],
+  'lvu-2': [lvu('2 §')],
+  'lvu-3': [lvu('3 §')],
+  'lvu-2-3': [lvu('2-3 §§')],
+  'lvu-6': [lvu('6 §')],
+  'lag-2024-79': [{ ref: 'lag (2024:79)' }],
+} as const satisfies Record<CodeOf<'legalBasis'>, readonly Citation[]>;
+
 /** What some decisions rest on, on a day, without what says who may make them. Joined with `; `. */
-export function legalBasisOn(codes: readonly DecisionCode[], on: Day): string {
-  return citationsOn(
-    codes.flatMap((code) => decisionRuleOf(code).citations),
-    on,
-  );
+export function legalBasisOn(
+  codes: readonly DecisionCode[],
+  legalBasis: CodeOf<'legalBasis'> | null,
+  on: Day,
+): string {
+  const ground = legalBasis === null ? [] : GROUND[legalBasis];
+  return citationsOn([...codes.flatMap((code) => decisionRuleOf(code).citations), ...ground], on);
 }

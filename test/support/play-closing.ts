@@ -83,8 +83,8 @@ const HANDS: { readonly [D in Does]?: Hand<D> } = {
   consent({ consents }, { party, placementForm = null, ...told }) {
     consents.push({ ...told, placementForm, personId: party });
   },
-  close(beside, { outcome, interventions = [], suitableWithoutGuardian = false }) {
-    beside.decision = intended(outcome, interventions, suitableWithoutGuardian);
+  close(beside, { outcome, interventions = [], suitableWithoutGuardian = false, legalBasis }) {
+    beside.decision = intended(outcome, interventions, suitableWithoutGuardian, legalBasis);
   },
   notify({ notifications }, { party, notifiedOn }) {
     notifications.push({ partyId: party, notifiedOn, appealReceivedOn: null, appealOutcome: null });
@@ -100,8 +100,10 @@ export const intended = (
   outcome: Intended['outcome'],
   interventions: NonNullable<Told['close']['interventions']>,
   suitableWithoutGuardian: boolean,
+  legalBasis: Intended['legalBasis'] = null,
 ): Intended => ({
   outcome,
+  legalBasis,
   interventions: interventions.map(({ type, placementForm = null }) => ({ type, placementForm })),
   suitableWithoutGuardian,
 });
@@ -139,7 +141,7 @@ const stepsOf = ({ consultations, waivers }: InvestigationRecord) =>
       return entry.step === step || entry.alsoStep === step;
     });
     const waived = waivers.some((waiver) => waiver.step === step);
-    return { step, ...statusOfStep(asked, waived) };
+    return { step, ...statusOfStep(asked, waived), consultations: asked };
   });
 
 /** What is judged at the closing of an investigation, as a history has it. */
@@ -172,7 +174,7 @@ export function foldClosing(scenario: Scenario, records: Records, on: Day): Read
           notHeardReason: one.notHeardReason,
           reportTypes: reports.map(({ type }) => type),
           plan: { ...beside.plan, reviewNeeded: reportSince(beside.reportsAtPlan, reports.length) },
-          statements: one.statements.map(({ area }) => ({ area, count: 1 })),
+          statements: one.statements,
           conversations: one.conversations,
           steps: stepsOf(one),
           analysis: { ...beside.analysis, signing: signingOf(beside.analysis, beside.signatures) },
@@ -188,7 +190,18 @@ export function foldClosing(scenario: Scenario, records: Records, on: Day): Read
             happenedOn,
             signedAt: signed ? instantOf(`${happenedOn} 12:00`) : null,
           })),
+          consultations: one.consultations,
           informations: one.informations,
+          happenedOn: [
+            ...one.conversations.map(({ heldOn }) => heldOn),
+            ...beside.consents.map((answer) => answer.on),
+            ...one.extensions.map(({ decidedOn }) => decidedOn),
+            ...communications.flatMap(({ sentOn }) => sentOn ?? []),
+            ...beside.notes.map(({ happenedOn }) => happenedOn),
+            ...one.consultations.flatMap(({ answeredOn }) => answeredOn ?? []),
+          ],
+          // Asked for what is advised alone, and a scenario tells what is missing.
+          materialOn: [],
         };
         const appealable = one.appealable ?? false;
         const notified = beside.notifications.map((given) => ({

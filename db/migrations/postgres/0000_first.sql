@@ -361,6 +361,7 @@ CREATE TABLE "investigation" (
 	"known_disability" boolean,
 	"not_heard_reason" text collate "C",
 	"not_heard_explanation" text collate "C",
+	"not_heard_recorded_at" text collate "C",
 	"version" integer NOT NULL
 );
 --> statement-breakpoint

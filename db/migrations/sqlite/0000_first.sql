@@ -423,6 +423,7 @@ CREATE TABLE `investigation` (
 	`known_disability` integer,
 	`not_heard_reason` text,
 	`not_heard_explanation` text,
+	`not_heard_recorded_at` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`child_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`intake_id`) REFERENCES `intake`(`id`) ON UPDATE no action ON DELETE no action

@@ -15,14 +15,7 @@ import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import { notFamilyWide } from './family-wide.ts';
 import { keepStatement, NOT_RETRACTED } from './keeping.ts';
-import {
-  alreadyRetracted,
-  citedElsewhere,
-  factorMisplaced,
-  type StatementCount,
-  triangleOf,
-  withWarnings,
-} from './rules.ts';
+import { alreadyRetracted, citedElsewhere, factorMisplaced, triangleOf, withWarnings } from './rules.ts';
 import * as schema from './schema.ts';
 import * as store from './store.ts';
 import type { AreaMeaningRow } from './tables.ts';
@@ -88,28 +81,27 @@ export async function loadArea(reader: Reader, frame: Frame, area: AreaCode): Pr
   };
 }
 
-/** What the triangle shows that its reader may have read already. */
-interface Had {
-  readonly plan?: Plan;
-  readonly statements?: readonly StatementCount[];
-}
-
-/** All areas at a glance (triangeln), by four queries, less those for what is had already. */
+/** All areas at a glance (triangeln), by four queries; by three where the plan is read already. */
 export async function loadTriangle(
   reader: Reader,
   { id, openedOn }: Frame,
-  { plan, statements }: Had = {},
+  plan?: Plan,
 ): Promise<schema.Triangle> {
   return triangleOf(openedOn, plan ?? (await loadPlan(reader, id)), {
-    statements: statements ?? (await store.countStatements(reader, id)),
+    statements: await store.countStatements(reader, id),
     factors: await store.countFactors(reader, id),
     meanings: await store.findMeaningMarks(reader, id),
   });
 }
 
-/** How many statements there are on each area that has any: for rules. */
-export function countStatements(reader: Reader, investigationId: string): Promise<StatementCount[]> {
-  return store.countStatements(reader, investigationId);
+/** The statements of an investigation that count, in the order recorded, whoever asks: for rules. */
+export async function loadStatements(
+  reader: Reader,
+  investigationId: string,
+): Promise<schema.AreaStatement[]> {
+  return (await store.findStatements(reader, investigationId)).filter(
+    ({ retractedAt }) => retractedAt === null,
+  );
 }
 
 /** Whether what a statement comes from is of the investigation, for each kind of origin. */

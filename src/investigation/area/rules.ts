@@ -155,20 +155,22 @@ export function triangleOf(
   };
 }
 
+type Told = Pick<StatementCount, 'area'>;
+
+/** The areas that the plan takes up and nothing is stated on, in the order of the plan. */
+export const silentAreas = (plan: Pick<Plan, 'areas'>, statements: readonly Told[]): AreaCode[] =>
+  plan.areas
+    .filter(({ decision }) => decision === 'utreds')
+    .filter(({ area }) => statements.every((told) => told.area !== area))
+    .map(({ area }) => area);
+
 /**
  * What is found out is documented (SoL 14 kap. 3 §), so an area that the plan takes up has something stated on it by
  * the end, or the plan is changed. Where nothing is, that is worth a look and no hindrance: it may be that there was
  * nothing to find.
  */
-export function nothingKnown(
-  plan: Pick<Plan, 'areas'>,
-  statements: readonly StatementCount[],
-  on: Day,
-): Refusal[] {
-  const silent = plan.areas
-    .filter(({ decision }) => decision === 'utreds')
-    .filter(({ area }) => statements.every((counted) => counted.area !== area))
-    .map(({ area }) => area);
+export function nothingKnown(plan: Pick<Plan, 'areas'>, statements: readonly Told[], on: Day): Refusal[] {
+  const silent = silentAreas(plan, statements);
   if (silent.length === 0) return [];
   return [
     {

@@ -1,5 +1,5 @@
 import { impossibleDay } from '../../intake/rules.ts';
-import { addPeriod, type Day } from '../../kernel/day.ts';
+import { addPeriod, type Day, dayOf } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { citationOn, periodOn, ruleOf } from '../../knowledge/law.ts';
 import type { Communication } from './schema.ts';
@@ -68,6 +68,40 @@ const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>
   (commentReceivedOn !== null && commentReceivedOn <= on) || (commentBy !== null && commentBy < on);
 
 /**
+ * The communications that closing on a day is judged by. What was recorded by then counts; and of what was recorded
+ * later, a sending of the day or before whose time to comment ran on: it hinders, and helps nothing.
+ */
+export const standingOn = (communications: readonly Communication[], on: Day): Communication[] =>
+  communications.filter(
+    (told) =>
+      dayOf(told.recordedAt) <= on || (told.sentOn !== null && told.sentOn <= on && !isHeard(told, on)),
+  );
+
+/**
+ * The latest sending to each party that is not excepted, undefined where nothing was sent; where no party is known,
+ * the latest to anyone. None where all are excepted.
+ */
+function latestSendings<T extends Sending>(
+  communications: readonly T[],
+  parties: readonly string[],
+): (T | undefined)[] {
+  const exceptions = communications.filter((told) => told.exception !== null);
+  if (exceptions.some((told) => told.partyId === null)) return [];
+  const sendings = communications.filter((told) => told.exception === null);
+  const excepted = new Set(exceptions.map((told) => told.partyId));
+  const latest = (sent: readonly T[]) =>
+    sent.reduce<T | undefined>(
+      (last, next) => (last !== undefined && last.sentOn! > next.sentOn! ? last : next),
+      undefined,
+    );
+  return parties.length === 0
+    ? [latest(sendings)]
+    : parties
+        .filter((id) => !excepted.has(id))
+        .map((id) => latest(sendings.filter((sending) => sending.partyId === id)));
+}
+
+/**
  * Before the board decides, each party is told of all material that matters and given time to comment, unless an
  * exception applies (förvaltningslagen 25 §). Closing needs, for every party, that the latest sending has been
  * commented on or that its day to comment has passed on the day of closing; or an exception with its reason, which is
@@ -87,21 +121,7 @@ export function communicationMissing({
   known: readonly string[];
   on: Day;
 }): Refusal[] {
-  const exceptions = communications.filter((told) => told.exception !== null);
-  if (exceptions.some((told) => told.partyId === null)) return [];
-  const sendings = communications.filter((told) => told.exception === null);
-  const excepted = new Set(exceptions.map((told) => told.partyId));
-  const latest = (sent: readonly Sending[]) =>
-    sent.reduce<Sending | undefined>(
-      (last, next) => (last !== undefined && last.sentOn! > next.sentOn! ? last : next),
-      undefined,
-    );
-  const expected =
-    parties.length === 0
-      ? [latest(sendings)]
-      : parties
-          .filter((id) => !excepted.has(id))
-          .map((id) => latest(sendings.filter((sending) => sending.partyId === id)));
+  const expected = latestSendings(communications, parties);
   const awaited = expected
     .filter((sending) => sending !== undefined)
     .filter((sending) => !isHeard(sending, on));
@@ -147,4 +167,40 @@ export function communicationMissing({
     });
   }
   return found;
+}
+
+/**
+ * A party is told of all material that matters (förvaltningslagen 25 §). What came into the file on a later day than
+ * the latest sending to a party, that party has not seen: whether it matters for the decision is for the board to
+ * judge, so it is advised and hinders nothing.
+ */
+export function materialSince({
+  communications,
+  parties,
+  materialOn,
+  on,
+}: {
+  /** In the order recorded. */
+  communications: readonly Sending[];
+  parties: readonly string[];
+  /** The days on which material came into the file. */
+  materialOn: readonly Day[];
+  on: Day;
+}): Refusal[] {
+  const sent = latestSendings(communications, parties).flatMap((sending) => sending?.sentOn ?? []);
+  if (!sent.some((sentOn) => materialOn.some((came) => came > sentOn))) return [];
+  return [
+    {
+      rule: 'communication.material-since',
+      law: citationOn('kommunicering', on),
+      text: {
+        sv: 'Nytt material har kommit till efter den senaste kommuniceringen med en part.',
+        en: 'New material has come after the latest communication with a party.',
+      },
+      remedy: {
+        sv: 'Kommunicera det som har betydelse för beslutet med POST …/communications.',
+        en: 'Communicate what matters for the decision with POST …/communications.',
+      },
+    },
+  ];
 }

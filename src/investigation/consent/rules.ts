@@ -1,5 +1,5 @@
 import { impossibleDay } from '../../intake/rules.ts';
-import { ageOn, type Day } from '../../kernel/day.ts';
+import { ageOn, type Day, dayOf } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import { type CodeOf, entryOf } from '../../knowledge/codebooks.ts';
 import {
@@ -24,8 +24,12 @@ export interface Child {
   readonly birthDate: Day | null;
 }
 
-/** Where the birth date is unknown, whoever has the custody answers. */
-const ageOf = ({ birthDate }: Child, on: Day): number => (birthDate === null ? 0 : ageOn(birthDate, on));
+/** From this age an intervention can be suitable without the guardian's consent (SoL 21 kap. 1-2 §§). */
+const SUITABLE_FROM_AGE = 12;
+
+/** Where the birth date is unknown, or lies after the day, whoever has the custody answers. */
+const ageOf = ({ birthDate }: Child, on: Day): number =>
+  birthDate === null ? 0 : Math.max(0, ageOn(birthDate, on));
 
 /** A placement is told with its form, and nothing else has one. */
 export function placementFormUnfit(
@@ -47,6 +51,28 @@ export function placementFormUnfit(
 
 /** What the rules need of an answer. */
 export type Answer = Pick<Consent, 'personId' | 'intervention' | 'placementForm' | 'answer' | 'on'>;
+
+/**
+ * The answers that a decision on a day is judged by. A yes helps from the day on which it was recorded; a no hinders
+ * from the day on which it was given, whenever it was recorded.
+ */
+export const standingOn = (consents: readonly Consent[], on: Day): Consent[] =>
+  consents.filter((one) => one.on <= on && (isNo(one.answer) || dayOf(one.recordedAt) <= on));
+
+/** That an intervention is suitable without the guardian's consent can matter from 12 until 18 years, and only then. */
+export function suitabilityUnfit(child: Child, on: Day): Violation[] {
+  const age = ageOf(child, on);
+  if (age >= SUITABLE_FROM_AGE && age < ADULT_AGE) return [];
+  return [
+    {
+      field: 'suitableWithoutGuardian',
+      text: {
+        sv: 'Anges bara för ett barn som har fyllt 12 år men inte 18.',
+        en: 'Given only for a child who has reached 12 years but not 18.',
+      },
+    },
+  ];
+}
 
 /** What cannot be true of an answer: a day outside the investigation, or that a guardian asks in the child's name. */
 export function impossibleConsent(
@@ -97,9 +123,25 @@ export function notEntitled(
   ];
 }
 
+/**
+ * The placements that always take the guardian's consent under 18 (SoL 21 kap. 1 § fourth paragraph): in a private
+ * home, in stödboende or in an HVB. Protected housing (skyddat boende) is none of them since lag (2024:79): the child
+ * comes along with its guardian there.
+ */
+const PLACED = {
+  familjehem: true,
+  natverkshem: true,
+  jourhem: true,
+  'annat-enskilt-hem': true,
+  stodboende: true,
+  hvb: true,
+  'skyddat-boende': false,
+  'sarskilt-ungdomshem': false,
+} as const satisfies Record<CodeOf<'placementForm'>, boolean>;
+
 /** How an intervention is given: placements and advice without a needs test have rules of their own. */
-export function consentKindOf(type: Intervention['type']): ConsentKind {
-  if (type === 'placering') return 'placement';
+export function consentKindOf({ type, placementForm }: Intervention): ConsentKind {
+  if (placementForm !== null && PLACED[placementForm]) return 'placement';
   return type === 'radgivning-utan-behovsprovning' ? 'without-needs-test' : 'needs-tested';
 }
 
@@ -178,7 +220,7 @@ export function consentMissing({
   readonly suitable: boolean;
   readonly on: Day;
 }): Refusal[] {
-  const rule = findConsentRule(consentKindOf(intervention.type), Math.min(ageOf(child, on), UPPER_AGE - 1))!;
+  const rule = findConsentRule(consentKindOf(intervention), Math.min(ageOf(child, on), UPPER_AGE - 1))!;
   const ofGuardians = guardians.map((id) => latestOf(id, intervention, consents));
   const ofChild = latestOf(child.id, intervention, consents);
   const given = {

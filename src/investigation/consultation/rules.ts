@@ -226,7 +226,8 @@ export function proposedQuestions(
   });
 }
 
-const AWAITS_ANSWER = {
+/** Whether a consultation that stands so awaits its answer. */
+export const AWAITS_ANSWER = {
   utkast: false,
   skickad: true,
   paminnelse: true,

@@ -2,19 +2,20 @@ import type { Caller } from '../../access/caller.ts';
 import type { Work } from '../../access/work.ts';
 import type { Reader } from '../../database/handle.ts';
 import { impossibleDay } from '../../intake/rules.ts';
-import type { Instant } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { Forbidden, NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { legalBasisOn } from '../../knowledge/decisions.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { findGuardians, getSubject, knownOf } from '../../person/actions.ts';
-import { getForWork, saveFrame } from '../actions.ts';
+import { getForWork, loadExtensions, saveFrame } from '../actions.ts';
 import { loadAnalysisOn } from '../analysis/actions.ts';
-import { countStatements } from '../area/actions.ts';
+import { loadStatements } from '../area/actions.ts';
 import { loadCommunications } from '../communication/actions.ts';
+import * as communicationRules from '../communication/rules.ts';
 import { loadConsents } from '../consent/actions.ts';
-import type { Intervention } from '../consent/rules.ts';
-import { loadStepsOn } from '../consultation/actions.ts';
+import * as consentRules from '../consent/rules.ts';
+import { loadConsultations, loadStepsOn } from '../consultation/actions.ts';
+import { asOn } from '../consultation/rules.ts';
 import { loadConversations } from '../conversation/actions.ts';
 import { loadInformations } from '../information/actions.ts';
 import { loadNotesOn } from '../note/actions.ts';
@@ -22,10 +23,12 @@ import { partiesOn } from '../parties.ts';
 import { loadPlanOn } from '../plan/actions.ts';
 import type { InvestigationRow } from '../tables.ts';
 import {
+  advisedAfterClosing,
   advisedForClosing,
   type ClosingFacts,
   type Intended,
   missingForClosing,
+  notJudgedForClosing,
   type Wanting,
 } from './completeness.ts';
 import * as rules from './rules.ts';
@@ -39,42 +42,63 @@ import type {
 import * as store from './store.ts';
 
 /**
- * Everything that closing on a day is judged by, the same whoever asks: as it stood at the end of that day. The
- * reports alone are those of today, since a decision closes the case for one that joined it later too; and so are the
- * statements, which hinder nothing. Whom the caller may know of decides what is said of it, never what is missing.
+ * Everything that closing on a day is judged by, the same whoever asks: as it stood at the end of that day. What helps
+ * had to be recorded by then; what hinders counts by the day on which it happened. The reports are those of today,
+ * since a decision closes the case for one that joined it later too; and so is what has happened in the case, which no
+ * decision can be dated before, and what hinders nothing. Whom the caller may know of decides what is said of it, never
+ * what is missing.
  */
 export async function loadClosingFacts(
   reader: Reader,
-  { id, childId, openedOn, notHeardReason }: InvestigationRow,
-  caller: Caller,
-  on: Day,
+  { id, childId, openedOn, notHeardReason, notHeardRecordedAt }: InvestigationRow,
+  { caller, on, today }: { readonly caller: Caller; readonly on: Day; readonly today: Day },
 ) {
   const child = await getSubject(reader, childId);
   const guardians = await findGuardians(reader, childId, on);
+  const statements = await loadStatements(reader, id);
+  const conversations = await loadConversations(reader, id);
+  const consultations = await loadConsultations(reader, id);
+  const analysis = await loadAnalysisOn(reader, id, on);
   const communications = await loadCommunications(reader, id);
-  const recordedByThen = ({ recordedAt }: { recordedAt: Instant }) => dayOf(recordedAt) <= on;
+  const consents = await loadConsents(reader, id);
+  const recordedLater = notHeardRecordedAt !== null && dayOf(notHeardRecordedAt) > on;
   return {
     investigationId: id,
     openedOn,
     child,
     guardians,
     parties: partiesOn(child, guardians, on),
-    notHeardReason,
+    notHeardReason: recordedLater ? null : notHeardReason,
     reportTypes: await store.findReportTypes(reader, id),
     plan: await loadPlanOn(reader, id, on),
-    statements: await countStatements(reader, id),
-    conversations: (await loadConversations(reader, id)).filter(({ heldOn }) => heldOn <= on),
+    statements,
+    conversations: conversations.filter(({ heldOn }) => heldOn <= on),
+    consultations: consultations.map((one) => asOn(one, on)),
     steps: await loadStepsOn(reader, id, on),
-    analysis: await loadAnalysisOn(reader, id, on),
-    communications: communications.filter(recordedByThen),
+    analysis,
+    communications: communicationRules.standingOn(communications, on),
     known: await knownOf(
       reader,
       caller,
       communications.flatMap(({ partyId }) => partyId ?? []),
     ),
-    consents: (await loadConsents(reader, id)).filter(recordedByThen),
+    consents: consentRules.standingOn(consents, on),
     notes: await loadNotesOn(reader, id, on),
-    informations: (await loadInformations(reader, id)).filter(recordedByThen),
+    informations: (await loadInformations(reader, id)).filter(({ recordedAt }) => dayOf(recordedAt) <= on),
+    happenedOn: [
+      ...conversations.map(({ heldOn }) => heldOn),
+      ...consents.map((answer) => answer.on),
+      ...(await loadExtensions(reader, id)).map(({ decidedOn }) => decidedOn),
+      ...communications.flatMap(({ sentOn }) => sentOn ?? []),
+      ...(await loadNotesOn(reader, id, today)).map(({ happenedOn }) => happenedOn),
+      ...consultations.flatMap(({ answeredOn }) => answeredOn ?? []),
+    ],
+    materialOn: [
+      ...statements.map(({ statedAt }) => dayOf(statedAt)),
+      ...conversations.map(({ recordedAt }) => dayOf(recordedAt)),
+      ...consultations.flatMap(({ answeredOn }) => answeredOn ?? []),
+      ...(analysis.savedAt === null ? [] : [dayOf(analysis.savedAt)]),
+    ],
   } satisfies ClosingFacts;
 }
 
@@ -96,32 +120,41 @@ export const wantingFor = (
   advised: advisedForClosing(facts, intended, on).map(shown),
 });
 
-/** A closed investigation needs nothing. */
-export const NOTHING_WANTING: Pick<Completeness, 'missing' | 'advised'> = { missing: [], advised: [] };
+/** What is owed once it is closed: nothing is missing any more. */
+export async function wantingAfterClosing(
+  reader: Reader,
+  { id: investigationId, childId }: InvestigationRow,
+  today: Day,
+): Promise<Pick<Completeness, 'missing' | 'advised'>> {
+  const informations = await loadInformations(reader, investigationId);
+  const advised = advisedAfterClosing({ investigationId, childId, informations }, today);
+  return { missing: [], advised: advised.map(shown) };
+}
 
-const granted = (told: NonNullable<DecisionInput['interventions']>): Intervention[] =>
+const granted = (told: NonNullable<DecisionInput['interventions']>): consentRules.Intervention[] =>
   told.map(({ type, placementForm }) => ({ type, placementForm: placementForm ?? null }));
 
 /** The decision that closed an investigation, or while it runs the one that is asked about. */
 async function intendedFor(
   reader: Reader,
   row: InvestigationRow,
-  { outcome, intervention: type, placementForm, suitableWithoutGuardian }: CompletenessQuery,
+  query: CompletenessQuery,
 ): Promise<Intended> {
   const decided = row.closedOn === null ? undefined : await store.findDecision(reader, row.id);
   return (
     decided ?? {
-      outcome: outcome ?? null,
-      interventions: type === undefined ? [] : granted([{ type, placementForm }]),
-      suitableWithoutGuardian: suitableWithoutGuardian ?? false,
+      outcome: query.outcome ?? null,
+      interventions: rules.askedAbout(query),
+      legalBasis: query.legalBasis ?? null,
+      suitableWithoutGuardian: query.suitableWithoutGuardian ?? false,
     }
   );
 }
 
 /**
  * What closing an investigation that the caller sees still needs today, for a decision or for any, and what is advised
- * before it. A closed one needs nothing.
- * @throws Invalid for an intervention that does not fit the outcome.
+ * before it. A closed one needs nothing, and the child is owed to be told how it ended.
+ * @throws Invalid for what does not fit the outcome or the child.
  */
 export async function loadCompleteness(
   reader: Reader,
@@ -132,14 +165,17 @@ export async function loadCompleteness(
   valid(rules.unfitQuestion(query));
   const intended = await intendedFor(reader, row, query);
   const { outcome, interventions } = intended;
-  const wanting =
-    row.closedOn === null
-      ? wantingFor(await loadClosingFacts(reader, row, caller, today), intended, today)
-      : NOTHING_WANTING;
+  const authority = outcome && rules.authorityFor(rules.decisionsOf(outcome, interventions));
+  if (row.closedOn !== null) {
+    return { complete: true, outcome, authority, ...(await wantingAfterClosing(reader, row, today)) };
+  }
+  const facts = await loadClosingFacts(reader, row, { caller, on: today, today });
+  valid(rules.unsuitable(query, facts.child, today));
+  const wanting = wantingFor(facts, intended, today);
   return {
-    complete: wanting.missing.length === 0,
+    complete: wanting.missing.length === 0 && notJudgedForClosing(facts, intended, today).length === 0,
     outcome,
-    authority: outcome && rules.authorityFor(rules.decisionsOf(outcome, interventions)),
+    authority,
     ...wanting,
   };
 }
@@ -164,6 +200,11 @@ export async function decideInvestigation(
 ): Promise<{ decision: InvestigationDecision; version: number }> {
   const row = await getForWork(work, investigationId, 'decide', basedOn);
   const { outcome, reasons, legalBasis, declinedBy, decidedOn = work.today } = input;
+  const facts = await loadClosingFacts(work.tx, row, {
+    caller: work.caller,
+    on: decidedOn,
+    today: work.today,
+  });
   valid(
     impossibleDay('decidedOn', decidedOn, row.openedOn, work.today),
     codesNotInForce(decidedOn, [
@@ -179,21 +220,26 @@ export async function decideInvestigation(
       ),
     ]),
     rules.unfitForOutcome(input),
+    rules.beforeBirth(decidedOn, facts.child),
+    rules.unsuitable(input, facts.child, decidedOn),
   );
   const { suitableWithoutGuardian = false } = input;
-  const intended = { outcome, interventions: granted(input.interventions ?? []), suitableWithoutGuardian };
+  const intended = {
+    outcome,
+    interventions: granted(input.interventions ?? []),
+    legalBasis: legalBasis ?? null,
+    suitableWithoutGuardian,
+  };
   const decisions = rules.decisionsOf(outcome, intended.interventions);
   const authority = rules.authorityOf(work.caller);
   const unauthorised = rules.authorityRefused(decisions, authority, decidedOn);
   if (unauthorised) throw new Forbidden(unauthorised);
-  const facts = await loadClosingFacts(work.tx, row, work.caller, decidedOn);
   permit(missingForClosing(facts, intended, decidedOn));
   const decision: InvestigationDecision = {
     investigationId,
     ...intended,
     reasons,
-    legalBasis: legalBasis ?? null,
-    legalBasisCitation: legalBasisOn(decisions, decidedOn) || null,
+    legalBasisCitation: legalBasisOn(decisions, intended.legalBasis, decidedOn) || null,
     appealable: rules.isAppealable(decisions),
     declinedBy: declinedBy ?? null,
     decidedOn,

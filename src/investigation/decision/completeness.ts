@@ -4,11 +4,13 @@ import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { citationOn } from '../../knowledge/law.ts';
 import { analysisMissing } from '../analysis/rules.ts';
 import type { Analysis } from '../analysis/schema.ts';
-import { nothingKnown, type StatementCount } from '../area/rules.ts';
-import { communicationMissing, type Sending } from '../communication/rules.ts';
+import { nothingKnown, silentAreas } from '../area/rules.ts';
+import type { AreaStatement } from '../area/schema.ts';
+import { communicationMissing, materialSince, type Sending } from '../communication/rules.ts';
 import { type Answer, type Child, consentMissing, type Intervention } from '../consent/rules.ts';
 import { stepsMissing } from '../consultation/rules.ts';
-import type { ConsultationStep } from '../consultation/schema.ts';
+import type { Consultation, ConsultationStep } from '../consultation/schema.ts';
+import { consultationsUnanswered } from '../consultation/unanswered.ts';
 import { childNotHeard } from '../conversation/rules.ts';
 import type { Conversation } from '../conversation/schema.ts';
 import { type InformationFacts, partiesUntold } from '../information/rules.ts';
@@ -16,6 +18,7 @@ import { notesUnsigned } from '../note/rules.ts';
 import type { Note } from '../note/schema.ts';
 import { planMissing } from '../plan/rules.ts';
 import type { Plan } from '../plan/schema.ts';
+import { beforeLaterFacts, careNotJudged, tooOldForCare } from './hindrances.ts';
 
 type Outcome = CodeOf<'investigationOutcome'>;
 
@@ -23,11 +26,22 @@ type Outcome = CodeOf<'investigationOutcome'>;
 export interface Intended {
   readonly outcome: Outcome | null;
   readonly interventions: readonly Intervention[];
+  readonly legalBasis: CodeOf<'legalBasis'> | null;
   readonly suitableWithoutGuardian: boolean;
 }
 
 /** No decision is thought of yet: what any that is carried through needs. */
-export const ANY_DECISION: Intended = { outcome: null, interventions: [], suitableWithoutGuardian: false };
+export const ANY_DECISION: Intended = {
+  outcome: null,
+  legalBasis: null,
+  interventions: [],
+  suitableWithoutGuardian: false,
+};
+
+/** How far a step has come, and by which consultations. */
+interface StepFacts extends Pick<ConsultationStep, 'step' | 'status' | 'pending'> {
+  readonly consultations: readonly { readonly id: string }[];
+}
 
 /** Everything that closing is judged by, as it stood at the end of the day of closing. */
 export interface ClosingFacts {
@@ -42,9 +56,10 @@ export interface ClosingFacts {
   /** The kinds of the reports that opened the investigation or joined it. */
   readonly reportTypes: readonly CodeOf<'reportType'>[];
   readonly plan: Plan;
-  readonly statements: readonly StatementCount[];
+  readonly statements: readonly Pick<AreaStatement, 'area'>[];
   readonly conversations: readonly Pick<Conversation, 'childTookPart'>[];
-  readonly steps: readonly Pick<ConsultationStep, 'step' | 'status' | 'pending'>[];
+  readonly consultations: readonly Pick<Consultation, 'id' | 'status'>[];
+  readonly steps: readonly StepFacts[];
   readonly analysis: Pick<Analysis, 'analysis' | 'assessment' | 'signing'>;
   readonly communications: readonly Sending[];
   /** Ids of those whom communications went to and whom the caller may know of. */
@@ -52,6 +67,10 @@ export interface ClosingFacts {
   readonly consents: readonly Answer[];
   readonly notes: readonly Pick<Note, 'happenedOn' | 'signedAt'>[];
   readonly informations: readonly InformationFacts[];
+  /** The days on which something happened in the case, also after that of closing. */
+  readonly happenedOn: readonly Day[];
+  /** The days on which material for the decision came into the file. */
+  readonly materialOn: readonly Day[];
 }
 
 /** One thing that is found wanting, and the path under the board where it is mended. */
@@ -83,12 +102,14 @@ const COURSE = {
 
 type Course = (typeof COURSE)[Outcome];
 
+/** Whether what is found wanting hinders closing, is worth a look before it, or leaves it open whether something does. */
+type Weight = 'missing' | 'advised' | 'not-judged';
+
 interface Question {
   /** Asked of an investigation that ends in one of these ways. */
   readonly of: readonly Course[];
-  /** Whether what is found wanting hinders closing, or is worth a look before it. */
-  readonly weight: 'missing' | 'advised';
-  readonly mendAt: string;
+  readonly weight: Weight;
+  readonly mendAt: string | ((facts: ClosingFacts) => string);
   readonly wanting: (facts: ClosingFacts, on: Day, intended: Intended) => readonly Refusal[];
 }
 
@@ -98,6 +119,19 @@ const ANY_COURSE: readonly Course[] = [...CARRIED_THROUGH, 'moved', 'withdrawn']
 
 /** What is asked before closing, each by the rule of its own slice, in the order of the work. */
 const ASKED: readonly Question[] = [
+  {
+    of: ANY_COURSE,
+    weight: 'missing',
+    mendAt: '/decision',
+    wanting: ({ happenedOn }, on) => beforeLaterFacts(happenedOn, on),
+  },
+  {
+    of: CARRIED_THROUGH,
+    weight: 'missing',
+    mendAt: '/decision',
+    wanting: ({ child }, on, { outcome, legalBasis }) =>
+      outcome === 'vard-lvu' ? tooOldForCare(child.birthDate, legalBasis, on) : [],
+  },
   {
     of: ['refused'],
     weight: 'missing',
@@ -126,7 +160,7 @@ const ASKED: readonly Question[] = [
   {
     of: CARRIED_THROUGH,
     weight: 'advised',
-    mendAt: '/triangle',
+    mendAt: ({ plan, statements }) => `/areas/${silentAreas(plan, statements)[0]}`,
     wanting: ({ plan, statements }, on) => nothingKnown(plan, statements, on),
   },
   {
@@ -140,6 +174,12 @@ const ASKED: readonly Question[] = [
     weight: 'missing',
     mendAt: '/consultation-steps',
     wanting: ({ steps }, on) => stepsMissing(steps, on),
+  },
+  {
+    of: CARRIED_THROUGH,
+    weight: 'advised',
+    mendAt: '/consultations',
+    wanting: ({ consultations, steps }, on) => consultationsUnanswered(consultations, steps, on),
   },
   {
     of: ANY_COURSE,
@@ -162,36 +202,68 @@ const ASKED: readonly Question[] = [
   },
   {
     of: CARRIED_THROUGH,
+    weight: 'advised',
+    mendAt: '/communications',
+    wanting: ({ communications, parties, materialOn }, on) =>
+      materialSince({ communications, parties, materialOn, on }),
+  },
+  {
+    of: CARRIED_THROUGH,
     weight: 'missing',
     mendAt: '/consents',
     wanting: (facts, on, intended) => consentsMissing(facts, on, intended),
   },
   {
     of: CARRIED_THROUGH,
-    weight: 'advised',
-    mendAt: '/consents',
+    weight: 'not-judged',
+    mendAt: '/completeness',
     wanting: (_, on, intended) => consentNotJudged(on, intended),
+  },
+  {
+    of: CARRIED_THROUGH,
+    weight: 'not-judged',
+    mendAt: '/completeness',
+    wanting: ({ child }, on, { outcome, legalBasis }) =>
+      outcome === 'vard-lvu' ? careNotJudged(child.birthDate, legalBasis, on) : [],
   },
 ];
 
-function askedBy(weight: Question['weight'], facts: ClosingFacts, intended: Intended, on: Day): Wanting[] {
+function askedBy(weights: readonly Weight[], facts: ClosingFacts, intended: Intended, on: Day): Wanting[] {
   const course: Course = intended.outcome === null ? 'carried-through' : COURSE[intended.outcome];
-  return ASKED.filter((question) => question.of.includes(course) && question.weight === weight).flatMap(
-    ({ mendAt, wanting }) =>
-      wanting(facts, on, intended).map((refusal) => ({
-        ...refusal,
-        mendAt: `/investigations/${facts.investigationId}${mendAt}`,
-      })),
+  return ASKED.filter(
+    (question) => question.of.includes(course) && weights.includes(question.weight),
+  ).flatMap(({ mendAt, wanting }) =>
+    wanting(facts, on, intended).map((refusal) => ({
+      ...refusal,
+      mendAt: `/investigations/${facts.investigationId}${typeof mendAt === 'string' ? mendAt : mendAt(facts)}`,
+    })),
   );
 }
 
 /** Everything that closing on a day still needs. What came after the day of the decision is none for it. */
 export const missingForClosing = (facts: ClosingFacts, intended: Intended, on: Day): Wanting[] =>
-  askedBy('missing', facts, intended, on);
+  askedBy(['missing'], facts, intended, on);
 
-/** What law or practice asks for before closing and leaves to judgement: it hinders nothing. */
+/** What may be missing still, since the question did not say enough to judge it. */
+export const notJudgedForClosing = (facts: ClosingFacts, intended: Intended, on: Day): Wanting[] =>
+  askedBy(['not-judged'], facts, intended, on);
+
+/** What law or practice asks for before closing and leaves to judgement, and what was not judged: it hinders nothing. */
 export const advisedForClosing = (facts: ClosingFacts, intended: Intended, on: Day): Wanting[] =>
-  askedBy('advised', facts, intended, on);
+  askedBy(['advised', 'not-judged'], facts, intended, on);
+
+/** What is owed after closing: the child is told how it ended. */
+export const advisedAfterClosing = (
+  facts: Pick<ClosingFacts, 'investigationId' | 'informations'> & { readonly childId: string },
+  on: Day,
+): Wanting[] =>
+  partiesUntold({
+    informations: facts.informations,
+    parties: [],
+    child: facts.childId,
+    stage: 'avslut',
+    on,
+  }).map((refusal) => ({ ...refusal, mendAt: `/investigations/${facts.investigationId}/party-information` }));
 
 /**
  * The board opens an investigation of what has come to its knowledge by application, report or otherwise (SoL 14 kap.

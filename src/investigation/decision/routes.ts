@@ -21,7 +21,9 @@ export async function decisionRoutes(app: FastifyInstance): Promise<void> {
     description:
       'With `outcome`, what that outcome needs: an investigation that ends because the child has moved or the ' +
       'application is withdrawn is not carried through, and needs less. With `intervention` too, whose consent it ' +
-      'needs and who may decide it. `missing` is what the decision would be refused with; `advised` hinders nothing. ' +
+      'needs and who may decide it; it can be repeated. `missing` is what the decision would be refused with; ' +
+      '`advised` hinders nothing. `complete` promises closing only as far as the question goes: for insats-sol without ' +
+      '`intervention` it is false, and without `outcome` it is about what all that is carried through needs. ' +
       'A closed investigation needs nothing.',
     params,
     query: CompletenessQuery,

@@ -9,7 +9,13 @@ import {
   decisionRuleOf,
   mayDecide,
 } from '../../knowledge/decisions.ts';
-import { type Intervention, placementFormUnfit } from '../consent/rules.ts';
+import {
+  type Child,
+  consentKindOf,
+  type Intervention,
+  placementFormUnfit,
+  suitabilityUnfit,
+} from '../consent/rules.ts';
 import type { CompletenessQuery, DecisionInput, InvestigationDecision } from './schema.ts';
 
 type Outcome = CodeOf<'investigationOutcome'>;
@@ -46,9 +52,11 @@ export function decisionsOf(outcome: Outcome, interventions: readonly Interventi
   if (outcome !== 'insats-sol' || interventions.length === 0) return [DECISION_OF[outcome]];
   return [
     ...new Set(
-      interventions.map(({ placementForm }) =>
-        placementForm === null ? DECISION_OF[outcome] : PLACEMENT_DECISION[placementForm],
-      ),
+      interventions.map((intervention) => {
+        if (intervention.placementForm !== null) return PLACEMENT_DECISION[intervention.placementForm];
+        const tried = consentKindOf(intervention) !== 'without-needs-test';
+        return tried ? DECISION_OF[outcome] : 'insats-utan-behovsprovning';
+      }),
     ),
   ];
 }
@@ -150,15 +158,46 @@ const withoutConsent = (outcome: Outcome | undefined, suitable: boolean | undefi
         },
       ];
 
-/** The same of a question beforehand, which is about one intervention at most. */
+/** The interventions that a question beforehand names: a placement once in each of its forms. */
+export function askedAbout({ intervention = [], placementForm = [] }: CompletenessQuery): Intervention[] {
+  const forms = [...new Set(placementForm)];
+  return [...new Set(intervention)].flatMap((type): Intervention[] =>
+    type === 'placering'
+      ? forms.map((form) => ({ type, placementForm: form }))
+      : [{ type, placementForm: null }],
+  );
+}
+
+/** The same of a question beforehand. */
 export function unfitQuestion(query: CompletenessQuery): Violation[] {
-  const { outcome, intervention, placementForm, suitableWithoutGuardian } = query;
+  const { outcome, intervention, placementForm, legalBasis, suitableWithoutGuardian } = query;
+  const placed = intervention?.includes('placering') ? 'placering' : undefined;
   return [
     ...(intervention === undefined ? [] : withoutInterventions(outcome, 'intervention')),
-    ...placementFormUnfit(intervention, placementForm),
+    ...placementFormUnfit(placed, placementForm?.[0]),
     ...withoutConsent(outcome, suitableWithoutGuardian),
+    ...(outcome === undefined ? [] : basisUnfit(outcome, legalBasis)),
   ];
 }
+
+/** Nothing is decided of a child before it is born: the day or the birth date is wrong. */
+export function beforeBirth(decidedOn: Day, { birthDate }: Child): Violation[] {
+  if (birthDate === null || birthDate <= decidedOn) return [];
+  return [
+    {
+      field: 'decidedOn',
+      text: { sv: 'Får inte ligga före barnets födelse.', en: 'Must not lie before the birth of the child.' },
+    },
+  ];
+}
+
+/** Suitability without the guardian's consent, where the child's age on the day leaves no room for it. */
+export const unsuitable = (
+  { outcome, suitableWithoutGuardian }: Pick<CompletenessQuery, 'outcome' | 'suitableWithoutGuardian'>,
+  child: Child,
+  on: Day,
+): Violation[] =>
+  outcome === 'insats-sol' && suitableWithoutGuardian === true ? suitabilityUnfit(child, on) : [];
 
 function unfitInterventions(input: DecisionInput): Violation[] {
   const { outcome, interventions, suitableWithoutGuardian } = input;
@@ -182,13 +221,29 @@ function unfitInterventions(input: DecisionInput): Violation[] {
   ];
 }
 
+/** A legal basis that the outcome cannot have. */
+function basisUnfit(outcome: Outcome, legalBasis: CodeOf<'legalBasis'> | undefined): Violation[] {
+  const among: readonly CodeOf<'legalBasis'>[] = LEGAL_BASIS[outcome].among;
+  if (legalBasis === undefined || among.includes(legalBasis)) return [];
+  const codes = among.join(', ');
+  return [
+    {
+      field: 'legalBasis',
+      text: {
+        sv: `${outcome} kan inte vila på ${legalBasis}. Möjliga lagrum: ${codes}.`,
+        en: `${outcome} cannot rest on ${legalBasis}. Possible: ${codes}.`,
+      },
+    },
+  ];
+}
+
 /** What does not fit the outcome: what is granted, the legal basis, and who declined. */
 export function unfitForOutcome(input: DecisionInput): Violation[] {
   const { outcome, legalBasis, declinedBy } = input;
   const found = unfitInterventions(input);
-  const basis: { required: boolean; among: readonly CodeOf<'legalBasis'>[] } = LEGAL_BASIS[outcome];
-  const codes = basis.among.join(', ');
+  const basis = LEGAL_BASIS[outcome];
   if (legalBasis === undefined && basis.required) {
+    const codes = basis.among.join(', ');
     found.push({
       field: 'legalBasis',
       text: {
@@ -197,15 +252,7 @@ export function unfitForOutcome(input: DecisionInput): Violation[] {
       },
     });
   }
-  if (legalBasis !== undefined && !basis.among.includes(legalBasis)) {
-    found.push({
-      field: 'legalBasis',
-      text: {
-        sv: `${outcome} kan inte vila på ${legalBasis}. Möjliga lagrum: ${codes}.`,
-        en: `${outcome} cannot rest on ${legalBasis}. Possible: ${codes}.`,
-      },
-    });
-  }
+  found.push(...basisUnfit(outcome, legalBasis));
   if ((outcome === 'ingen-insats-avbojd') !== (declinedBy !== undefined)) {
     found.push({
       field: 'declinedBy',

@@ -117,15 +117,28 @@ export const InvestigationDecision = z
   });
 export type InvestigationDecision = z.infer<typeof InvestigationDecision>;
 
+/** One, or several by the same name again. */
+const oneOrMore = <T extends z.ZodType>(of: T) =>
+  z.union([of, z.array(of).min(1).max(20)]).transform((told) => [told].flat() as z.output<T>[]);
+
 /** The decision that the caller has in mind. */
 export const CompletenessQuery = z.object({
   outcome: codeSchema('investigationOutcome')
     .optional()
     .describe('Utredningens resultat: what this outcome would need; all that any may need when left out'),
-  intervention: codeSchema('interventionType')
+  intervention: oneOrMore(codeSchema('interventionType'))
     .optional()
-    .describe('Insatsen: whose consent it would need, and who may decide it; with outcome'),
-  placementForm: placementForm.optional(),
+    .describe(
+      'Insatsen, repeated for several: whose consent each would need, and who may decide; with outcome',
+    ),
+  placementForm: oneOrMore(codeSchema('placementForm'))
+    .optional()
+    .describe(
+      'Placeringsform; for placering, and there required; repeated for a placement in each of several',
+    ),
+  legalBasis: codeSchema('legalBasis')
+    .optional()
+    .describe('Lagrum: for vard-lvu of who has reached 18 years, since the ground then matters'),
   suitableWithoutGuardian: z
     .stringbool({ truthy: ['true'], falsy: ['false'] })
     .optional()
@@ -148,7 +161,13 @@ export type MissingItem = z.infer<typeof MissingItem>;
 /** What closing still needs (vad som återstår), all of it at once. */
 export const Completeness = z
   .object({
-    complete: z.boolean().describe('True when nothing is missing, or the investigation is closed'),
+    complete: z
+      .boolean()
+      .describe(
+        'True when the decision that was asked about would not be refused for what is missing, or the investigation ' +
+          'is closed. Without outcome: all that every outcome carried through needs is there. False while something ' +
+          'was not judged, since the question did not say enough: advised then tells what to ask with',
+      ),
     outcome: codeSchema('investigationOutcome')
       .nullable()
       .describe('The outcome that was asked about, or that closed it'),
@@ -192,7 +211,7 @@ export const Completeness = z
               sv: 'Registrera uppgifter med POST …/areas/{areaCode}/statements, eller ändra planen.',
               en: 'Record statements with POST …/areas/{areaCode}/statements, or change the plan.',
             },
-            mendAt: '/investigations/0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a51/triangle',
+            mendAt: '/investigations/0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a51/areas/halsa',
           },
         ],
       },

@@ -101,8 +101,8 @@ export async function correctInformation(
 
 /** The child is concerned whatever its age, anyone else as a party on the day; an exception can be for all. */
 async function requireConcerned(work: Work, investigation: InvestigationRow, row: PartyInformation) {
-  const { openedOn, childId } = investigation;
-  const impossible = rules.impossibleInformation(row, { openedOn, today: work.today });
+  const { openedOn, closedOn, childId } = investigation;
+  const impossible = rules.impossibleInformation(row, { openedOn, closedOn, today: work.today });
   if (row.personId === null || row.personId === childId) return valid(impossible);
   const who = { of: 'information', field: 'personId' } as const;
   return requireParty(work, investigation, row.personId, who, rules.settledOn(row), impossible);

@@ -20,11 +20,16 @@ export const ACTION_OF = {
 
 /**
  * What cannot be true of an information: it was given from the day the investigation was opened, in a manner then in
- * force. An exception was given to nobody, and so has neither day nor manner.
+ * force; and how a closed one ended was told from the day it was closed. An exception was given to nobody, and so has neither day nor manner.
  */
 export function impossibleInformation(
-  { informedOn, manner, exception }: Pick<PartyInformation, 'informedOn' | 'manner' | 'exception'>,
-  { openedOn, today }: { openedOn: Day; today: Day },
+  {
+    stage,
+    informedOn,
+    manner,
+    exception,
+  }: Pick<PartyInformation, 'stage' | 'informedOn' | 'manner' | 'exception'>,
+  { openedOn, closedOn, today }: { openedOn: Day; closedOn: Day | null; today: Day },
 ): Violation[] {
   if (exception !== null) {
     return [
@@ -33,8 +38,9 @@ export function impossibleInformation(
     ];
   }
   const on = informedOn ?? today;
+  const earliest = stage === 'avslut' ? (closedOn ?? openedOn) : openedOn;
   return [
-    ...impossibleDay('informedOn', on, openedOn, today),
+    ...impossibleDay('informedOn', on, earliest, today),
     ...codesNotInForce(on, [['manner', 'informationManner', manner]]),
   ];
 }

@@ -104,7 +104,7 @@ test('what can be appealed, and on what law', async () => {
   expect(lvu.body).toMatchObject({
     ...none,
     legalBasis: 'lvu-2',
-    legalBasisCitation: 'LVU (1990:52) 4 §',
+    legalBasisCitation: 'LVU (1990:52) 4 §; LVU (1990:52) 2 §',
     appealable: false,
   });
   const away = await decide(world.as('teamLeader'), await openFor(), moved);
@@ -123,7 +123,10 @@ test('what is planned for care under LVU is not what decides who may apply for i
     law: 'LVU (1990:52) 4 §; SoL (2025:400) 30 kap. 7 § 1',
   });
   const decided = await decide(world.as('decisionMaker'), at, planned);
-  expect(decided.body).toMatchObject({ legalBasisCitation: 'LVU (1990:52) 4 §', appealable: false });
+  expect(decided.body).toMatchObject({
+    legalBasisCitation: 'LVU (1990:52) 4 §; LVU (1990:52) 2 §',
+    appealable: false,
+  });
 });
 
 test('the law is that of the day of the decision', async () => {
@@ -145,5 +148,30 @@ test('the law is that of the day of the decision', async () => {
   expect((await decide(world.as('teamLeader'), at, withdrawn)).body).toMatchObject({
     decidedOn: '2025-06-20',
     legalBasisCitation: null,
+  });
+});
+
+test.each([
+  ['lvu-2', 'LVU (1990:52) 4 §; LVU (1990:52) 2 §'],
+  ['lvu-3', 'LVU (1990:52) 4 §; LVU (1990:52) 3 §'],
+  ['lvu-2-3', 'LVU (1990:52) 4 §; LVU (1990:52) 2-3 §§'],
+])('an application for care on %s names its ground', async (legalBasis, legalBasisCitation) => {
+  const decided = await decide(world.as('decisionMaker'), await openFor(), { ...careOrder, legalBasis });
+  expect(decided.body).toMatchObject({ legalBasis, legalBasisCitation });
+});
+
+test('advice without a needs test rests on its own law and is not appealed as what was tried', async () => {
+  const advice = { type: 'radgivning-utan-behovsprovning' };
+  const alone = await decide(world.as('teamLeader'), await openFor(advice), granting(advice));
+  expect(alone.body).toMatchObject({
+    legalBasisCitation: 'SoL (2025:400) 11 kap. 5 §',
+    appealable: false,
+    authority: 'official',
+  });
+  const both = [advice, { type: 'familjebehandling' }];
+  const together = await decide(world.as('teamLeader'), await openFor(...both), granting(...both));
+  expect(together.body).toMatchObject({
+    legalBasisCitation: 'SoL (2025:400) 11 kap. 5 §; SoL (2025:400) 11 kap. 1 §, 35 kap. 1 §',
+    appealable: true,
   });
 });

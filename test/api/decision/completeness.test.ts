@@ -110,7 +110,7 @@ test('each thing that is mended makes the list shorter, and it closes exactly wh
     complete: true,
     outcome: 'insats-sol',
     missing: [],
-    advised: [],
+    advised: [{ rule: 'information.child-untold', mendAt: `${investigation}/party-information` }],
   });
 });
 

@@ -115,16 +115,25 @@ test('each of several interventions needs its own', async () => {
 });
 
 describe('where the board finds it suitable', () => {
-  test('a child of 12 can consent itself, and of 11 not', async () => {
-    for (const [birthDate, expected] of [
-      ['2014-03-02', []],
-      ['2014-03-03', ['consent.missing']],
-    ] as const) {
-      const { at, childId, says } = await aCase(birthDate);
-      await says(childId);
-      expect(await wanted(at)).toEqual(['consent.missing']);
-      expect(await wanted(at, { suitableWithoutGuardian: false })).toEqual(['consent.missing']);
-      expect(await wanted(at, { suitableWithoutGuardian: true })).toEqual(expected);
+  test('a child of 12 can consent itself', async () => {
+    const { at, childId, says } = await aCase('2014-03-02');
+    await says(childId);
+    expect(await wanted(at)).toEqual(['consent.missing']);
+    expect(await wanted(at, { suitableWithoutGuardian: false })).toEqual(['consent.missing']);
+    expect(await wanted(at, { suitableWithoutGuardian: true })).toEqual([]);
+  });
+
+  test.each([
+    ['of 11', '2014-03-03'],
+    ['of 18', '2008-03-02'],
+  ])('that means nothing for who is %s, beforehand and in the decision', async (_, birthDate) => {
+    const { at, childId, says } = await aCase(birthDate);
+    await says(childId);
+    const told = { ...supported, suitableWithoutGuardian: true };
+    const question = 'outcome=insats-sol&intervention=familjebehandling&suitableWithoutGuardian=true';
+    for (const refused of [await lena.get(`${at}/completeness?${question}`), await decide(lena, at, told)]) {
+      expect(refused.status).toBe(400);
+      expect(refused.body.violations).toMatchObject([{ field: 'suitableWithoutGuardian' }]);
     }
   });
 
@@ -184,7 +193,7 @@ test('it is the guardians of the day of the decision who consent', async () => {
   const refusedOn = async (decidedOn: string) =>
     rulesOf((await decide(lena, at, { ...supported, decidedOn })).body.reasons);
   expect(await refusedOn('2026-03-11')).toEqual(['consent.missing']);
-  await says(father, 'samtycker', { on: '2026-03-20' });
+  await says(father, 'samtycker', { on: '2026-03-10' });
   // Recorded after the day of the decision, it is none for it.
   expect(await refusedOn('2026-03-11')).toEqual(['consent.missing']);
   expect((await decide(lena, at, { ...supported, decidedOn: '2026-03-10' })).status).toBe(201);
@@ -212,15 +221,15 @@ test('care under LVU needs no consent, nor does closing without an intervention'
 describe('what is asked beforehand', () => {
   const ask = (at: string, query: string) => lena.get(`${at}/completeness?${query}`);
 
-  test('without an intervention tells that consent is not judged, and that hinders nothing', async () => {
+  test('without an intervention tells that consent is not judged, and promises nothing', async () => {
     const { at } = await aCase();
     const read = done(await ask(at, 'outcome=insats-sol'));
-    expect(read.complete).toBe(true);
+    expect(read).toMatchObject({ complete: false, missing: [] });
     const always = ['information.party-untold', 'information.child-untold', 'area.nothing-known'];
     expect(rulesOf(read.advised)).toEqual([...always, 'consent.not-judged']);
     expect(read.advised.at(-1)).toMatchObject({
       law: 'SoL (2025:400) 21 kap. 1-2 §§',
-      mendAt: `${at}/consents`,
+      mendAt: `${at}/completeness`,
     });
     const told = done(await ask(at, 'outcome=insats-sol&intervention=kontaktperson'));
     expect(rulesOf(told.advised)).toEqual(always);
@@ -237,9 +246,26 @@ describe('what is asked beforehand', () => {
     const [item] = await advised();
     expect(item).toMatchObject({ law: 'SoL (2025:400) 14 kap. 3 §' });
     expect(item.message.sv).toMatch(/: Hälsa\.$/);
+    expect(item.mendAt).toBe(`${at}/areas/halsa`);
     expect((await lena.get(item.mendAt)).status).toBe(200);
     done(await karin.post(`${at}/areas/halsa/statements`, { text: 'Sover gott.', source: 'barnet' }));
     expect(await advised()).toEqual([]);
+  });
+
+  test('can be about several interventions, and a placement in several forms', async () => {
+    const { at, mother, says } = await aCase();
+    const query =
+      'outcome=insats-sol&intervention=familjebehandling&intervention=placering&placementForm=hvb&placementForm=jourhem';
+    const messages = async () =>
+      done(await ask(at, query)).missing.map(({ message }: { message: { sv: string } }) => message.sv);
+    const all = await messages();
+    expect(all).toHaveLength(3);
+    expect(all[1]).toMatch(/boende/i);
+    expect(all[2]).toContain('Jourhem');
+    await says(mother);
+    await says(mother, 'samtycker', { intervention: 'placering', placementForm: 'hvb' });
+    expect(await messages()).toEqual([all[2]]);
+    expect(done(await ask(at, query)).authority).toBe('utskott');
   });
 
   test.each([
@@ -253,6 +279,7 @@ describe('what is asked beforehand', () => {
       'suitableWithoutGuardian',
     ],
     ['an unclear suitability', 'outcome=insats-sol&suitableWithoutGuardian=1', 'suitableWithoutGuardian'],
+    ['care under LVU on SoL', 'outcome=vard-lvu&legalBasis=sol', 'legalBasis'],
     ['an unknown intervention', 'outcome=insats-sol&intervention=barnvakt', 'intervention'],
   ])('%s is refused', async (_, query, field) => {
     const { investigationId } = await openInvestigation(world);

@@ -206,9 +206,33 @@ describe('what is said', () => {
 });
 
 test('every intervention is given in one way, and what always takes a needs test never without', () => {
-  for (const { code } of CODEBOOKS.interventionType.codes) {
-    const kind = consentKindOf(code);
-    expect(kind === 'placement').toBe(code === 'placering');
-    if (ALWAYS_NEEDS_TESTED.includes(code)) expect(kind).not.toBe('without-needs-test');
+  for (const { code: type } of CODEBOOKS.interventionType.codes) {
+    const kind = consentKindOf({ type, placementForm: null });
+    expect(kind).not.toBe('placement');
+    if (ALWAYS_NEEDS_TESTED.includes(type)) expect(kind).not.toBe('without-needs-test');
   }
+});
+
+test('a placement is one in a private home, in stödboende or in an HVB; protected housing is none', () => {
+  const kinds = CODEBOOKS.placementForm.codes.map(({ code: placementForm }) => [
+    placementForm,
+    consentKindOf({ type: 'placering', placementForm }),
+  ]);
+  expect(Object.fromEntries(kinds)).toEqual({
+    familjehem: 'placement',
+    natverkshem: 'placement',
+    jourhem: 'placement',
+    'annat-enskilt-hem': 'placement',
+    hvb: 'placement',
+    stodboende: 'placement',
+    'skyddat-boende': 'needs-tested',
+    'sarskilt-ungdomshem': 'needs-tested',
+  });
+});
+
+test('who is not yet born on the day is as one of no age', () => {
+  const guardians = answersTo(BY_KIND['needs-tested'], { [sara]: yes });
+  const birthDate = day('2026-04-01');
+  expect(rulesOf({ birthDate })).toEqual(['consent.missing']);
+  expect(rulesOf({ birthDate, consents: guardians })).toEqual([]);
 });
