@@ -9,7 +9,7 @@ import type { Clock, Instant } from '../kernel/clock.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { Forbidden, NotFound } from '../kernel/outcome.ts';
 import { recordDenied } from './denied.ts';
-import { createOnce, fingerprintOf, IdempotencyHeader } from './idempotency.ts';
+import { createOnce, fingerprintOf, IdempotencyHeader, type Secrecy } from './idempotency.ts';
 import { type Answers, documented, type Tag } from './openapi.ts';
 import { etagOf, versionFrom } from './preconditions.ts';
 
@@ -76,8 +76,8 @@ const withBoard = (params: z.ZodType | undefined) =>
 declare module 'fastify' {
   interface FastifyInstance {
     clock: Clock;
-    /** Whom of these people the caller may know of now; the person slice says so. */
-    knownOf: (work: Work, personIds: readonly string[]) => Promise<readonly string[]>;
+    /** What the caller may know of now; the slices of persons and cases say so. */
+    secrecy: Secrecy;
   }
 }
 
@@ -266,7 +266,7 @@ export function creates<
       key: (request.headers['idempotency-key'] as string).toLowerCase(),
       fingerprint: fingerprintOf(request),
       operation: route.operation,
-      knownOf: route.receipt ? undefined : app.knownOf,
+      secrecy: route.receipt ? undefined : app.secrecy,
     };
     const answer = await attempt(request, async () => {
       const prepared = (await route.prepare?.({ ...reading(request, app.clock.now()), ...input })) as X;
