@@ -6,7 +6,7 @@ import { newId } from '../../kernel/id.ts';
 import { permit, requireCurrent, valid } from '../../kernel/outcome.ts';
 import { auditIn, getForReading } from '../actions.ts';
 import { hindered } from '../rules.ts';
-import { impossibleCodes, type KeptSignature, signingOf, unsignable } from './rules.ts';
+import { impossibleCodes, type KeptSignature, signedAlready, signingOf, unsignable } from './rules.ts';
 import {
   type Analysis,
   type AnalysisInput,
@@ -81,8 +81,8 @@ export async function saveAnalysis(
 
 /**
  * Signs the analysis or the assessment as it stands in the version that the caller has read (signering). A part that
- * is signed already can be signed again, by someone else or the same: the latest signature is shown, all are kept.
- * @throws NotFound. @throws Stale. @throws Refused `investigation.closed`, or with everything that the part lacks.
+ * is signed already can be signed by someone else as well: the latest signature is shown, all are kept.
+ * @throws NotFound. @throws Stale. @throws Refused `investigation.closed`, `analysis.signed-already`, or with everything that the part lacks.
  */
 export async function signAnalysis(
   work: Work,
@@ -95,6 +95,8 @@ export async function signAnalysis(
   requireCurrent(current.version, basedOn);
   permit(hindered(investigation, 'analyse', work.today));
   permit(unsignable(current, part, work.today));
+  const signatures = await store.findSignatures(work.tx, investigationId);
+  permit(signedAlready(current, part, work.caller.id, signatures, work.today));
   const signature: AnalysisSignature = {
     part,
     version: current.version,
