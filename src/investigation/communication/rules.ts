@@ -1,7 +1,9 @@
 import { impossibleDecisionDay } from '../../intake/rules.ts';
 import { addPeriod, type Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
+import type { Text } from '../../kernel/text.ts';
 import { citationOn, periodOn, ruleOf } from '../../knowledge/law.ts';
+import { nobodyKnown } from '../parties.ts';
 import type { Communication } from './schema.ts';
 
 /**
@@ -63,6 +65,15 @@ type Sending = Pick<Communication, 'partyId' | 'sentOn' | 'commentBy' | 'comment
 const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>
   (commentReceivedOn !== null && commentReceivedOn <= on) || (commentBy !== null && commentBy < on);
 
+const PER_PARTY: Text = {
+  sv: 'Registrera kommunicering per part, eller undantaget med skäl, med POST …/communications.',
+  en: 'Record the communication per party, or the exception with its reason, with POST …/communications.',
+};
+const OR_EXCEPTION: Text = {
+  sv: ' och kommunicera, eller ange undantaget med skäl, med POST …/communications',
+  en: ' and communicate, or give the exception with its reason, with POST …/communications',
+};
+
 /**
  * Before the board decides, each party is told of all material that matters and given time to comment, unless an
  * exception applies (förvaltningslagen 25 §). Closing needs, for every party, that the latest sending has been
@@ -108,10 +119,7 @@ export function communicationMissing({
         sv: 'Materialet har inte kommunicerats med alla parter, och inget skäl till undantag finns.',
         en: 'The material has not been communicated to every party, and there is no reason for an exception.',
       },
-      remedy: {
-        sv: 'Registrera kommunicering per part, eller undantaget med skäl, med POST …/communications.',
-        en: 'Record the communication per party, or the exception with its reason, with POST …/communications.',
-      },
+      remedy: parties.length === 0 ? nobodyKnown(OR_EXCEPTION) : PER_PARTY,
     });
   }
   const lastDay = awaited
