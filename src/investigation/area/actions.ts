@@ -5,7 +5,7 @@ import { NotFound, permit, requireCurrent, type Violation, valid } from '../../k
 import { type AreaCode, areaListOn, sideOf } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { auditIn, getForReading, getForWork } from '../actions.ts';
-import { isConsultationOf } from '../consultation/actions.ts';
+import { isAnsweredIn } from '../consultation/actions.ts';
 import { getConversation, isConversationOf } from '../conversation/actions.ts';
 import { isNoteOf } from '../note/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
@@ -96,10 +96,10 @@ export function countStatements(reader: Reader, investigationId: string): Promis
   return store.countStatements(reader, investigationId);
 }
 
-/** Whether what a statement comes from is of the investigation, for each kind of origin. */
+/** Whether what a statement comes from is of the investigation, and says something, for each kind of origin. */
 const IS_OF_INVESTIGATION = {
   conversationId: isConversationOf,
-  consultationId: isConsultationOf,
+  consultationId: isAnsweredIn,
   noteId: isNoteOf,
 } as const satisfies Record<
   schema.Origin,
@@ -124,7 +124,8 @@ async function notOfInvestigation(
  * Records what someone has told about an area, or what was seen. Also where the plan leaves the area out: then with
  * a warning.
  * @throws NotFound. @throws Refused `investigation.closed`, `sharing.childs-own-area`, `sharing.childs-own-words`.
- * @throws Invalid for a code that was not in force, or a conversation or consultation that is not of the investigation.
+ * @throws Invalid for a code that was not in force, or an origin that is not of the investigation, or a
+ * consultation without an answer.
  */
 export async function recordStatement(
   work: Work,

@@ -10,11 +10,18 @@ import type { Plan } from '../plan/schema.ts';
 import type { Warning } from '../schema.ts';
 import type { AreaMeaning, Origin, Triangle } from './schema.ts';
 
-/** A statement comes from something of its own investigation, and of no other. */
-export const citedElsewhere = (origin: Origin): Violation => ({
-  field: origin,
-  text: { sv: 'Finns inte i den här utredningen.', en: 'Is not there in this investigation.' },
-});
+const NOT_HERE: Text = { sv: 'Finns inte i den här utredningen.', en: 'Is not there in this investigation.' };
+const NOT_CITABLE = {
+  conversationId: NOT_HERE,
+  consultationId: {
+    sv: 'Finns inte i den här utredningen, eller är inte besvarad.',
+    en: 'Is not there in this investigation, or is not answered.',
+  },
+  noteId: NOT_HERE,
+} as const satisfies Record<Origin, Text>;
+
+/** A statement comes from something of its own investigation, and of no other; from a consultation by its answer. */
+export const citedElsewhere = (origin: Origin): Violation => ({ field: origin, text: NOT_CITABLE[origin] });
 
 /** What was taken back stays so, with the reason that was given: it is taken back once. */
 export function alreadyRetracted({ retractedAt }: { retractedAt: Instant | null }): Refusal[] {
@@ -96,7 +103,7 @@ const LEFT_OUT: Text = {
 /** What is told of an area that the plan leaves out is kept, since nothing known may be lost, but not unnoticed. */
 export function warningsOn(plan: Pick<Plan, 'areas'>, area: AreaCode): Warning[] {
   if (choiceOf(plan, area)?.decision !== 'utreds-inte') return [];
-  return [{ code: 'area.left-out', message: LEFT_OUT.sv }];
+  return [{ code: 'area.left-out', message: LEFT_OUT }];
 }
 
 /** How many statements an area has. */
