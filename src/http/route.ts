@@ -120,6 +120,8 @@ function register(
   { headers, answers }: { headers?: z.ZodType; answers: Answers },
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
+  // A PUT puts what it holds in the place of what there is, so that one without content must not mean anything.
+  const bodyOptional = method === 'POST' && route.body?.safeParse({}).success === true;
   app.route({
     method,
     url: route.url,
@@ -129,8 +131,13 @@ function register(
       params: withBoard(route.params),
       query: closed(route.query),
       headers,
-      answers,
+      answers: { ...answers, bodyOptional },
     }),
+    // Who has nothing to say need not say that.
+    preValidation(request, _reply, done) {
+      if (bodyOptional && request.body === undefined) request.body = {};
+      done();
+    },
     handler,
   });
 }
