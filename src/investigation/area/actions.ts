@@ -10,18 +10,12 @@ import { getConversation, isConversationOf } from '../conversation/actions.ts';
 import { isNoteOf } from '../note/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { choiceOf } from '../plan/rules.ts';
+import { alreadyRetracted, NOT_RETRACTED } from '../retraction.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import { notFamilyWide } from './family-wide.ts';
-import { keepStatement, NOT_RETRACTED } from './keeping.ts';
-import {
-  alreadyRetracted,
-  citedElsewhere,
-  factorMisplaced,
-  type StatementCount,
-  triangleOf,
-  warningsOn,
-} from './rules.ts';
+import { keepStatement } from './keeping.ts';
+import { citedElsewhere, factorMisplaced, type StatementCount, triangleOf, warningsOn } from './rules.ts';
 import * as schema from './schema.ts';
 import * as store from './store.ts';
 import type { AreaMeaningRow } from './tables.ts';
@@ -222,7 +216,7 @@ async function retract<T extends store.Retraction>(
   const before = await find(work.tx, at, id);
   if (!before) throw new NotFound();
   permit(hindered(row, 'state', work.today));
-  permit(alreadyRetracted(before));
+  permit(alreadyRetracted('area', before));
   const retraction = { retractedAt: work.now, retractedBy: work.caller.id, retractionReason: reason };
   await keep(work.tx, id, retraction);
   const after = { ...before, ...retraction };

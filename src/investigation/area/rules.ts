@@ -1,4 +1,3 @@
-import type { Instant } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
@@ -22,21 +21,6 @@ const NOT_CITABLE = {
 
 /** A statement comes from something of its own investigation, and of no other; from a consultation by its answer. */
 export const citedElsewhere = (origin: Origin): Violation => ({ field: origin, text: NOT_CITABLE[origin] });
-
-/** What was taken back stays so, with the reason that was given: it is taken back once. */
-export function alreadyRetracted({ retractedAt }: { retractedAt: Instant | null }): Refusal[] {
-  if (retractedAt === null) return [];
-  return [
-    {
-      rule: 'area.retracted',
-      text: { sv: 'Registreringen är redan återtagen.', en: 'The entry is taken back already.' },
-      remedy: {
-        sv: 'Registrera på nytt det som ändå gäller.',
-        en: 'Record anew what holds all the same.',
-      },
-    },
-  ];
-}
 
 const LISTED_LATER: Refusal = {
   rule: 'area.factor-listed-later',

@@ -59,6 +59,25 @@ export function nothingSent({ sentOn }: Pick<Communication, 'sentOn'>, on: Day):
   ];
 }
 
+/** What was sent has been sent: only the reason why something was not can have been a mistake. */
+export function notAnException({ exception }: Pick<Communication, 'exception'>, on: Day): Refusal[] {
+  if (exception !== null) return [];
+  return [
+    {
+      rule: 'communication.not-an-exception',
+      law: citationOn('kommunicering', on),
+      text: {
+        sv: 'Materialet har skickats. Bara ett undantag kan tas tillbaka.',
+        en: 'The material was sent. Only an exception can be taken back.',
+      },
+      remedy: {
+        sv: 'Registrera en ny kommunicering om dagen eller materialet blev fel: den senaste räknas.',
+        en: 'Record another communication where the day or the material was wrong: the latest counts.',
+      },
+    },
+  ];
+}
+
 type Sending = Pick<Communication, 'partyId' | 'sentOn' | 'commentBy' | 'commentReceivedOn' | 'exception'>;
 
 /** Whether the party has commented by a day, or the day to comment has passed on it. */
