@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Board } from './access/boards.ts';
+import { reachOf } from './access/reach.ts';
 import type { TokenVerifier } from './access/tokens.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { boardRoutes } from './board/routes.ts';
@@ -17,7 +18,7 @@ import { requestIdOf, traceOf } from './http/request-id.ts';
 import { serviceRoutes } from './http/service.ts';
 import { validatorCompiler } from './http/validation.ts';
 import { intakeRoutes } from './intake/routes.ts';
-import { findIntakesOfReport } from './intake/store.ts';
+import { findIntakesOfReport, findSeenIntakes } from './intake/store.ts';
 import { analysisRoutes } from './investigation/analysis/routes.ts';
 import { areaRoutes } from './investigation/area/routes.ts';
 import { takingRoutes } from './investigation/area/taking/routes.ts';
@@ -33,6 +34,7 @@ import { notificationRoutes } from './investigation/notification/routes.ts';
 import { planRoutes } from './investigation/plan/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import { sharingRoutes } from './investigation/sharing/routes.ts';
+import { findSeenInvestigations } from './investigation/store.ts';
 import type { Clock } from './kernel/clock.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { knownOf } from './person/actions.ts';
@@ -68,7 +70,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.decorate('clock', clock);
-  app.decorate('knownOf', ({ tx, caller }, personIds) => knownOf(tx, caller, personIds));
+  app.decorate('secrecy', {
+    knownOf: ({ tx, caller }, personIds) => knownOf(tx, caller, personIds),
+    casesSeen: async ({ tx, caller, now }, ids) => [
+      ...(await findSeenIntakes(tx, ids, reachOf(caller, 'intake'), now)),
+      ...(await findSeenInvestigations(tx, ids, reachOf(caller, 'investigation'), now)),
+    ],
+  });
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   answerFailures(app);

@@ -39,6 +39,9 @@ const WAYS: Readonly<Record<Role, Readonly<Record<CaseKind, Ways>>>> = {
   integration: { intake: UNIT, investigation: UNIT },
 };
 
+/** The same without what break-glass has opened: how far the caller reaches for good. */
+export const lasting = (reach: Reach): Reach => ({ ...reach, breakGlass: '' });
+
 /** The reach that the caller's roles give together. */
 export function reachOf(caller: Caller, kind: CaseKind): Reach {
   const any = (way: keyof Ways, of = kind) => caller.roles.some((role) => WAYS[role][of][way]);

@@ -20,6 +20,8 @@ export interface Work {
   audit(entry: Omit<Audited, 'kind'>, kind?: 'write' | 'read'): void;
   /** The people whom the entries so far are about. */
   concerned(): string[];
+  /** The ids of what the entries so far changed, and of the cases it is in. */
+  touched(): string[];
 }
 
 /** Who is at work, and in which request. */
@@ -47,6 +49,7 @@ export function perform<T>(board: Board, origin: Origin, job: (work: Work) => Pr
       today: dayOf(now),
       audit: (entry, kind = 'write') => void entries.push([attribution, { ...entry, kind }]),
       concerned: () => [...new Set(entries.flatMap(([, { personIds }]) => personIds))],
+      touched: () => [...new Set(entries.flatMap(([, { resourceIds }]) => resourceIds))],
     });
     if (entries.length === 0) throw new Error('A write must leave an entry in the access log.');
     await appendEntries(tx, board.auditKey, entries);

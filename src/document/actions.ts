@@ -14,6 +14,7 @@ import { listNotes } from '../investigation/note/actions.ts';
 import { loadPlan } from '../investigation/plan/actions.ts';
 import { investigationLimit } from '../investigation/rules.ts';
 import type { Investigation } from '../investigation/schema.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { findKnownPersons } from '../person/actions.ts';
 import { composeConsultationRequest } from './compose/consultation-request.ts';
 import { composeDecisionBasis } from './compose/decision-basis.ts';
@@ -65,6 +66,10 @@ export async function printConsultationRequest(
   return { value, persons: [row.childId], ids: [consultation.id, row.id] };
 }
 
+/** What was taken back counts no more, and is not printed. */
+const standing = <T extends { readonly retractedAt: Instant | null }>(told: readonly T[]): T[] =>
+  told.filter(({ retractedAt }) => retractedAt === null);
+
 /**
  * The decision basis (beslutsunderlag). Of people, and what is tied to them, it holds those whom the caller may know of.
  * @throws NotFound.
@@ -77,10 +82,10 @@ export async function printDecisionBasis(
   const row = await getForReading(reader, investigationId, caller, now);
   const investigation = await loadInvestigation(reader, row);
   const frame = await loadFrame(asked, investigation);
-  const communications = await listCommunications(reader, row.id, caller);
+  const communications = standing(await listCommunications(reader, row.id, caller));
   const parties = await findParties(reader, frame.child, row.closedOn ?? today);
   const informations = await listInformations(reader, row.id, caller);
-  const consents = await listConsents(reader, row.id, caller);
+  const consents = standing(await listConsents(reader, row.id, caller));
   const named = new Set([
     ...parties,
     ...communications.flatMap(({ partyId }) => partyId ?? []),

@@ -16,6 +16,8 @@ export const idempotencyKey = table(
     concerned: json<string[]>().notNull(),
     /** Those of them whom the caller knew of, and must still know of to get the answer again. */
     known: json<string[]>().notNull(),
+    /** The cases in it that the caller saw, and must still see likewise; null where it was kept before that was asked. */
+    cases: json<string[]>(),
   },
   (t) => [primaryKey({ columns: [t.callerId, t.key] })],
 );

@@ -50,6 +50,7 @@ const keep = prepared((tx: Tx) =>
       body: sql.placeholder('body'),
       concerned: sql.placeholder('concerned'),
       known: sql.placeholder('known'),
+      cases: sql.placeholder('cases'),
     })
     .prepare(),
 );
@@ -73,24 +74,34 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** One creation: which, and how to tell whom of some people the caller may know of now. */
+/** What tells whom of some people the caller may know of now, and which of some ids are cases that the caller sees. */
+export interface Secrecy {
+  knownOf(work: Work, personIds: readonly string[]): Promise<readonly string[]>;
+  casesSeen(work: Work, ids: readonly string[]): Promise<readonly string[]>;
+}
+
+/** One creation. */
 export interface Once {
   readonly key: string;
   readonly fingerprint: string;
   readonly operation: string;
   /** Left out where the answer holds ids only, as a receipt does: that must come again whatever has happened since. */
-  readonly knownOf?: (work: Work, personIds: readonly string[]) => Promise<readonly string[]>;
+  readonly secrecy?: Secrecy;
 }
+
+/** For a receipt. */
+const UNASKED: Secrecy = { knownOf: async () => [], casesSeen: async () => [] };
 
 /**
  * Creates once: the same key with the same request gives the first answer again, in the same transaction as the
  * creation, so that neither a crash nor two requests at once can make two. A request that was refused is not kept.
- * The answer comes again only to someone who may still know of the people in it, and is logged as a read of them.
+ * The answer comes again only to someone who may still know of the people in it and sees the cases that it is about,
+ * and is logged as a read of them.
  * @throws HttpProblem `key-reused` when the key came with another request. @throws NotFound.
  */
 export async function createOnce(
   work: Work,
-  { key, fingerprint, operation, knownOf = async () => [] }: Once,
+  { key, fingerprint, operation, secrecy = UNASKED }: Once,
   create: () => Promise<CreationAnswer>,
 ): Promise<CreationAnswer> {
   const callerId = work.caller.id;
@@ -102,7 +113,10 @@ export async function createOnce(
         en: 'The same Idempotency-Key has been used for another request. Take a new key for a new request.',
       });
     }
-    if ((await knownOf(work, earlier.known)).length < earlier.known.length) throw new NotFound();
+    const { known } = earlier;
+    const cases = earlier.cases ?? [];
+    if ((await secrecy.knownOf(work, known)).length < known.length) throw new NotFound();
+    if ((await secrecy.casesSeen(work, cases)).length < cases.length) throw new NotFound();
     const again = {
       action: `${operation}.again`,
       resource: 'idempotency-key',
@@ -114,7 +128,17 @@ export async function createOnce(
   }
   const answer = await create();
   const concerned = work.concerned();
-  const known = await knownOf(work, concerned);
-  await keep(work.tx).execute({ callerId, key, fingerprint, at: work.now, ...answer, concerned, known });
+  const known = await secrecy.knownOf(work, concerned);
+  const cases = await secrecy.casesSeen(work, work.touched());
+  await keep(work.tx).execute({
+    callerId,
+    key,
+    fingerprint,
+    at: work.now,
+    ...answer,
+    concerned,
+    known,
+    cases,
+  });
   return answer;
 }

@@ -23,6 +23,8 @@ export type Tag = keyof typeof TAGS;
 export interface Answers {
   readonly success: 200 | 201;
   readonly body?: boolean;
+  /** A request without a body is one with an empty one. */
+  readonly bodyOptional?: boolean;
   /** Law or process may refuse: 409. */
   readonly refusable?: boolean;
   readonly ifMatch?: boolean;
@@ -129,6 +131,7 @@ export function documented(route: Documented): FastifySchema {
     'x-permission': permission,
     'x-problems': problemsOf(answers),
     'x-success-headers': headers200,
+    'x-body-optional': answers.bodyOptional === true,
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
@@ -195,7 +198,13 @@ interface Operation extends JsonSchema {
 function complete(document: JsonSchema, components: ReadonlyMap<string, JsonSchema>): JsonSchema {
   const paths = document.paths as Record<string, Record<string, Operation>>;
   for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
-    const { 'x-problems': problems, 'x-success-headers': headers, ...rest } = operation;
+    const {
+      'x-problems': problems,
+      'x-success-headers': headers,
+      'x-body-optional': bodyOptional,
+      ...rest
+    } = operation;
+    if (rest.requestBody) (rest.requestBody as JsonSchema).required = !bodyOptional;
     const success = Object.entries(rest.responses).map(([status, answer]) => [
       status,
       { ...answer, headers },

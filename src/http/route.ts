@@ -9,7 +9,7 @@ import type { Clock, Instant } from '../kernel/clock.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { Forbidden, NotFound } from '../kernel/outcome.ts';
 import { recordDenied } from './denied.ts';
-import { createOnce, fingerprintOf, IdempotencyHeader } from './idempotency.ts';
+import { createOnce, fingerprintOf, IdempotencyHeader, type Secrecy } from './idempotency.ts';
 import { type Answers, documented, type Tag } from './openapi.ts';
 import { etagOf, versionFrom } from './preconditions.ts';
 
@@ -76,8 +76,8 @@ const withBoard = (params: z.ZodType | undefined) =>
 declare module 'fastify' {
   interface FastifyInstance {
     clock: Clock;
-    /** Whom of these people the caller may know of now; the person slice says so. */
-    knownOf: (work: Work, personIds: readonly string[]) => Promise<readonly string[]>;
+    /** What the caller may know of now; the slices of persons and cases say so. */
+    secrecy: Secrecy;
   }
 }
 
@@ -120,6 +120,8 @@ function register(
   { headers, answers }: { headers?: z.ZodType; answers: Answers },
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
+  // A PUT puts what it holds in the place of what there is, so that one without content must not mean anything.
+  const bodyOptional = method === 'POST' && route.body?.safeParse({}).success === true;
   app.route({
     method,
     url: route.url,
@@ -129,8 +131,13 @@ function register(
       params: withBoard(route.params),
       query: closed(route.query),
       headers,
-      answers,
+      answers: { ...answers, bodyOptional },
     }),
+    // Who has nothing to say need not say that.
+    preValidation(request, _reply, done) {
+      if (bodyOptional && request.body === undefined) request.body = {};
+      done();
+    },
     handler,
   });
 }
@@ -266,7 +273,7 @@ export function creates<
       key: (request.headers['idempotency-key'] as string).toLowerCase(),
       fingerprint: fingerprintOf(request),
       operation: route.operation,
-      knownOf: route.receipt ? undefined : app.knownOf,
+      secrecy: route.receipt ? undefined : app.secrecy,
     };
     const answer = await attempt(request, async () => {
       const prepared = (await route.prepare?.({ ...reading(request, app.clock.now()), ...input })) as X;

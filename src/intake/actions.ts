@@ -11,7 +11,7 @@ import type { PersonRow } from '../person/tables.ts';
 import { getReport } from '../report/actions.ts';
 import { unitExists } from '../report/rules.ts';
 import type { Report, ReportedChild } from '../report/schema.ts';
-import { getCurrent, getIntake, loadIntake } from './load.ts';
+import { getCurrent, getIntake, getToDispose, loadIntake } from './load.ts';
 import * as rules from './rules.ts';
 import type * as schema from './schema.ts';
 import * as store from './store.ts';
@@ -248,7 +248,7 @@ export async function extendIntake(
   input: schema.ExtensionInput,
   basedOn: number,
 ) {
-  const intake = await getCurrent(work, intakeId, basedOn);
+  const intake = await getToDispose(work, intakeId, basedOn);
   permit(rules.hindered(intake, 'extend', work.today));
   const decidedOn = input.decidedOn ?? work.today;
   valid(
@@ -280,7 +280,7 @@ export async function decideIntake(
   basedOn: number,
   next: Next,
 ): Promise<schema.Intake> {
-  const intake = await getCurrent(work, intakeId, basedOn);
+  const intake = await getToDispose(work, intakeId, basedOn);
   if (intake.outcome !== null) permit(rules.hindered(intake, 'decide', work.today));
   const child = await getSubject(work.tx, intake.childId);
   const decidedOn = input.decidedOn ?? work.today;
@@ -370,7 +370,7 @@ export async function assignIntake(
   input: schema.AssignmentInput,
   basedOn: number,
 ) {
-  const intake = await getCurrent(work, intakeId, basedOn);
+  const intake = await getToDispose(work, intakeId, basedOn);
   permit(rules.hindered(intake, 'assign', work.today));
   const unit = input.unit ?? intake.unit;
   valid(unitExists('unit', unit, work.board.units));

@@ -1,8 +1,9 @@
 import type { Caller } from '../access/caller.ts';
-import { reachOf } from '../access/reach.ts';
+import { lasting, reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
-import { NotFound, requireCurrent } from '../kernel/outcome.ts';
+import { Forbidden, NotFound, requireCurrent } from '../kernel/outcome.ts';
+import { readAndWorkOnly } from '../person/rules.ts';
 import type * as schema from './schema.ts';
 import * as store from './store.ts';
 
@@ -79,4 +80,15 @@ export async function getCurrent(
   const row = await getIntake(work, intakeId);
   requireCurrent(row.version, basedOn);
   return { ...(await loadIntake(work.tx, row)), row };
+}
+
+/**
+ * The intake, for who settles who has it and how it goes: assigns, extends or decides.
+ * @throws NotFound. @throws Forbidden `break-glass.read-and-work-only`. @throws Stale.
+ */
+export async function getToDispose(work: Work, intakeId: string, basedOn: number) {
+  await getIntake(work, intakeId);
+  const reach = lasting(reachOf(work.caller, 'intake'));
+  if (!(await store.findIntake(work.tx, intakeId, reach, work.now))) throw new Forbidden(readAndWorkOnly);
+  return getCurrent(work, intakeId, basedOn);
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
+import { inJsonList } from '../database/columns.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
 import { knowsPerson } from '../person/secrecy.ts';
@@ -45,6 +46,22 @@ const assignmentsOf = prepared((reader: Reader) =>
     .orderBy(asc(intakeAssignment.from), asc(intakeAssignment.id))
     .prepare(),
 );
+
+const seenAmong = prepared((reader: Reader) =>
+  reader
+    .select({ id: intake.id })
+    .from(intake)
+    .innerJoin(person, eq(person.id, intake.childId))
+    .where(and(inJsonList(intake.id, placeholder('ids')), sees))
+    .prepare(),
+);
+
+/** Which of some ids are those of intakes that the caller sees. */
+export async function findSeenIntakes(reader: Reader, ids: readonly string[], reach: Reach, now: string) {
+  if (ids.length === 0) return [];
+  const rows = await seenAmong(reader).execute({ ids: JSON.stringify(ids), ...reach, now });
+  return rows.map(({ id }) => id);
+}
 
 /** An intake that the caller sees. */
 export async function findIntake(

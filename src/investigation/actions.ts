@@ -1,5 +1,5 @@
 import type { Audited } from '../access/audit.ts';
-import { reachOf } from '../access/reach.ts';
+import { lasting, reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
 import { followInvestigation, type Next } from '../intake/actions.ts';
@@ -7,13 +7,13 @@ import { extensionRefused, impossibleDay, impossibleEndDay } from '../intake/rul
 import type { Assignment, AssignmentInput, Extension, ExtensionInput } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
-import { NotFound, permit, requireCurrent, type Violation, valid } from '../kernel/outcome.ts';
+import { Forbidden, NotFound, permit, requireCurrent, type Violation, valid } from '../kernel/outcome.ts';
 import { codesNotInForce } from '../knowledge/validity.ts';
 import { findGuardians, findKnownPerson, getSubject, nameHandler } from '../person/actions.ts';
-import { noSuchPerson } from '../person/rules.ts';
+import { noSuchPerson, readAndWorkOnly } from '../person/rules.ts';
 import { unitExists } from '../report/rules.ts';
 import { type ForParties, notAParty, partiesOn } from './parties.ts';
-import { hindered, type InvestigationAction, investigationLimit } from './rules.ts';
+import { DISPOSING, hindered, type InvestigationAction, investigationLimit } from './rules.ts';
 import type { Investigation, InvestigationPatch, InvestigationSummary } from './schema.ts';
 import * as store from './store.ts';
 import type { InvestigationRow } from './tables.ts';
@@ -48,7 +48,8 @@ export async function loadInvestigation(reader: Reader, row: InvestigationRow): 
 /**
  * An investigation that the caller may do something with, for every folder below; with `basedOn`, where what is done
  * changes the frame.
- * @throws NotFound when it is not there or not to be known. @throws Stale. @throws Refused `investigation.closed`.
+ * @throws NotFound when it is not there or not to be known. @throws Forbidden `break-glass.read-and-work-only`.
+ * @throws Stale. @throws Refused `investigation.closed`.
  */
 export async function getForWork(
   work: Work,
@@ -56,13 +57,13 @@ export async function getForWork(
   action: InvestigationAction,
   basedOn?: number,
 ): Promise<InvestigationRow> {
-  const row = await store.findInvestigation(
-    work.tx,
-    investigationId,
-    reachOf(work.caller, 'investigation'),
-    work.now,
-  );
+  const reach = reachOf(work.caller, 'investigation');
+  const row = await store.findInvestigation(work.tx, investigationId, reach, work.now);
   if (!row) throw new NotFound();
+  const disposes = DISPOSING.includes(action);
+  if (disposes && !(await store.findInvestigation(work.tx, investigationId, lasting(reach), work.now))) {
+    throw new Forbidden(readAndWorkOnly);
+  }
   if (basedOn !== undefined) requireCurrent(row.version, basedOn);
   permit(hindered(row, action, work.today));
   return row;

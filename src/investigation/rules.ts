@@ -28,6 +28,9 @@ export type InvestigationAction =
   | 'decide'
   | 'notify';
 
+/** What settles who has the case and how it goes: not for who is there by break-glass. */
+export const DISPOSING: readonly InvestigationAction[] = ['assign', 'extend', 'decide'];
+
 /** What stands in the way of an action. */
 type Hindrance = 'closed' | 'running';
 

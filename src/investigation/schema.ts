@@ -153,10 +153,18 @@ export type InvestigationFilter = z.infer<typeof InvestigationFilter>;
 
 /** Something in the folders below that was kept all the same, and that the handler may want to look at. */
 export const Warning = z
-  .object({ code: z.enum(['area.left-out', 'instrument.age']), message: z.string().describe('In Swedish') })
+  .object({
+    code: z.enum(['area.left-out', 'instrument.age']),
+    message: z.object({ sv: z.string(), en: z.string() }).describe('What there is to heed'),
+  })
   .meta({
     id: 'Warning',
-    examples: [{ code: 'area.left-out', message: 'Delområdet utreds inte enligt planen.' }],
+    examples: [
+      {
+        code: 'area.left-out',
+        message: { sv: 'Delområdet utreds inte enligt planen.', en: 'The plan leaves the area out.' },
+      },
+    ],
   });
 export type Warning = z.infer<typeof Warning>;
 

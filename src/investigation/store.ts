@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
+import { inJsonList } from '../database/columns.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
 import type { Extension } from '../intake/schema.ts';
@@ -71,6 +72,27 @@ const joinedTo = prepared((reader: Reader) =>
     .orderBy(asc(intake.id))
     .prepare(),
 );
+
+const seenAmong = prepared((reader: Reader) =>
+  reader
+    .select({ id: investigation.id })
+    .from(investigation)
+    .innerJoin(person, eq(person.id, investigation.childId))
+    .where(and(inJsonList(investigation.id, placeholder('ids')), sees))
+    .prepare(),
+);
+
+/** Which of some ids are those of investigations that the caller sees. */
+export async function findSeenInvestigations(
+  reader: Reader,
+  ids: readonly string[],
+  reach: Reach,
+  now: string,
+) {
+  if (ids.length === 0) return [];
+  const rows = await seenAmong(reader).execute({ ids: JSON.stringify(ids), ...reach, now });
+  return rows.map(({ id }) => id);
+}
 
 /** An investigation that the caller sees. */
 export async function findInvestigation(

@@ -214,6 +214,22 @@ export const notNamedYourself: Refusal = {
   },
 };
 
+/**
+ * Break-glass is for what cannot wait (nödöppning): it lets read and work, and ends by itself. Who has the case and how
+ * it goes is settled by those who have it anyway, so that nobody lets oneself in for good.
+ */
+export const readAndWorkOnly: Refusal = {
+  rule: 'break-glass.read-and-work-only',
+  text: {
+    sv: 'Du ser ärendet genom nödöppning. Den som gör det kan läsa och arbeta, men inte tilldela, förlänga eller besluta.',
+    en: 'You see the case by break-glass. Who does can read and work, but not assign, extend or decide.',
+  },
+  remedy: {
+    sv: 'Be arbetsledaren på enheten som har ärendet.',
+    en: 'Ask the team leader of the unit that has the case.',
+  },
+};
+
 /** Protection is taken off, or made weaker, only by who may decide on it. */
 export const protectionNotLifted: Refusal = {
   rule: 'person.protection-not-lifted',

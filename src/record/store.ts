@@ -25,7 +25,7 @@ const childIds = sql.placeholder('childIds');
 const ofTheChildren = inJsonList(investigation.childId, childIds);
 
 /** Whether a text is there, without reading the text. */
-const isThere = (column: typeof conversation.childView | typeof communication.exception) =>
+const isThere = (column: typeof conversation.childView) =>
   sql<number>`case when ${column} is null then 0 else 1 end`;
 
 export const children = prepared((reader: Reader) =>
@@ -292,7 +292,8 @@ export const communications = prepared((reader: Reader) =>
       sentOn: communication.sentOn,
       commentBy: communication.commentBy,
       commentReceivedOn: communication.commentReceivedOn,
-      exceptionThere: isThere(communication.exception),
+      // One that was taken back excuses nothing.
+      exceptionThere: sql<number>`case when ${communication.exception} is null or ${communication.retractedAt} is not null then 0 else 1 end`,
     })
     .from(communication)
     .innerJoin(investigation, eq(investigation.id, communication.investigationId))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PREFIX } from '../../src/app.ts';
-import { child, done, openIntake, register, reportOf } from '../support/casework.ts';
+import { child, done, openIntake, openInvestigation, register, reportOf } from '../support/casework.ts';
 import { type Answer, type Client, startWorld, type World } from '../support/world.ts';
 
 /** The conventions that every caller of every route relies on. */
@@ -347,4 +347,20 @@ test('a traceparent is given back and logged; what is none is neither', async ()
   const odd = await world.as('reception').get('/intakes', { headers: { traceparent: '00-201402179806' } });
   expect(odd.headers.traceparent).toBeUndefined();
   expect(world.log.at(-1)).not.toContain('201402179806');
+});
+
+test('where nothing need be said, no body will do; where something must, it will not, nor will null', async () => {
+  const { investigationId } = await openInvestigation(world);
+  const at = `/investigations/${investigationId}`;
+  const lena = world.as('teamLeader');
+  const noted = { happenedOn: '2026-03-02', text: 'Skolan har ringt.' };
+  const note = await lena.post(`${at}/notes`, noted);
+  const sign = `${at}/notes/${note.body.id}/signature`;
+  const json = { 'content-type': 'application/json' };
+  expect((await lena.post(sign, 'null', { match: note.etag, headers: json })).status).toBe(400);
+  const signed = await lena.post(sign, undefined, { match: note.etag });
+  expect(signed.status, signed.text).toBe(201);
+  expect((await lena.post(`${at}/conversations`, undefined)).status).toBe(400);
+  // What a PUT leaves out is emptied: one without content is a mistake.
+  expect((await lena.put(`${at}/plan`, undefined, { match: '"0"' })).status).toBe(400);
 });

@@ -98,6 +98,11 @@ const aNotification = async (at: string) => {
   done(await lena.post(`${at}/decision`, supported, { match: (await lena.get(at)).etag }));
   return made(await notifying(at));
 };
+const asking = async (at: string) => {
+  const { childId: personId } = (await lena.get(at)).body;
+  const consent = { personId, intervention: 'kontaktperson', answer: 'begar', on: '2026-03-02' };
+  return lena.post(`${at}/consents`, consent);
+};
 const saved = (part: string) => async (at: string) => {
   const { etag } = await lena.get(`${at}/${part}`);
   return { id: '', match: etag };
@@ -322,6 +327,12 @@ export const WRITES: readonly Write[] = [
     write: (at, _, { id, match }) =>
       lena.put(`${at}/communications/${id}/comment`, { receivedOn: '2026-03-02' }, { match }),
   },
+  {
+    action: 'communicate',
+    operation: 'communication.retract',
+    given: async (at) => made(await lena.post(`${at}/communications`, { exception: 'Obehövligt.' })),
+    write: (at, _, { id, match }) => lena.post(`${at}/communications/${id}/retraction`, mistake, { match }),
+  },
   ...(['inledning', 'avslut'] as const).flatMap((stage): Write[] => {
     const action = stage === 'inledning' ? 'inform' : 'inform-of-closing';
     return [
@@ -342,11 +353,14 @@ export const WRITES: readonly Write[] = [
   {
     action: 'consent',
     operation: 'consent.record',
-    write: async (at) => {
-      const { childId: personId } = (await lena.get(at)).body;
-      const consent = { personId, intervention: 'kontaktperson', answer: 'begar', on: '2026-03-02' };
-      return lena.post(`${at}/consents`, consent);
-    },
+    write: asking,
+  },
+  {
+    action: 'consent',
+    operation: 'consent.retract',
+    given: async (at) => made(await asking(at)),
+    unversioned: true,
+    write: (at, _, { id }) => lena.post(`${at}/consents/${id}/retraction`, mistake),
   },
   {
     action: 'decide',

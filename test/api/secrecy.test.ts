@@ -7,6 +7,7 @@ import {
   logOf,
   newNumber,
   openIntake,
+  openInvestigation,
   register,
 } from '../support/casework.ts';
 import { type Client, startWorld, type World } from '../support/world.ts';
@@ -302,6 +303,55 @@ describe('break-glass', () => {
       await karin.patch(`/persons/${childId}`, { protectedIdentity: 'sekretessmarkering' }, { match: etag }),
     );
     expect((await omar.get(`/intakes/${intakeId}`)).status).toBe(404);
+  });
+
+  test('lets read and work, but not settle who has the case or how it goes', async () => {
+    const per = world.as('youthLeader');
+    const own = { handlerId: 'omar.lind', unit: 'ungdom' };
+    const extended = { reasons: 'Ett underlag dröjer.', newEndDay: '2026-08-01' };
+    const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat.' };
+    const { childId, intakeId } = await openIntake(world.as('reception'));
+    const opened = await openInvestigation(world);
+    const intake = `/intakes/${intakeId}`;
+    const investigation = `/investigations/${opened.investigationId}`;
+    for (const id of [childId, opened.childId])
+      done(await per.post(`/persons/${id}/break-glass`, { reason }));
+    await assess(per, intakeId);
+    const tries: [string, string, object][] = [
+      [intake, 'assignments', own],
+      [intake, 'extensions', { ground: 'synnerliga-skal', ...extended }],
+      [intake, 'decision', { outcome: 'utredning-inleds', reasons: 'Skäl finns.', ...own }],
+      [investigation, 'assignments', own],
+      [investigation, 'extensions', { ground: 'sarskilda-skal', ...extended }],
+      [investigation, 'decision', moved],
+    ];
+    for (const [at, what, body] of tries) {
+      const { etag } = await per.get(at);
+      const answer = await per.post(`${at}/${what}`, body, { match: etag });
+      expect({ at, what, ...answer.body }).toMatchObject({
+        status: 403,
+        rule: 'break-glass.read-and-work-only',
+      });
+      expect((await per.get(at)).etag).toBe(etag);
+    }
+    const talk = { heldOn: '2026-03-02', form: 'enskilt-barnsamtal' };
+    done(await per.post(`${investigation}/conversations`, talk));
+    for (const id of [childId, opened.childId]) {
+      const { items } = done(await lena.get(`/persons/${id}/named-handlers`));
+      expect(items.map((naming: { handlerId: string }) => naming.handlerId)).not.toContain('per.holm');
+    }
+    world.clock.set('2026-03-02T21:00:00Z');
+    expect((await per.get(intake)).status).toBe(404);
+    expect((await per.get(investigation)).status).toBe(404);
+    world.clock.set('2026-03-02T09:00:00Z');
+  });
+
+  test('takes nothing from who has the case anyway', async () => {
+    const { childId, investigationId } = await openInvestigation(world);
+    done(await lena.post(`/persons/${childId}/break-glass`, { reason }));
+    const at = `/investigations/${investigationId}`;
+    const match = (await lena.get(at)).etag;
+    done(await lena.post(`${at}/assignments`, { handlerId: 'karin.ek' }, { match }));
   });
 
   test('is not for reception', async () => {

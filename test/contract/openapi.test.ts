@@ -11,7 +11,7 @@ interface Operation {
   summary: string;
   tags: string[];
   responses: Record<string, Json>;
-  requestBody?: { content: Record<string, { schema: Json }> };
+  requestBody?: { required: boolean; content: Record<string, { schema: Json }> };
   'x-permission': string;
 }
 
@@ -69,6 +69,14 @@ describe('the OpenAPI document', () => {
         expect(statuses, name).toEqual(expect.arrayContaining(['409', '412', '428']));
       if (operation.requestBody) expect(statuses, name).toEqual(expect.arrayContaining(['413', '415']));
     }
+  });
+
+  test('asks for a body, except where a creation can do without one', () => {
+    const optional = operations.filter(({ operation }) => operation.requestBody?.required === false);
+    expect(optional.map(({ operation }) => operation.operationId).toSorted()).toEqual([
+      'consultationDispatch',
+      'noteSign',
+    ]);
   });
 
   test('has an example for every request and answer, and each passes its own schema', () => {

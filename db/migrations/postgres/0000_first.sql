@@ -37,6 +37,7 @@ CREATE TABLE "idempotency_key" (
 	"body" text collate "C" NOT NULL,
 	"concerned" jsonb NOT NULL,
 	"known" jsonb NOT NULL,
+	"cases" jsonb,
 	CONSTRAINT "idempotency_key_caller_id_key_pk" PRIMARY KEY("caller_id","key")
 );
 --> statement-breakpoint
@@ -178,6 +179,9 @@ CREATE TABLE "communication" (
 	"exception" text collate "C",
 	"recorded_at" text collate "C" NOT NULL,
 	"recorded_by" text collate "C" NOT NULL,
+	"retracted_at" text collate "C",
+	"retracted_by" text collate "C",
+	"retraction_reason" text collate "C",
 	"version" integer NOT NULL
 );
 --> statement-breakpoint
@@ -191,7 +195,10 @@ CREATE TABLE "consent" (
 	"on" text collate "C" NOT NULL,
 	"note" text collate "C",
 	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL
+	"recorded_by" text collate "C" NOT NULL,
+	"retracted_at" text collate "C",
+	"retracted_by" text collate "C",
+	"retraction_reason" text collate "C"
 );
 --> statement-breakpoint
 CREATE TABLE "consultation" (

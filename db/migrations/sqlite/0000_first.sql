@@ -40,6 +40,7 @@ CREATE TABLE `idempotency_key` (
 	`body` text NOT NULL,
 	`concerned` text NOT NULL,
 	`known` text NOT NULL,
+	`cases` text,
 	PRIMARY KEY(`caller_id`, `key`)
 );
 --> statement-breakpoint
@@ -210,6 +211,9 @@ CREATE TABLE `communication` (
 	`exception` text,
 	`recorded_at` text NOT NULL,
 	`recorded_by` text NOT NULL,
+	`retracted_at` text,
+	`retracted_by` text,
+	`retraction_reason` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`party_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
@@ -227,6 +231,9 @@ CREATE TABLE `consent` (
 	`note` text,
 	`recorded_at` text NOT NULL,
 	`recorded_by` text NOT NULL,
+	`retracted_at` text,
+	`retracted_by` text,
+	`retraction_reason` text,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -5,7 +5,7 @@ import { type Day, dayOf } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { permit, valid } from '../../kernel/outcome.ts';
 import { auditIn, getForChange } from '../actions.ts';
-import { impossibleCodes, type KeptSignature, signingOf, unsignable } from './rules.ts';
+import { impossibleCodes, type KeptSignature, signedAlready, signingOf, unsignable } from './rules.ts';
 import {
   type Analysis,
   type AnalysisInput,
@@ -79,8 +79,8 @@ export async function saveAnalysis(
 
 /**
  * Signs the analysis or the assessment as it stands in the version that the caller has read (signering). A part that
- * is signed already can be signed again, by someone else or the same: the latest signature is shown, all are kept.
- * @throws NotFound. @throws Stale. @throws Refused `investigation.closed`, or with everything that the part lacks.
+ * is signed already can be signed by someone else as well: the latest signature is shown, all are kept.
+ * @throws NotFound. @throws Stale. @throws Refused `investigation.closed`, `analysis.signed-already`, or with everything that the part lacks.
  */
 export async function signAnalysis(
   work: Work,
@@ -92,6 +92,8 @@ export async function signAnalysis(
     loadAnalysis(tx, investigationId),
   );
   permit(unsignable(before, part, work.today));
+  const signatures = await store.findSignatures(work.tx, investigationId);
+  permit(signedAlready(before, part, work.caller.id, signatures, work.today));
   const signature: AnalysisSignature = {
     part,
     version: before.version,

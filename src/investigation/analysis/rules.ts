@@ -62,6 +62,33 @@ export function signingOf(
   return { analysis: of('analys'), assessment: of('bedomning') };
 }
 
+/** One signature stands for a part as it reads: the same person signs it once more only when it says something else. */
+export function signedAlready(
+  saved: Texts,
+  part: Part,
+  signerId: string,
+  signatures: readonly KeptSignature[],
+  on: Day,
+): Refusal[] {
+  const isTheSame = (one: KeptSignature) =>
+    one.part === part && one.signedBy === signerId && isSame(part, one, saved);
+  if (!signatures.some(isTheSame)) return [];
+  return [
+    {
+      rule: 'analysis.signed-already',
+      law: citationOn('dokumentation', on),
+      text: {
+        sv: 'Du har redan signerat delen så som den lyder.',
+        en: 'You have signed the part as it reads already.',
+      },
+      remedy: {
+        sv: 'Gör inget mer: signaturen står kvar så länge delen lyder så.',
+        en: 'Do nothing more: the signature stands for as long as the part reads so.',
+      },
+    },
+  ];
+}
+
 interface Demand {
   readonly isMissing: (saved: Texts) => boolean;
   readonly rule: string;

@@ -5,17 +5,18 @@ import { NotFound, permit, type Violation, valid } from '../../kernel/outcome.ts
 import { type AreaCode, areaListOn, sideOf } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { auditIn, getForChange, getForReading, getForWork } from '../actions.ts';
-import { isConsultationOf } from '../consultation/actions.ts';
+import { isAnsweredIn } from '../consultation/actions.ts';
 import { getConversation, isConversationOf } from '../conversation/actions.ts';
 import { isNoteOf } from '../note/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { choiceOf } from '../plan/rules.ts';
 import type { Plan } from '../plan/schema.ts';
+import { alreadyRetracted, NOT_RETRACTED } from '../retraction.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import { notFamilyWide } from './family-wide.ts';
-import { keepStatement, NOT_RETRACTED } from './keeping.ts';
-import { alreadyRetracted, citedElsewhere, factorMisplaced, triangleOf, withWarnings } from './rules.ts';
+import { keepStatement } from './keeping.ts';
+import { citedElsewhere, factorMisplaced, triangleOf, withWarnings } from './rules.ts';
 import * as schema from './schema.ts';
 import * as store from './store.ts';
 import type { AreaMeaningRow } from './tables.ts';
@@ -104,10 +105,10 @@ export async function loadStatements(
   );
 }
 
-/** Whether what a statement comes from is of the investigation, for each kind of origin. */
+/** Whether what a statement comes from is of the investigation, and says something, for each kind of origin. */
 const IS_OF_INVESTIGATION = {
   conversationId: isConversationOf,
-  consultationId: isConsultationOf,
+  consultationId: isAnsweredIn,
   noteId: isNoteOf,
 } as const satisfies Record<
   schema.Origin,
@@ -129,8 +130,8 @@ async function notOfInvestigation(
  * Records what someone has told about an area, or what was seen. Also where the plan leaves the area out: then with
  * a warning.
  * @throws NotFound. @throws Refused `investigation.closed`, `sharing.childs-own-area`, `sharing.childs-own-words`.
- * @throws Invalid for a code that was not in force, or a conversation, consultation or note that is not of the
- * investigation.
+ * @throws Invalid for a code that was not in force, or an origin that is not of the investigation, or a
+ * consultation without an answer.
  */
 export async function recordStatement(
   work: Work,
@@ -228,7 +229,7 @@ async function retract<T extends store.Retraction>(
   const before = await find(work.tx, at, id);
   if (!before) throw new NotFound();
   permit(hindered(row, 'state', work.today));
-  permit(alreadyRetracted(before));
+  permit(alreadyRetracted('area', before));
   const retraction = { retractedAt: work.now, retractedBy: work.caller.id, retractionReason: reason };
   await keep(work.tx, id, retraction);
   const after = { ...before, ...retraction };

@@ -1,11 +1,10 @@
 import type { Work } from '../../access/work.ts';
 import { newId } from '../../kernel/id.ts';
 import { auditIn } from '../actions.ts';
+import { NOT_RETRACTED } from '../retraction.ts';
 import type { InvestigationRow } from '../tables.ts';
 import type { AreaStatement } from './schema.ts';
 import { insertStatement } from './store.ts';
-
-export const NOT_RETRACTED = { retractedAt: null, retractedBy: null, retractionReason: null };
 
 /** Where a statement may come from; most come from none of them. */
 const FROM_NOWHERE = {

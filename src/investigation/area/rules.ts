@@ -1,4 +1,3 @@
-import type { Instant } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
@@ -10,26 +9,18 @@ import type { Plan } from '../plan/schema.ts';
 import type { Warning } from '../schema.ts';
 import type { AreaMeaning, Origin, Triangle } from './schema.ts';
 
-/** A statement comes from something of its own investigation, and of no other. */
-export const citedElsewhere = (origin: Origin): Violation => ({
-  field: origin,
-  text: { sv: 'Finns inte i den här utredningen.', en: 'Is not there in this investigation.' },
-});
+const NOT_HERE: Text = { sv: 'Finns inte i den här utredningen.', en: 'Is not there in this investigation.' };
+const NOT_CITABLE = {
+  conversationId: NOT_HERE,
+  consultationId: {
+    sv: 'Finns inte i den här utredningen, eller är inte besvarad.',
+    en: 'Is not there in this investigation, or is not answered.',
+  },
+  noteId: NOT_HERE,
+} as const satisfies Record<Origin, Text>;
 
-/** What was taken back stays so, with the reason that was given: it is taken back once. */
-export function alreadyRetracted({ retractedAt }: { retractedAt: Instant | null }): Refusal[] {
-  if (retractedAt === null) return [];
-  return [
-    {
-      rule: 'area.retracted',
-      text: { sv: 'Registreringen är redan återtagen.', en: 'The entry is taken back already.' },
-      remedy: {
-        sv: 'Registrera på nytt det som ändå gäller.',
-        en: 'Record anew what holds all the same.',
-      },
-    },
-  ];
-}
+/** A statement comes from something of its own investigation, and of no other; from a consultation by its answer. */
+export const citedElsewhere = (origin: Origin): Violation => ({ field: origin, text: NOT_CITABLE[origin] });
 
 const LISTED_LATER: Refusal = {
   rule: 'area.factor-listed-later',
@@ -99,7 +90,7 @@ export function withWarnings<T extends { readonly area: AreaCode }>(
   told: T,
 ): T & { warnings: Warning[] } {
   const leftOut = choiceOf(plan, told.area)?.decision === 'utreds-inte';
-  return { ...told, warnings: leftOut ? [{ code: 'area.left-out', message: LEFT_OUT.sv }] : [] };
+  return { ...told, warnings: leftOut ? [{ code: 'area.left-out', message: LEFT_OUT }] : [] };
 }
 
 /** How many statements an area has. */

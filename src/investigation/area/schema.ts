@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FreeText, HandlerId, Id, InstantOut, saying, Version } from '../../kernel/fields.ts';
 import { areaSchema, sideSchema } from '../../knowledge/areas.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
+import { retraction } from '../retraction.ts';
 import { Warnings } from '../schema.ts';
 
 /**
@@ -72,12 +73,6 @@ const exampleStatement = {
 } as const;
 
 /** What was recorded by mistake is taken back with its reason, and stays to be read. */
-const retraction = {
-  retractedAt: InstantOut.nullable().describe('Återtagen: it no longer counts'),
-  retractedBy: HandlerId.nullable(),
-  retractionReason: z.string().nullable().describe('Varför den togs tillbaka'),
-};
-
 export const AreaStatement = z
   .object({
     id: Id,

@@ -5,17 +5,19 @@ import type { Reader } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { auditIn, getForChange, getForWork, requireParty } from '../actions.ts';
+import { alreadyRetracted, NOT_RETRACTED, type RetractionInput } from '../retraction.ts';
 import type { InvestigationRow } from '../tables.ts';
 import * as rules from './rules.ts';
 import type { CommentInput, Communication, CommunicationInput } from './schema.ts';
 import * as store from './store.ts';
 
 /**
- * Every communication of an investigation, in the order recorded, whoever asks: for rules and the record. Answers
- * show `listCommunications`.
+ * Every communication of an investigation that counts, in the order recorded, whoever asks: for rules. Answers show
+ * `listCommunications`, what was taken back too.
  */
-export function loadCommunications(reader: Reader, investigationId: string): Promise<Communication[]> {
-  return store.findCommunications(reader, investigationId);
+export async function loadCommunications(reader: Reader, investigationId: string): Promise<Communication[]> {
+  const all = await store.findCommunications(reader, investigationId);
+  return all.filter(({ retractedAt }) => retractedAt === null);
 }
 
 /** The communications whose party the caller may know of, in the order recorded. */
@@ -64,6 +66,7 @@ export async function communicate(
     exception: exception ?? null,
     recordedAt: work.now,
     recordedBy: work.caller.id,
+    ...NOT_RETRACTED,
     version: 1,
   };
   await store.insertCommunication(work.tx, row);
@@ -111,6 +114,40 @@ export async function recordComment(
   await store.updateCommunication(work.tx, after);
   auditIn(work, investigation, {
     action: 'communication.record-comment',
+    id: after.id,
+    others: [after.partyId],
+    before,
+    after,
+  });
+  return after;
+}
+
+/**
+ * Takes back an exception that was recorded by mistake (återtagande): it stays to be read, and excuses nothing more.
+ * @throws NotFound. @throws Stale. @throws Refused `investigation.closed`, `communication.not-an-exception`,
+ * `communication.retracted`.
+ */
+export async function retractException(
+  work: Work,
+  investigationId: string,
+  communicationId: string,
+  { reason }: RetractionInput,
+  basedOn: number,
+): Promise<Communication> {
+  const { investigation, before } = await getForChange(work, investigationId, basedOn, 'communicate', (tx) =>
+    getCommunication(tx, investigationId, communicationId, work.caller),
+  );
+  permit(rules.notAnException(before, work.today), alreadyRetracted('communication', before));
+  const after: Communication = {
+    ...before,
+    retractedAt: work.now,
+    retractedBy: work.caller.id,
+    retractionReason: reason,
+    version: before.version + 1,
+  };
+  await store.updateCommunication(work.tx, after);
+  auditIn(work, investigation, {
+    action: 'communication.retract',
     id: after.id,
     others: [after.partyId],
     before,

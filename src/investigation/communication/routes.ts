@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { changes, creates, reads } from '../../http/route.ts';
 import { Id } from '../../kernel/fields.ts';
 import { getForReading } from '../actions.ts';
+import { RetractionInput } from '../retraction.ts';
 import * as actions from './actions.ts';
 import * as schema from './schema.ts';
 
@@ -74,6 +75,29 @@ export async function communicationRoutes(app: FastifyInstance): Promise<void> {
     response: schema.Communication,
     async handle(work, { params: { investigationId }, body }) {
       const value = await actions.communicate(work, investigationId, body);
+      return {
+        value,
+        location: `/investigations/${investigationId}/communications/${value.id}`,
+        version: value.version,
+      };
+    },
+  });
+
+  creates(app, {
+    url: `${url}/:communicationId/retraction`,
+    operation: 'communication.retract',
+    permission: 'investigation:work',
+    tag,
+    sv: 'Ta tillbaka ett undantag från kommunicering som registrerats av misstag',
+    summary: 'Take back an exception that was recorded by mistake (återtagande)',
+    description:
+      'It stays to be read, with the reason, and excuses nothing more. What was sent cannot be taken back.',
+    params: one,
+    ifMatch: true,
+    body: RetractionInput,
+    response: schema.Communication,
+    async handle(work, { params: { investigationId, communicationId }, body, basedOn }) {
+      const value = await actions.retractException(work, investigationId, communicationId, body, basedOn);
       return {
         value,
         location: `/investigations/${investigationId}/communications/${value.id}`,

@@ -1,7 +1,9 @@
 import { impossibleDay } from '../../intake/rules.ts';
 import { addPeriod, type Day, dayOf } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
+import type { Text } from '../../kernel/text.ts';
 import { citationOn, periodOn, ruleOf } from '../../knowledge/law.ts';
+import { nobodyKnown } from '../parties.ts';
 import type { Communication } from './schema.ts';
 
 /**
@@ -57,6 +59,25 @@ export function nothingSent({ sentOn }: Pick<Communication, 'sentOn'>, on: Day):
   ];
 }
 
+/** What was sent has been sent: only the reason why something was not can have been a mistake. */
+export function notAnException({ exception }: Pick<Communication, 'exception'>, on: Day): Refusal[] {
+  if (exception !== null) return [];
+  return [
+    {
+      rule: 'communication.not-an-exception',
+      law: citationOn('kommunicering', on),
+      text: {
+        sv: 'Materialet har skickats. Bara ett undantag kan tas tillbaka.',
+        en: 'The material was sent. Only an exception can be taken back.',
+      },
+      remedy: {
+        sv: 'Registrera en ny kommunicering om dagen eller materialet blev fel: den senaste räknas.',
+        en: 'Record another communication where the day or the material was wrong: the latest counts.',
+      },
+    },
+  ];
+}
+
 /** What the rules need of a sending, or of an exception. */
 export type Sending = Pick<
   Communication,
@@ -66,6 +87,15 @@ export type Sending = Pick<
 /** Whether the party has commented by a day, or the day to comment has passed on it. */
 const isHeard = ({ commentReceivedOn, commentBy }: Sending, on: Day) =>
   (commentReceivedOn !== null && commentReceivedOn <= on) || (commentBy !== null && commentBy < on);
+
+const PER_PARTY: Text = {
+  sv: 'Registrera kommunicering per part, eller undantaget med skäl, med POST …/communications.',
+  en: 'Record the communication per party, or the exception with its reason, with POST …/communications.',
+};
+const OR_EXCEPTION: Text = {
+  sv: ' och kommunicera, eller ange undantaget med skäl, med POST …/communications',
+  en: ' and communicate, or give the exception with its reason, with POST …/communications',
+};
 
 /**
  * The communications that closing on a day is judged by. What was recorded by then counts; and of what was recorded
@@ -135,10 +165,7 @@ export function communicationMissing({
         sv: 'Materialet har inte kommunicerats med alla parter, och inget skäl till undantag finns.',
         en: 'The material has not been communicated to every party, and there is no reason for an exception.',
       },
-      remedy: {
-        sv: 'Registrera kommunicering per part, eller undantaget med skäl, med POST …/communications.',
-        en: 'Record the communication per party, or the exception with its reason, with POST …/communications.',
-      },
+      remedy: parties.length === 0 ? nobodyKnown(OR_EXCEPTION) : PER_PARTY,
     });
   }
   if (awaited.length > 0) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayField, FreeText, HandlerId, Id, InstantOut, saying, Version } from '../../kernel/fields.ts';
+import { retraction } from '../retraction.ts';
 
 /**
  * A communication (kommunicering): the material of an investigation sent to a party, with a day to comment by, or
@@ -60,6 +61,7 @@ export const Communication = z
     exception: z.string().nullable().describe('Skäl till att kommunicering inte görs'),
     recordedAt: InstantOut,
     recordedBy: HandlerId,
+    ...retraction,
     version: Version,
   })
   .meta({
@@ -76,6 +78,9 @@ export const Communication = z
         exception: null,
         recordedAt: '2027-02-22T09:00:00.000Z',
         recordedBy: 'karin.ek',
+        retractedAt: null,
+        retractedBy: null,
+        retractionReason: null,
         version: 2,
       },
     ],

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { creates, reads } from '../../http/route.ts';
 import { Id } from '../../kernel/fields.ts';
 import { getForReading } from '../actions.ts';
-import { listConsents, recordConsent } from './actions.ts';
+import { RetractionInput } from '../retraction.ts';
+import { listConsents, recordConsent, retractConsent } from './actions.ts';
 import { Consent, ConsentInput, Consents } from './schema.ts';
 
 const tag = 'Investigations';
@@ -50,6 +51,24 @@ export async function consentRoutes(app: FastifyInstance): Promise<void> {
     response: Consent,
     async handle(work, { params: { investigationId }, body }) {
       const value = await recordConsent(work, investigationId, body);
+      return { value, location: `/investigations/${investigationId}/consents` };
+    },
+  });
+
+  creates(app, {
+    url: `${url}/:consentId/retraction`,
+    operation: 'consent.retract',
+    permission: 'investigation:work',
+    tag,
+    sv: 'Ta tillbaka ett svar om samtycke som registrerats av misstag',
+    summary: 'Take back an answer on consent that was recorded by mistake (återtagande)',
+    description:
+      'It stays to be read, with the reason, and counts no more. Who has changed mind gives a new answer.',
+    params: params.extend({ consentId: Id }),
+    body: RetractionInput,
+    response: Consent,
+    async handle(work, { params: { investigationId, consentId }, body }) {
+      const value = await retractConsent(work, investigationId, consentId, body);
       return { value, location: `/investigations/${investigationId}/consents` };
     },
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DayField, FreeText, HandlerId, Id, InstantOut } from '../../kernel/fields.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
+import { retraction } from '../retraction.ts';
 
 /**
  * A consent (samtycke): what a guardian, or the child or young person itself, has answered about an intervention. The
@@ -54,6 +55,7 @@ export const Consent = z
     note: z.string().nullable(),
     recordedAt: InstantOut,
     recordedBy: HandlerId,
+    ...retraction,
   })
   .meta({
     id: 'Consent',
@@ -69,6 +71,9 @@ export const Consent = z
         note: 'Vid möte på kontoret.',
         recordedAt: '2027-02-24T14:10:00.000Z',
         recordedBy: 'karin.ek',
+        retractedAt: null,
+        retractedBy: null,
+        retractionReason: null,
       },
     ],
   });

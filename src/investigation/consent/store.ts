@@ -51,3 +51,11 @@ export async function findKnownConsents(
 export async function insertConsent(tx: Tx, row: Consent): Promise<void> {
   await tx.insert(consent).values(row);
 }
+
+export async function retractConsent(
+  tx: Tx,
+  id: string,
+  retraction: Pick<Consent, 'retractedAt' | 'retractedBy' | 'retractionReason'>,
+): Promise<void> {
+  await tx.update(consent).set(retraction).where(eq(consent.id, id));
+}

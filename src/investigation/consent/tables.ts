@@ -23,6 +23,9 @@ export const consent = table(
     note: text(),
     recordedAt: text<Instant>().notNull(),
     recordedBy: text().notNull(),
+    retractedAt: text<Instant>(),
+    retractedBy: text(),
+    retractionReason: text(),
   },
   (t) => [index('consent_of').on(t.investigationId, t.on, t.recordedAt, t.id)],
 );

@@ -40,13 +40,14 @@ export async function loadStepsOn(
   );
 }
 
-/** Whether the consultation belongs to the investigation. */
-export async function isConsultationOf(
+/** Whether the consultation belongs to the investigation and is answered: before that it says nothing. */
+export async function isAnsweredIn(
   reader: Reader,
   investigationId: string,
   consultationId: string,
 ): Promise<boolean> {
-  return (await store.findConsultation(reader, consultationId))?.investigationId === investigationId;
+  const found = await store.findConsultation(reader, consultationId);
+  return found?.investigationId === investigationId && found.status === 'besvarad';
 }
 
 /** A consultation that the caller may read, and its investigation. @throws NotFound. */

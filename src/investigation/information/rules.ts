@@ -1,9 +1,11 @@
 import { impossibleDay } from '../../intake/rules.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
+import type { Text } from '../../kernel/text.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import { citationOn } from '../../knowledge/law.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
+import { nobodyKnown } from '../parties.ts';
 import type { InvestigationAction } from '../rules.ts';
 import type { PartyInformation } from './schema.ts';
 
@@ -106,23 +108,29 @@ export function partiesUntold({
   const others = parties.filter((id) => id !== child);
   const asksOthers = stage === 'inledning' && (others.length > 0 || parties.length === 0);
   return [
-    ...(asksOthers && allSettledOn(told, others) === null ? [partyUntold(on)] : []),
+    ...(asksOthers && allSettledOn(told, others) === null ? [partyUntold(parties, on)] : []),
     ...(concerning(told, child).length === 0 ? [childUntold(stage, on)] : []),
   ];
 }
 
-const partyUntold = (on: Day): Refusal => ({
+const partyUntold = (parties: readonly string[], on: Day): Refusal => ({
   rule: 'information.party-untold',
   law: citationOn('information-om-utredning', on),
   text: {
     sv: 'Alla parter har inte informerats om att utredningen har inletts, och inget skäl till det finns.',
     en: 'Not every party has been told that the investigation was opened, and there is no reason for that.',
   },
-  remedy: {
-    sv: 'Registrera informationen per part, eller de särskilda skälen, med POST …/party-information.',
-    en: 'Record the information per party, or the särskilda skäl, with POST …/party-information.',
-  },
+  remedy: parties.length === 0 ? nobodyKnown(OR_EXCEPTION) : PER_PARTY,
 });
+
+const PER_PARTY: Text = {
+  sv: 'Registrera informationen per part, eller de särskilda skälen, med POST …/party-information.',
+  en: 'Record the information per party, or the särskilda skäl, with POST …/party-information.',
+};
+const OR_EXCEPTION: Text = {
+  sv: ' och informationen, eller ange de särskilda skälen, med POST …/party-information',
+  en: ' and the information, or give the särskilda skäl, with POST …/party-information',
+};
 
 const CHILD_UNTOLD = {
   inledning: {

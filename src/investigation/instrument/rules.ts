@@ -1,6 +1,7 @@
 import { impossibleDay } from '../../intake/rules.ts';
 import { ageOn, type Day } from '../../kernel/day.ts';
 import type { Violation } from '../../kernel/outcome.ts';
+import type { Text } from '../../kernel/text.ts';
 import {
   type AgeSpan,
   findInstrument,
@@ -144,8 +145,10 @@ export function impossibleUse(
   ];
 }
 
-const spanOf = ({ fromAge = 0, toAge }: AgeSpan) =>
-  toAge === undefined ? `från ${fromAge} år` : `${fromAge}–${toAge} år`;
+const spanOf = ({ fromAge = 0, toAge }: AgeSpan): Text =>
+  toAge === undefined
+    ? { sv: `från ${fromAge} år`, en: `from ${fromAge} years` }
+    : { sv: `${fromAge}–${toAge} år`, en: `of ${fromAge}–${toAge} years` };
 
 /**
  * An instrument is made for children of some ages. A use with a younger or older child is kept, since it has taken
@@ -159,10 +162,14 @@ export function warningsOn(
   const instrument = findInstrument(code);
   if (instrument === undefined || birthDate === null) return [];
   if (isOfAge(instrument, ageOn(birthDate, usedOn))) return [];
+  const { sv, en } = spanOf(instrument);
   return [
     {
       code: 'instrument.age',
-      message: `Instrumentet är gjort för barn ${spanOf(instrument)}, och barnet hade en annan ålder. Det som skickades är sparat.`,
+      message: {
+        sv: `Instrumentet är gjort för barn ${sv}, och barnet hade en annan ålder. Det som skickades är sparat.`,
+        en: `The instrument is made for children ${en}, and the child was of another age. What you sent is kept.`,
+      },
     },
   ];
 }

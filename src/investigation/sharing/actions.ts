@@ -8,13 +8,14 @@ import { areaListOn } from '../../knowledge/areas.ts';
 import { codesNotInForce } from '../../knowledge/validity.ts';
 import { findSiblings } from '../../person/relations.ts';
 import { getForReading } from '../actions.ts';
+import { notOfChildsOwn } from '../area/family-wide.ts';
 import { keepStatement } from '../area/keeping.ts';
 import { withWarnings } from '../area/rules.ts';
 import type { RecordedStatement } from '../area/schema.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
-import { usedAlready } from './rules.ts';
+import { ELSEWHERE, usedAlready } from './rules.ts';
 import type { FamilyStatements, UseInput } from './schema.ts';
 import * as store from './store.ts';
 
@@ -45,9 +46,10 @@ export async function loadFamilyStatements(
       childId: of,
       usedAs: uses.find((use) => use.statement.sharedFromId === statement.id)?.statement.id ?? null,
     })),
-    used: uses.map(({ statement, originRetractedAt }) => ({
+    used: uses.map(({ statement, originRetractedAt, originAlone }) => ({
       ...statement,
       originRetracted: originRetractedAt !== null,
+      originWithdrawn: originAlone === true,
     })),
     usedElsewhere: await store.findUsesElsewhere(reader, id, reach, now),
   };
@@ -57,7 +59,8 @@ export async function loadFamilyStatements(
  * Uses what a sibling's file offers: a statement of this investigation, with the same words and the same source. The
  * log names both children.
  * @throws NotFound when the investigation is not to be known, or the statement is not on offer to the caller.
- * @throws Refused `investigation.closed`, `sharing.used-already`. @throws Invalid for an area that was not in force.
+ * @throws Refused `investigation.closed`, `sharing.used-already`, `sharing.childs-own-area`. @throws Invalid for an area that was not
+ * in force.
  */
 export async function useFamilyStatement(
   work: Work,
@@ -72,6 +75,7 @@ export async function useFamilyStatement(
   permit(usedAlready(offer));
   const area = input.area ?? offer.area;
   valid(codesNotInForce(investigation.openedOn, [['area', areaListOn(investigation.openedOn), area]]));
+  permit(notOfChildsOwn(area, investigation.openedOn, ELSEWHERE));
   const statement = await keepStatement(
     work,
     investigation,

@@ -17,3 +17,9 @@ export function usedAlready({ usedAs }: { readonly usedAs: string | null }): Ref
     },
   ];
 }
+
+/** What to do instead of using it in an area that is about the child's own development. */
+export const ELSEWHERE: Refusal['remedy'] = {
+  sv: 'Ange ett annat delområde i area.',
+  en: 'Give another area in area.',
+};

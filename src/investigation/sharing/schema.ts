@@ -43,6 +43,11 @@ const SharedStatement = AreaStatement.extend({
     .describe(
       'Ursprunget är återtaget: what it was taken from no longer counts, and it may have to go as well',
     ),
+  originWithdrawn: z
+    .boolean()
+    .describe(
+      'Ursprunget delas inte längre: it has turned out to come from a talk with the sibling alone, and should be taken back here',
+    ),
 });
 
 /** Where a family-wide statement of this investigation is used. */
@@ -77,7 +82,15 @@ export const FamilyStatements = z
             usedAs: example.id,
           },
         ],
-        used: [{ ...example, ...familyWide, sharedFromId: siblings.id, originRetracted: false }],
+        used: [
+          {
+            ...example,
+            ...familyWide,
+            sharedFromId: siblings.id,
+            originRetracted: false,
+            originWithdrawn: false,
+          },
+        ],
         usedElsewhere: [],
       },
     ],

@@ -37,9 +37,14 @@ const offers = prepared((reader: Reader) =>
 );
 const uses = prepared((reader: Reader) =>
   reader
-    .select({ statement: areaStatement, originRetractedAt: origin.retractedAt })
+    .select({
+      statement: areaStatement,
+      originRetractedAt: origin.retractedAt,
+      originAlone: conversation.childAlone,
+    })
     .from(areaStatement)
     .innerJoin(origin, eq(origin.id, areaStatement.sharedFromId))
+    .leftJoin(conversation, eq(conversation.id, origin.conversationId))
     .where(
       and(
         eq(areaStatement.investigationId, placeholder('investigationId')),

@@ -179,6 +179,24 @@ test('what is signed is what the signer has read', async () => {
   expect((await post('"2"')).status).toBe(201);
 });
 
+test('the same person signs a part once as it reads, also at the same time; someone else may sign too', async () => {
+  const { address } = await open();
+  await save(address, { analysis: ANALYSIS });
+  const [one, other] = await Promise.all([sign(address, 'analys'), sign(address, 'analys')]);
+  expect([one.status, other.status].toSorted()).toEqual([201, 409]);
+  const refused = one.status === 409 ? one : other;
+  expect(refused.body).toMatchObject({ rule: 'analysis.signed-already' });
+  const { etag: match } = await karin.get(address);
+  const signature = async () =>
+    world.as('teamLeader').post(`${address}/signatures`, { part: 'analys' }, { match });
+  expect((await signature()).status).toBe(201);
+  expect((await sign(address, 'analys')).body.rule).toBe('analysis.signed-already');
+
+  const changed = { ...ANALYSIS, together: 'Mormor skyddar.' };
+  await save(address, { analysis: changed });
+  done(await sign(address, 'analys'));
+});
+
 test('the same key signs once', async () => {
   const { id, address } = await open();
   await save(address, { analysis: ANALYSIS });

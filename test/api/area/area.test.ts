@@ -152,7 +152,10 @@ test('what is told of an area that the plan leaves out is kept, with a warning',
   ]);
   const warning = {
     code: 'area.left-out',
-    message: expect.stringContaining('Delområdet utreds inte enligt planen.'),
+    message: {
+      sv: expect.stringContaining('Delområdet utreds inte enligt planen.'),
+      en: expect.stringContaining('The plan leaves the area out.'),
+    },
   };
   const statement = await worker().post(`${area}/statements`, breakfast);
   expect(statement.status).toBe(201);
@@ -203,7 +206,12 @@ test('a statement cites a conversation or a consultation of its own investigatio
   const mine = await opened();
   const other = await opened();
   const talks = await worker().post(`${other.address}/conversations`, aTalk);
-  const asked = await worker().post(`${other.address}/consultations`, { counterpart: 'skola' });
+  const question = { area: 'utbildning', text: 'Hur är närvaron?' };
+  const asked = await worker().post(`${other.address}/consultations`, {
+    counterpart: 'skola',
+    basis: 'uppgiftsskyldighet',
+    questions: [question],
+  });
   const written = await worker().post(`${other.address}/notes`, { happenedOn: '2026-03-02' });
   const state = (cited: object, { address } = mine) =>
     worker().post(`${address}/areas/grundlaggande-omsorg/statements`, { ...breakfast, ...cited });
@@ -222,7 +230,16 @@ test('a statement cites a conversation or a consultation of its own investigatio
   }
   expect((await worker().get(`${mine.address}/areas/grundlaggande-omsorg`)).body.statements).toEqual([]);
   expect((await state({ conversationId: talks.body.id }, other)).status).toBe(201);
-  expect((await state({ consultationId: asked.body.id }, other)).status).toBe(201);
+
+  const at = `/consultations/${asked.body.id}`;
+  const cited = async () => (await state({ consultationId: asked.body.id }, other)).body;
+  const unanswered = { status: 400, violations: [{ field: 'consultationId' }] };
+  expect(await cited()).toMatchObject(unanswered);
+  const sent = await worker().post(`${at}/dispatch`, {}, { match: asked.etag });
+  expect(await cited()).toMatchObject(unanswered);
+  const answered = await worker().post(`${at}/answer`, { answer: 'God.' }, { match: sent.etag });
+  expect(answered.status).toBe(201);
+  expect(await cited()).toMatchObject({ consultationId: asked.body.id });
   expect((await state({ noteId: written.body.id }, other)).body).toMatchObject({ noteId: written.body.id });
 });
 

@@ -6,6 +6,8 @@ import * as parties from '../../support/parties.ts';
 import { fields } from '../../support/parties.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 
+const NOT_RETRACTED = { retractedAt: null, retractedBy: null, retractionReason: null };
+
 let world: World;
 let karin: Client;
 
@@ -38,6 +40,7 @@ test('the material is sent to a guardian today, with fourteen days to comment', 
     exception: null,
     recordedAt: '2026-03-02T09:00:00.000Z',
     recordedBy: 'karin.ek',
+    ...NOT_RETRACTED,
     version: 1,
   });
   expect((await karin.get(url)).body).toEqual({ items: [sent.body] });
@@ -300,4 +303,40 @@ test('a read is on record under the child and the party', async () => {
   );
   expect(JSON.stringify(row)).toContain(childId);
   expect(JSON.stringify(row)).toContain(mother);
+});
+
+test('an exception recorded by mistake is taken back: it stays to be read, and closing asks for what is owed again', async () => {
+  const { id, url, mother } = await aCase();
+  const asked = async () => {
+    const { missing } = (await karin.get(`/investigations/${id}/completeness`)).body;
+    return missing.map(({ rule }: { rule: string }) => rule).includes('communication.missing');
+  };
+  const excepted = await karin.post(url, { exception: 'Obehövligt.' });
+  expect(await asked()).toBe(false);
+  const at = `${url}/${excepted.body.id}/retraction`;
+  const mistake = { reason: 'Gällde ett annat ärende.' };
+  expect((await karin.post(at, mistake)).status).toBe(428);
+  expect((await karin.post(at, mistake, { match: '"9"' })).status).toBe(412);
+  expect((await karin.post(at, {}, { match: excepted.etag })).status).toBe(400);
+  const retracted = await karin.post(at, mistake, { match: excepted.etag });
+  expect([retracted.status, retracted.body]).toEqual([
+    201,
+    {
+      ...excepted.body,
+      retractedAt: '2026-03-02T09:00:00.000Z',
+      retractedBy: 'karin.ek',
+      retractionReason: mistake.reason,
+      version: 2,
+    },
+  ]);
+  expect((await karin.get(url)).body.items).toEqual([retracted.body]);
+  expect(await asked()).toBe(true);
+  const again = await karin.post(at, mistake, { match: retracted.etag });
+  expect(again.body).toMatchObject({ status: 409, rule: 'communication.retracted' });
+  const stranger = await world.as('youthWorker').post(at, mistake, { match: retracted.etag });
+  expect(stranger.status).toBe(404);
+
+  const sent = await karin.post(url, { partyId: mother });
+  const kept = await karin.post(`${url}/${sent.body.id}/retraction`, mistake, { match: sent.etag });
+  expect(kept.body).toMatchObject({ status: 409, rule: 'communication.not-an-exception' });
 });

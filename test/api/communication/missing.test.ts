@@ -36,6 +36,18 @@ test('a party who got nothing is missing, whoever else got it', () => {
   expect(missing([sent(mother), sent(mother)])).toEqual(['communication.missing']);
 });
 
+test('where no guardian is registered, that is what to do first', () => {
+  const remedies = (parties: string[]) =>
+    communicationMissing({ communications: [], parties, known: [], on: closing }).map(({ remedy }) => remedy);
+  expect(remedies([])).toEqual([
+    {
+      sv: expect.stringMatching(/vårdnadshavaren med POST \/relations.*undantaget/),
+      en: expect.stringMatching(/guardian with POST \/relations.*exception/),
+    },
+  ]);
+  expect(JSON.stringify(remedies([mother]))).not.toContain('/relations');
+});
+
 test('the day to comment is the party’s to the end', () => {
   const waiting = [sent(mother, { by: '2026-03-02' })];
   expect(missing(waiting, [mother])).toEqual(['communication.awaiting-comment']);

@@ -4,6 +4,8 @@ import { child, done, openInvestigation } from '../../support/casework.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 import { aGuardian } from '../decision/closing.ts';
 
+const NOT_RETRACTED = { retractedAt: null, retractedBy: null, retractionReason: null };
+
 let world: World;
 let karin: Client;
 beforeAll(async () => {
@@ -46,6 +48,7 @@ test('a guardian consents, and the answer is on record as it was given', async (
     note: 'Vid möte på kontoret.',
     recordedAt: '2026-03-02T09:00:00.000Z',
     recordedBy: 'karin.ek',
+    ...NOT_RETRACTED,
   });
   expect((await world.as('decisionMaker').get(url)).body).toEqual({ items: [recorded.body] });
 });
@@ -209,4 +212,36 @@ test('nothing is answered in a closed investigation', async () => {
   done(await lena.post(`${at}/decision`, moved, { match: (await lena.get(at)).etag }));
   const refused = await karin.post(url, consents(mother));
   expect(refused.body).toMatchObject({ status: 409, rule: 'investigation.closed' });
+});
+
+test('an answer recorded by mistake is taken back: it stays to be read, and counts no more', async () => {
+  const { at, url, mother } = await aCase();
+  const asked = async () => {
+    const query = 'outcome=insats-sol&intervention=familjebehandling';
+    const { missing } = done(await karin.get(`${at}/completeness?${query}`));
+    return missing.map(({ rule }: { rule: string }) => rule).includes('consent.missing');
+  };
+  const recorded = await karin.post(url, consents(mother));
+  expect(await asked()).toBe(false);
+  const retraction = `${url}/${recorded.body.id}/retraction`;
+  const mistake = { reason: 'Det var mormor som svarade.' };
+  expect((await karin.post(retraction, {})).status).toBe(400);
+  const retracted = await karin.post(retraction, mistake);
+  expect([retracted.status, retracted.body]).toEqual([
+    201,
+    {
+      ...recorded.body,
+      retractedAt: '2026-03-02T09:00:00.000Z',
+      retractedBy: 'karin.ek',
+      retractionReason: mistake.reason,
+    },
+  ]);
+  expect((await karin.get(url)).body.items).toEqual([retracted.body]);
+  expect(await asked()).toBe(true);
+  expect((await karin.post(retraction, mistake)).body).toMatchObject({
+    status: 409,
+    rule: 'consent.retracted',
+  });
+  expect((await karin.post(`${url}/${randomUUID()}/retraction`, mistake)).status).toBe(404);
+  expect((await world.as('youthWorker').post(retraction, mistake)).status).toBe(404);
 });

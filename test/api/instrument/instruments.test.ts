@@ -202,7 +202,10 @@ test('a child of another age than the instrument is made for gives a warning, an
   const young = await karin.post(uses, { instrument: 'ors', usedOn: '2026-02-16', scores: total(20) });
   expect(young.status, young.text).toBe(201);
   expect(young.body.warnings).toEqual([
-    { code: 'instrument.age', message: expect.stringContaining('från 13 år') },
+    {
+      code: 'instrument.age',
+      message: { sv: expect.stringContaining('från 13 år'), en: expect.stringContaining('from 13 years') },
+    },
   ]);
   expect((await karin.get(`${uses}/${young.body.id}`)).body.scores).toEqual(total(20));
 

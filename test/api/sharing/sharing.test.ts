@@ -99,7 +99,7 @@ describe('the investigation of a sibling', () => {
     expect(await statementsOn(melker.path)).toEqual([copy]);
     const here = await read(karin, melker);
     expect(here.offered).toMatchObject([{ id: shared.id, usedAs: copy.id }]);
-    expect(here.used).toEqual([{ ...copy, originRetracted: false }]);
+    expect(here.used).toEqual([{ ...copy, originRetracted: false, originWithdrawn: false }]);
     const there = await read(karin, alva);
     expect(there.usedElsewhere).toEqual([
       { statementId: shared.id, investigationId: melker.id, childId: melker.childId, usedAs: copy.id },
@@ -110,11 +110,11 @@ describe('the investigation of a sibling', () => {
   test('has it in the area that the handler finds fits, with a warning where the plan leaves that out', async () => {
     const [alva, melker] = await siblings(world);
     const { id } = await stated(karin, alva);
-    const areas = [{ area: 'utbildning', decision: 'utreds-inte', reason: 'Ingen oro.' }];
+    const areas = [{ area: 'familjebakgrund', decision: 'utreds-inte', reason: 'Ingen oro.' }];
     done(await karin.put(`${melker.path}/plan`, { areas }, { match: '"0"' }));
-    const used = await use(karin, melker, id, { area: 'utbildning' });
-    expect(used.body).toMatchObject({ area: 'utbildning', warnings: [{ code: 'area.left-out' }] });
-    expect(await statementsOn(melker.path, 'utbildning')).toHaveLength(1);
+    const used = await use(karin, melker, id, { area: 'familjebakgrund' });
+    expect(used.body).toMatchObject({ area: 'familjebakgrund', warnings: [{ code: 'area.left-out' }] });
+    expect(await statementsOn(melker.path, 'familjebakgrund')).toHaveLength(1);
     expect(await statementsOn(melker.path)).toEqual([]);
   });
 
@@ -167,6 +167,29 @@ describe('the investigation of a sibling', () => {
     expect(used).toMatchObject([{ id: copy.id, sharedFromId: id, originRetracted: true, retractedAt: null }]);
     // The copy is the other file's own: it stands until that file's handler takes it back.
     expect(await statementsOn(melker.path)).toHaveLength(1);
+    expect((await use(karin, melker, id)).status).toBe(404);
+  });
+
+  test('does not have it in an area of the child’s own side', async () => {
+    const [alva, melker] = await siblings(world);
+    const { id } = await stated(karin, alva);
+    const refused = await use(karin, melker, id, { area: 'halsa' });
+    expect(refused.body).toMatchObject({ status: 409, rule: 'sharing.childs-own-area' });
+    expect(refused.body.reasons[0].remedy).toContain('area');
+    expect(await statementsOn(melker.path, 'halsa')).toEqual([]);
+  });
+
+  test('is told when what it has used turns out to come from a talk with the sibling alone', async () => {
+    const [alva, melker] = await siblings(world);
+    const talks = `${alva.path}/conversations`;
+    const talk = await karin.post(talks, { heldOn: '2026-03-02', form: 'samtal-med-barn-och-foralder' });
+    const { id } = await stated(karin, alva, { conversationId: done(talk).id });
+    const copy = done(await use(karin, melker, id));
+    const alone = { form: 'enskilt-barnsamtal', childAlone: true };
+    done(await karin.patch(`${talks}/${talk.body.id}`, alone, { match: talk.etag }));
+    const { offered: left, used } = await read(karin, melker);
+    expect(left).toEqual([]);
+    expect(used).toMatchObject([{ id: copy.id, originRetracted: false, originWithdrawn: true }]);
     expect((await use(karin, melker, id)).status).toBe(404);
   });
 

@@ -170,6 +170,9 @@ const sending = {
   exception: null,
   recordedAt: '2027-02-22T09:00:00.000Z' as never,
   recordedBy: 'karin.ek',
+  retractedAt: null,
+  retractedBy: null,
+  retractionReason: null,
   version: 2,
 };
 

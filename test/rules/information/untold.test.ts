@@ -80,6 +80,15 @@ test('where no party is known, telling someone is still needed', () => {
   expect(untold([told(mother)], { parties: [] })).toEqual([CHILD]);
 });
 
+test('and the remedy is then to register the guardian first', () => {
+  const remedies = (parties: string[]) =>
+    partiesUntold({ informations: [], parties, child, stage: 'inledning', on: day('2026-03-10') }).map(
+      ({ remedy }) => remedy.en,
+    );
+  expect(remedies([])[0]).toMatch(/guardian with POST \/relations.*särskilda skäl/);
+  expect(remedies([mother])[0]).not.toContain('/relations');
+});
+
 test('in the end it is the child who is told; the parties are notified of the decision', () => {
   const begun = [told(mother), told(father), told(child)];
   expect(untold(begun, { stage: 'avslut' })).toEqual([CHILD]);

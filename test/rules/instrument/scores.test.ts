@@ -132,12 +132,14 @@ describe('the child’s age', () => {
     expect(warningsOn({ instrument: 'ors', usedOn: day('2014-01-01') }, null)).toEqual([]);
   });
 
-  it('is told in Swedish, and says that nothing was lost', () => {
+  it('is told in both languages, and says that nothing was lost', () => {
     const messageOf = (instrument: CodeOf<'instrument'>) =>
       warningsOn({ instrument, usedOn: day('2014-01-01') }, birthDate)[0]!.message;
-    expect(messageOf('ors')).toBe(
-      'Instrumentet är gjort för barn från 13 år, och barnet hade en annan ålder. Det som skickades är sparat.',
-    );
-    expect(messageOf('cors')).toContain('för barn 6–12 år');
+    expect(messageOf('ors')).toEqual({
+      sv: 'Instrumentet är gjort för barn från 13 år, och barnet hade en annan ålder. Det som skickades är sparat.',
+      en: 'The instrument is made for children from 13 years, and the child was of another age. What you sent is kept.',
+    });
+    expect(messageOf('cors').sv).toContain('för barn 6–12 år');
+    expect(messageOf('cors').en).toContain('for children of 6–12 years');
   });
 });
