@@ -4,7 +4,6 @@ import { getForReading, loadInvestigation } from '../investigation/actions.ts';
 import { loadTriangle } from '../investigation/area/actions.ts';
 import { loadTakenParts } from '../investigation/area/taking/actions.ts';
 import { listCommunications } from '../investigation/communication/actions.ts';
-import { loadConsultations } from '../investigation/consultation/actions.ts';
 import { loadClosingFacts, wantingAfterClosing, wantingFor } from '../investigation/decision/actions.ts';
 import { ANY_DECISION } from '../investigation/decision/completeness.ts';
 import { assignmentHistory } from '../investigation/rules.ts';
@@ -24,12 +23,12 @@ export async function readHandover(asking: Asking, investigationId: string): Pro
   const row = await getForReading(reader, investigationId, caller, now);
   const { assignments, ...investigation } = await loadInvestigation(reader, row);
   const running = row.closedOn === null;
-  const consultations = running ? await loadConsultations(reader, row.id) : [];
   const communications = running ? await listCommunications(reader, row.id, caller) : [];
   const taken = await loadTakenParts(reader, row.id);
   const deadlines = (await deadlinesOfSeen(asking, row)).filter(isOpen);
   const facts = await loadClosingFacts(reader, row, { caller, on: today, today });
   const { plan, analysis } = facts;
+  const consultations = running ? facts.consultations : [];
   // There is always one: that the investigation was opened.
   const { text: _, ...latest } = (await readEntriesOf(asking, row.id)).at(-1)!.entry;
   return {

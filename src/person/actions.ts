@@ -4,7 +4,6 @@ import { reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
 import { nextNumber } from '../database/running-number.ts';
-import { type Instant, toInstant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
 import { Forbidden, NotFound, permit, Stale, valid } from '../kernel/outcome.ts';
@@ -78,7 +77,7 @@ export async function knownOf(reader: Reader, caller: Caller, personIds: readonl
 }
 
 /** @throws NotFound when the person is not there or not to be known to the caller. */
-async function getKnownPerson(work: Work, personId: string): Promise<PersonRow> {
+export async function getKnownPerson(work: Work, personId: string): Promise<PersonRow> {
   const found = await findKnownPerson(work, personId);
   if (!found) throw new NotFound();
   return found;
@@ -376,32 +375,4 @@ export async function endNaming(work: Work, personId: string, handlerId: string)
     after,
   });
   return after;
-}
-
-/** How long a break-glass lasts: a working day, so that it never becomes the ordinary way in. */
-const BREAK_GLASS_HOURS = 12;
-
-/**
- * Opens a child's cases to the caller for twelve hours (nödöppning). Never opens a protected identity: such a child
- * is not there for the caller at all.
- */
-export async function openByBreakGlass(work: Work, personId: string, reason: string) {
-  await getKnownPerson(work, personId);
-  const validUntil: Instant = toInstant(new Date(Date.parse(work.now) + BREAK_GLASS_HOURS * 3_600_000));
-  await store.insertBreakGlass(work.tx, {
-    id: newId(),
-    personId,
-    handlerId: work.caller.id,
-    reason,
-    openedAt: work.now,
-    validUntil,
-  });
-  work.audit({
-    action: 'break-glass.open',
-    resource: 'person',
-    resourceIds: [personId],
-    personIds: [personId],
-    reason,
-  });
-  return { personId, validUntil };
 }

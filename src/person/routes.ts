@@ -5,6 +5,7 @@ import { changes, creates, reads } from '../http/route.ts';
 import { Id } from '../kernel/fields.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import * as actions from './actions.ts';
+import { openByBreakGlass } from './break-glass.ts';
 import * as schema from './schema.ts';
 import { findKnownPerson, findNamedHandlers } from './store.ts';
 
@@ -133,7 +134,7 @@ export async function personRoutes(app: FastifyInstance): Promise<void> {
     body: schema.BreakGlassInput,
     response: schema.BreakGlass,
     async handle(work, { params: { personId }, body }) {
-      const value = await actions.openByBreakGlass(work, personId, body.reason);
+      const value = await openByBreakGlass(work, personId, body.reason);
       return { value, location: `/persons/${personId}/break-glass` };
     },
   });

@@ -37,7 +37,6 @@ CREATE TABLE "idempotency_key" (
 	"body" text collate "C" NOT NULL,
 	"concerned" jsonb NOT NULL,
 	"known" jsonb NOT NULL,
-	"cases" jsonb,
 	CONSTRAINT "idempotency_key_caller_id_key_pk" PRIMARY KEY("caller_id","key")
 );
 --> statement-breakpoint
@@ -55,7 +54,6 @@ CREATE TABLE "intake" (
 	"outcome" text collate "C",
 	"decided_on" text collate "C",
 	"decided_by" text collate "C",
-	"decided_at" text collate "C",
 	"decision_reasons" text collate "C",
 	"investigation_id" text collate "C",
 	"investigation_unit" text collate "C",
@@ -64,11 +62,7 @@ CREATE TABLE "intake" (
 	"feedback_requested_on" text collate "C",
 	"feedback_given_on" text collate "C",
 	"feedback_unsuitable" text collate "C",
-	"feedback_recorded_at" text collate "C",
-	"feedback_recorded_by" text collate "C",
 	"preliminary_assessment" jsonb,
-	"preliminary_saved_at" text collate "C",
-	"preliminary_saved_by" text collate "C",
 	"version" integer NOT NULL
 );
 --> statement-breakpoint
@@ -102,16 +96,6 @@ CREATE TABLE "protection_assessment" (
 	"recorded_at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "analysis_signature" (
-	"id" text collate "C" PRIMARY KEY NOT NULL,
-	"investigation_id" text collate "C" NOT NULL,
-	"part" text collate "C" NOT NULL,
-	"version" integer NOT NULL,
-	"signed_by" text collate "C" NOT NULL,
-	"signed_at" text collate "C" NOT NULL,
-	"role" text collate "C" NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "analysis_version" (
 	"investigation_id" text collate "C" NOT NULL,
 	"version" integer NOT NULL,
@@ -131,22 +115,7 @@ CREATE TABLE "area_factor" (
 	"own_words" text collate "C",
 	"meaning" text collate "C",
 	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL,
-	"retracted_at" text collate "C",
-	"retracted_by" text collate "C",
-	"retraction_reason" text collate "C"
-);
---> statement-breakpoint
-CREATE TABLE "area_meaning" (
-	"investigation_id" text collate "C" NOT NULL,
-	"area" text collate "C" NOT NULL,
-	"version" integer NOT NULL,
-	"meaning" text collate "C",
-	"need" text collate "C",
-	"need_text" text collate "C",
-	"saved_at" text collate "C" NOT NULL,
-	"saved_by" text collate "C" NOT NULL,
-	CONSTRAINT "area_meaning_investigation_id_area_version_pk" PRIMARY KEY("investigation_id","area","version")
+	"recorded_by" text collate "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "area_statement" (
@@ -157,15 +126,8 @@ CREATE TABLE "area_statement" (
 	"source" text collate "C" NOT NULL,
 	"conversation_id" text collate "C",
 	"consultation_id" text collate "C",
-	"answer_part" integer,
-	"note_id" text collate "C",
-	"family_wide" boolean DEFAULT false NOT NULL,
-	"shared_from_id" text collate "C",
 	"stated_at" text collate "C" NOT NULL,
-	"stated_by" text collate "C" NOT NULL,
-	"retracted_at" text collate "C",
-	"retracted_by" text collate "C",
-	"retraction_reason" text collate "C"
+	"stated_by" text collate "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "communication" (
@@ -179,26 +141,7 @@ CREATE TABLE "communication" (
 	"exception" text collate "C",
 	"recorded_at" text collate "C" NOT NULL,
 	"recorded_by" text collate "C" NOT NULL,
-	"retracted_at" text collate "C",
-	"retracted_by" text collate "C",
-	"retraction_reason" text collate "C",
 	"version" integer NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "consent" (
-	"id" text collate "C" PRIMARY KEY NOT NULL,
-	"investigation_id" text collate "C" NOT NULL,
-	"person_id" text collate "C" NOT NULL,
-	"intervention" text collate "C" NOT NULL,
-	"placement_form" text collate "C",
-	"answer" text collate "C" NOT NULL,
-	"on" text collate "C" NOT NULL,
-	"note" text collate "C",
-	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL,
-	"retracted_at" text collate "C",
-	"retracted_by" text collate "C",
-	"retraction_reason" text collate "C"
 );
 --> statement-breakpoint
 CREATE TABLE "consultation" (
@@ -208,7 +151,6 @@ CREATE TABLE "consultation" (
 	"counterpart_name" text collate "C",
 	"basis" text collate "C",
 	"consent_note" text collate "C",
-	"do_not_inform_guardians" boolean DEFAULT false NOT NULL,
 	"questions" jsonb NOT NULL,
 	"status" text collate "C" NOT NULL,
 	"sent_on" text collate "C",
@@ -216,7 +158,6 @@ CREATE TABLE "consultation" (
 	"reminded_on" jsonb NOT NULL,
 	"answered_on" text collate "C",
 	"answer" text collate "C",
-	"answer_statements" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"closed_on" text collate "C",
 	"closing_reason" text collate "C",
 	"version" integer NOT NULL,
@@ -254,88 +195,13 @@ CREATE TABLE "conversation" (
 CREATE TABLE "investigation_decision" (
 	"investigation_id" text collate "C" PRIMARY KEY NOT NULL,
 	"outcome" text collate "C" NOT NULL,
-	"interventions" jsonb DEFAULT '[]'::jsonb NOT NULL,
-	"suitable_without_guardian" boolean DEFAULT false NOT NULL,
 	"reasons" text collate "C" NOT NULL,
 	"legal_basis" text collate "C",
-	"legal_basis_citation" text collate "C",
-	"appealable" boolean,
 	"declined_by" text collate "C",
 	"decided_on" text collate "C" NOT NULL,
 	"decided_by" text collate "C" NOT NULL,
 	"decided_at" text collate "C" NOT NULL,
 	"authority" text collate "C" NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "party_information" (
-	"id" text collate "C" PRIMARY KEY NOT NULL,
-	"investigation_id" text collate "C" NOT NULL,
-	"stage" text collate "C" NOT NULL,
-	"person_id" text collate "C",
-	"informed_on" text collate "C",
-	"manner" text collate "C",
-	"note" text collate "C",
-	"exception" text collate "C",
-	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL,
-	"version" integer NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "instrument_use" (
-	"id" text collate "C" PRIMARY KEY NOT NULL,
-	"investigation_id" text collate "C" NOT NULL,
-	"instrument" text collate "C" NOT NULL,
-	"used_on" text collate "C" NOT NULL,
-	"instrument_version" text collate "C",
-	"respondent" text collate "C",
-	"scores" jsonb NOT NULL,
-	"norm_set" text collate "C",
-	"summary" text collate "C",
-	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL,
-	"version" integer NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "note" (
-	"id" text collate "C" PRIMARY KEY NOT NULL,
-	"investigation_id" text collate "C" NOT NULL,
-	"happened_on" text collate "C" NOT NULL,
-	"heading" text collate "C",
-	"text" text collate "C",
-	"corrects" text collate "C",
-	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL,
-	"recorded_role" text collate "C" NOT NULL,
-	"signed_at" text collate "C",
-	"signed_by" text collate "C",
-	"signed_role" text collate "C",
-	"version" integer NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "note_objection" (
-	"id" text collate "C" PRIMARY KEY NOT NULL,
-	"note_id" text collate "C" NOT NULL,
-	"by_person_id" text collate "C",
-	"objected_on" text collate "C" NOT NULL,
-	"text" text collate "C" NOT NULL,
-	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "decision_notification" (
-	"id" text collate "C" PRIMARY KEY NOT NULL,
-	"investigation_id" text collate "C" NOT NULL,
-	"party_id" text collate "C" NOT NULL,
-	"notified_on" text collate "C" NOT NULL,
-	"manner" text collate "C" NOT NULL,
-	"appeal_instructions" boolean NOT NULL,
-	"appeal_received_on" text collate "C",
-	"appeal_note" text collate "C",
-	"appeal_decided_on" text collate "C",
-	"appeal_outcome" text collate "C",
-	"recorded_at" text collate "C" NOT NULL,
-	"recorded_by" text collate "C" NOT NULL,
-	"version" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "plan_version" (
@@ -348,7 +214,6 @@ CREATE TABLE "plan_version" (
 	"planned_conversations" jsonb NOT NULL,
 	"planned_consultations" jsonb NOT NULL,
 	"parties_comments" text collate "C",
-	"reports" integer,
 	"saved_at" text collate "C" NOT NULL,
 	"saved_by" text collate "C" NOT NULL
 );
@@ -368,7 +233,6 @@ CREATE TABLE "investigation" (
 	"known_disability" boolean,
 	"not_heard_reason" text collate "C",
 	"not_heard_explanation" text collate "C",
-	"not_heard_recorded_at" text collate "C",
 	"version" integer NOT NULL
 );
 --> statement-breakpoint
@@ -497,30 +361,17 @@ ALTER TABLE "intake" ADD CONSTRAINT "intake_child_id_person_id_fk" FOREIGN KEY (
 ALTER TABLE "intake_assignment" ADD CONSTRAINT "intake_assignment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "intake_extension" ADD CONSTRAINT "intake_extension_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "protection_assessment" ADD CONSTRAINT "protection_assessment_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "analysis_signature" ADD CONSTRAINT "analysis_signature_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analysis_version" ADD CONSTRAINT "analysis_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_factor" ADD CONSTRAINT "area_factor_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "area_meaning" ADD CONSTRAINT "area_meaning_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_conversation_id_conversation_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_consultation_id_consultation_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "consultation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "area_statement" ADD CONSTRAINT "area_statement_note_id_note_id_fk" FOREIGN KEY ("note_id") REFERENCES "note"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "communication" ADD CONSTRAINT "communication_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "communication" ADD CONSTRAINT "communication_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "consent" ADD CONSTRAINT "consent_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "consent" ADD CONSTRAINT "consent_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consultation" ADD CONSTRAINT "consultation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consultation_step_waiver" ADD CONSTRAINT "consultation_step_waiver_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversation" ADD CONSTRAINT "conversation_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation_decision" ADD CONSTRAINT "investigation_decision_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "party_information" ADD CONSTRAINT "party_information_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "party_information" ADD CONSTRAINT "party_information_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "instrument_use" ADD CONSTRAINT "instrument_use_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "note" ADD CONSTRAINT "note_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "note_objection" ADD CONSTRAINT "note_objection_note_id_note_id_fk" FOREIGN KEY ("note_id") REFERENCES "note"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "note_objection" ADD CONSTRAINT "note_objection_by_person_id_person_id_fk" FOREIGN KEY ("by_person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "decision_notification" ADD CONSTRAINT "decision_notification_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "decision_notification" ADD CONSTRAINT "decision_notification_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_version" ADD CONSTRAINT "plan_version_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation" ADD CONSTRAINT "investigation_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "investigation" ADD CONSTRAINT "investigation_intake_id_intake_id_fk" FOREIGN KEY ("intake_id") REFERENCES "intake"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -547,23 +398,14 @@ CREATE INDEX "intake_investigation" ON "intake" USING btree ("investigation_id")
 CREATE INDEX "intake_assignment_intake" ON "intake_assignment" USING btree ("intake_id","from");--> statement-breakpoint
 CREATE INDEX "intake_extension_intake" ON "intake_extension" USING btree ("intake_id","decided_on");--> statement-breakpoint
 CREATE INDEX "protection_assessment_intake" ON "protection_assessment" USING btree ("intake_id","assessed_at");--> statement-breakpoint
-CREATE INDEX "analysis_signature_of" ON "analysis_signature" USING btree ("investigation_id","signed_at","id");--> statement-breakpoint
 CREATE INDEX "area_factor_of" ON "area_factor" USING btree ("investigation_id","area","recorded_at");--> statement-breakpoint
 CREATE INDEX "area_statement_of" ON "area_statement" USING btree ("investigation_id","area","stated_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "area_statement_part" ON "area_statement" USING btree ("consultation_id","answer_part") WHERE retracted_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "area_statement_shared" ON "area_statement" USING btree ("shared_from_id","investigation_id") WHERE retracted_at is null;--> statement-breakpoint
 CREATE INDEX "communication_of" ON "communication" USING btree ("investigation_id","recorded_at","id");--> statement-breakpoint
-CREATE INDEX "consent_of" ON "consent" USING btree ("investigation_id","on","recorded_at","id");--> statement-breakpoint
 CREATE INDEX "consultation_of" ON "consultation" USING btree ("investigation_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "consultation_worklist" ON "consultation" USING btree ("status","answer_day","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "consultation_step_waiver_of" ON "consultation_step_waiver" USING btree ("investigation_id","step");--> statement-breakpoint
 CREATE INDEX "conversation_of" ON "conversation" USING btree ("investigation_id","held_on","id");--> statement-breakpoint
 CREATE INDEX "investigation_decision_day" ON "investigation_decision" USING btree ("decided_on","investigation_id");--> statement-breakpoint
-CREATE INDEX "party_information_of" ON "party_information" USING btree ("investigation_id","recorded_at","id");--> statement-breakpoint
-CREATE INDEX "instrument_use_of" ON "instrument_use" USING btree ("investigation_id","used_on","id");--> statement-breakpoint
-CREATE INDEX "note_of" ON "note" USING btree ("investigation_id","happened_on","recorded_at");--> statement-breakpoint
-CREATE INDEX "note_objection_to" ON "note_objection" USING btree ("note_id","objected_on");--> statement-breakpoint
-CREATE UNIQUE INDEX "decision_notification_party" ON "decision_notification" USING btree ("investigation_id","party_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_version_of" ON "plan_version" USING btree ("investigation_id","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_case_number" ON "investigation" USING btree ("case_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "investigation_intake" ON "investigation" USING btree ("intake_id");--> statement-breakpoint

@@ -40,7 +40,6 @@ CREATE TABLE `idempotency_key` (
 	`body` text NOT NULL,
 	`concerned` text NOT NULL,
 	`known` text NOT NULL,
-	`cases` text,
 	PRIMARY KEY(`caller_id`, `key`)
 );
 --> statement-breakpoint
@@ -58,7 +57,6 @@ CREATE TABLE `intake` (
 	`outcome` text,
 	`decided_on` text,
 	`decided_by` text,
-	`decided_at` text,
 	`decision_reasons` text,
 	`investigation_id` text,
 	`investigation_unit` text,
@@ -67,11 +65,7 @@ CREATE TABLE `intake` (
 	`feedback_requested_on` text,
 	`feedback_given_on` text,
 	`feedback_unsuitable` text,
-	`feedback_recorded_at` text,
-	`feedback_recorded_by` text,
 	`preliminary_assessment` text,
-	`preliminary_saved_at` text,
-	`preliminary_saved_by` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`report_id`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`child_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
@@ -121,18 +115,6 @@ CREATE TABLE `protection_assessment` (
 );
 --> statement-breakpoint
 CREATE INDEX `protection_assessment_intake` ON `protection_assessment` (`intake_id`,`assessed_at`);--> statement-breakpoint
-CREATE TABLE `analysis_signature` (
-	`id` text PRIMARY KEY NOT NULL,
-	`investigation_id` text NOT NULL,
-	`part` text NOT NULL,
-	`version` integer NOT NULL,
-	`signed_by` text NOT NULL,
-	`signed_at` text NOT NULL,
-	`role` text NOT NULL,
-	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `analysis_signature_of` ON `analysis_signature` (`investigation_id`,`signed_at`,`id`);--> statement-breakpoint
 CREATE TABLE `analysis_version` (
 	`investigation_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -154,26 +136,10 @@ CREATE TABLE `area_factor` (
 	`meaning` text,
 	`recorded_at` text NOT NULL,
 	`recorded_by` text NOT NULL,
-	`retracted_at` text,
-	`retracted_by` text,
-	`retraction_reason` text,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `area_factor_of` ON `area_factor` (`investigation_id`,`area`,`recorded_at`);--> statement-breakpoint
-CREATE TABLE `area_meaning` (
-	`investigation_id` text NOT NULL,
-	`area` text NOT NULL,
-	`version` integer NOT NULL,
-	`meaning` text,
-	`need` text,
-	`need_text` text,
-	`saved_at` text NOT NULL,
-	`saved_by` text NOT NULL,
-	PRIMARY KEY(`investigation_id`, `area`, `version`),
-	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
 CREATE TABLE `area_statement` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,
@@ -182,24 +148,14 @@ CREATE TABLE `area_statement` (
 	`source` text NOT NULL,
 	`conversation_id` text,
 	`consultation_id` text,
-	`answer_part` integer,
-	`note_id` text,
-	`family_wide` integer DEFAULT false NOT NULL,
-	`shared_from_id` text,
 	`stated_at` text NOT NULL,
 	`stated_by` text NOT NULL,
-	`retracted_at` text,
-	`retracted_by` text,
-	`retraction_reason` text,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`conversation_id`) REFERENCES `conversation`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`consultation_id`) REFERENCES `consultation`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`note_id`) REFERENCES `note`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`consultation_id`) REFERENCES `consultation`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `area_statement_of` ON `area_statement` (`investigation_id`,`area`,`stated_at`);--> statement-breakpoint
-CREATE UNIQUE INDEX `area_statement_part` ON `area_statement` (`consultation_id`,`answer_part`) WHERE retracted_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX `area_statement_shared` ON `area_statement` (`shared_from_id`,`investigation_id`) WHERE retracted_at is null;--> statement-breakpoint
 CREATE TABLE `communication` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,
@@ -211,34 +167,12 @@ CREATE TABLE `communication` (
 	`exception` text,
 	`recorded_at` text NOT NULL,
 	`recorded_by` text NOT NULL,
-	`retracted_at` text,
-	`retracted_by` text,
-	`retraction_reason` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`party_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `communication_of` ON `communication` (`investigation_id`,`recorded_at`,`id`);--> statement-breakpoint
-CREATE TABLE `consent` (
-	`id` text PRIMARY KEY NOT NULL,
-	`investigation_id` text NOT NULL,
-	`person_id` text NOT NULL,
-	`intervention` text NOT NULL,
-	`placement_form` text,
-	`answer` text NOT NULL,
-	`on` text NOT NULL,
-	`note` text,
-	`recorded_at` text NOT NULL,
-	`recorded_by` text NOT NULL,
-	`retracted_at` text,
-	`retracted_by` text,
-	`retraction_reason` text,
-	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `consent_of` ON `consent` (`investigation_id`,`on`,`recorded_at`,`id`);--> statement-breakpoint
 CREATE TABLE `consultation` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,
@@ -246,7 +180,6 @@ CREATE TABLE `consultation` (
 	`counterpart_name` text,
 	`basis` text,
 	`consent_note` text,
-	`do_not_inform_guardians` integer DEFAULT false NOT NULL,
 	`questions` text NOT NULL,
 	`status` text NOT NULL,
 	`sent_on` text,
@@ -254,7 +187,6 @@ CREATE TABLE `consultation` (
 	`reminded_on` text NOT NULL,
 	`answered_on` text,
 	`answer` text,
-	`answer_statements` text DEFAULT '[]' NOT NULL,
 	`closed_on` text,
 	`closing_reason` text,
 	`version` integer NOT NULL,
@@ -299,12 +231,8 @@ CREATE INDEX `conversation_of` ON `conversation` (`investigation_id`,`held_on`,`
 CREATE TABLE `investigation_decision` (
 	`investigation_id` text PRIMARY KEY NOT NULL,
 	`outcome` text NOT NULL,
-	`interventions` text DEFAULT '[]' NOT NULL,
-	`suitable_without_guardian` integer DEFAULT false NOT NULL,
 	`reasons` text NOT NULL,
 	`legal_basis` text,
-	`legal_basis_citation` text,
-	`appealable` integer,
 	`declined_by` text,
 	`decided_on` text NOT NULL,
 	`decided_by` text NOT NULL,
@@ -314,90 +242,6 @@ CREATE TABLE `investigation_decision` (
 );
 --> statement-breakpoint
 CREATE INDEX `investigation_decision_day` ON `investigation_decision` (`decided_on`,`investigation_id`);--> statement-breakpoint
-CREATE TABLE `party_information` (
-	`id` text PRIMARY KEY NOT NULL,
-	`investigation_id` text NOT NULL,
-	`stage` text NOT NULL,
-	`person_id` text,
-	`informed_on` text,
-	`manner` text,
-	`note` text,
-	`exception` text,
-	`recorded_at` text NOT NULL,
-	`recorded_by` text NOT NULL,
-	`version` integer NOT NULL,
-	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `party_information_of` ON `party_information` (`investigation_id`,`recorded_at`,`id`);--> statement-breakpoint
-CREATE TABLE `instrument_use` (
-	`id` text PRIMARY KEY NOT NULL,
-	`investigation_id` text NOT NULL,
-	`instrument` text NOT NULL,
-	`used_on` text NOT NULL,
-	`instrument_version` text,
-	`respondent` text,
-	`scores` text NOT NULL,
-	`norm_set` text,
-	`summary` text,
-	`recorded_at` text NOT NULL,
-	`recorded_by` text NOT NULL,
-	`version` integer NOT NULL,
-	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `instrument_use_of` ON `instrument_use` (`investigation_id`,`used_on`,`id`);--> statement-breakpoint
-CREATE TABLE `note` (
-	`id` text PRIMARY KEY NOT NULL,
-	`investigation_id` text NOT NULL,
-	`happened_on` text NOT NULL,
-	`heading` text,
-	`text` text,
-	`corrects` text,
-	`recorded_at` text NOT NULL,
-	`recorded_by` text NOT NULL,
-	`recorded_role` text NOT NULL,
-	`signed_at` text,
-	`signed_by` text,
-	`signed_role` text,
-	`version` integer NOT NULL,
-	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `note_of` ON `note` (`investigation_id`,`happened_on`,`recorded_at`);--> statement-breakpoint
-CREATE TABLE `note_objection` (
-	`id` text PRIMARY KEY NOT NULL,
-	`note_id` text NOT NULL,
-	`by_person_id` text,
-	`objected_on` text NOT NULL,
-	`text` text NOT NULL,
-	`recorded_at` text NOT NULL,
-	`recorded_by` text NOT NULL,
-	FOREIGN KEY (`note_id`) REFERENCES `note`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`by_person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `note_objection_to` ON `note_objection` (`note_id`,`objected_on`);--> statement-breakpoint
-CREATE TABLE `decision_notification` (
-	`id` text PRIMARY KEY NOT NULL,
-	`investigation_id` text NOT NULL,
-	`party_id` text NOT NULL,
-	`notified_on` text NOT NULL,
-	`manner` text NOT NULL,
-	`appeal_instructions` integer NOT NULL,
-	`appeal_received_on` text,
-	`appeal_note` text,
-	`appeal_decided_on` text,
-	`appeal_outcome` text,
-	`recorded_at` text NOT NULL,
-	`recorded_by` text NOT NULL,
-	`version` integer NOT NULL,
-	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`party_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `decision_notification_party` ON `decision_notification` (`investigation_id`,`party_id`);--> statement-breakpoint
 CREATE TABLE `plan_version` (
 	`id` text PRIMARY KEY NOT NULL,
 	`investigation_id` text NOT NULL,
@@ -408,7 +252,6 @@ CREATE TABLE `plan_version` (
 	`planned_conversations` text NOT NULL,
 	`planned_consultations` text NOT NULL,
 	`parties_comments` text,
-	`reports` integer,
 	`saved_at` text NOT NULL,
 	`saved_by` text NOT NULL,
 	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
@@ -430,7 +273,6 @@ CREATE TABLE `investigation` (
 	`known_disability` integer,
 	`not_heard_reason` text,
 	`not_heard_explanation` text,
-	`not_heard_recorded_at` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`child_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`intake_id`) REFERENCES `intake`(`id`) ON UPDATE no action ON DELETE no action

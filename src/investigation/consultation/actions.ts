@@ -31,11 +31,12 @@ export async function loadSteps(reader: Reader, investigationId: string): Promis
 export async function loadStepsOn(
   reader: Reader,
   investigationId: string,
+  consultations: readonly schema.Consultation[],
   on: Day,
 ): Promise<schema.ConsultationStep[]> {
   const waivers = await store.findWaivers(reader, investigationId);
   return rules.stepsOf(
-    (await store.findConsultations(reader, investigationId)).map((one) => rules.asOn(one, on)),
+    consultations.map((one) => rules.asOn(one, on)),
     waivers.filter(({ waivedAt }) => dayOf(waivedAt) <= on),
   );
 }

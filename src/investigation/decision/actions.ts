@@ -61,6 +61,8 @@ export async function loadClosingFacts(
   const analysis = await loadAnalysisOn(reader, id, on);
   const communications = await loadCommunications(reader, id);
   const consents = await loadConsents(reader, id);
+  const notes = await loadNotesOn(reader, id, on);
+  const notesToday = on === today ? notes : await loadNotesOn(reader, id, today);
   const recordedLater = notHeardRecordedAt !== null && dayOf(notHeardRecordedAt) > on;
   return {
     investigationId: id,
@@ -74,7 +76,7 @@ export async function loadClosingFacts(
     statements,
     conversations: conversations.filter(({ heldOn }) => heldOn <= on),
     consultations: consultations.map((one) => asOn(one, on)),
-    steps: await loadStepsOn(reader, id, on),
+    steps: await loadStepsOn(reader, id, consultations, on),
     analysis,
     communications: communicationRules.standingOn(communications, on),
     known: await knownOf(
@@ -83,14 +85,14 @@ export async function loadClosingFacts(
       communications.flatMap(({ partyId }) => partyId ?? []),
     ),
     consents: consentRules.standingOn(consents, on),
-    notes: await loadNotesOn(reader, id, on),
+    notes,
     informations: (await loadInformations(reader, id)).filter(({ recordedAt }) => dayOf(recordedAt) <= on),
     happenedOn: [
       ...conversations.map(({ heldOn }) => heldOn),
       ...consents.map((answer) => answer.on),
       ...(await loadExtensions(reader, id)).map(({ decidedOn }) => decidedOn),
       ...communications.flatMap(({ sentOn }) => sentOn ?? []),
-      ...(await loadNotesOn(reader, id, today)).map(({ happenedOn }) => happenedOn),
+      ...notesToday.map(({ happenedOn }) => happenedOn),
       ...consultations.flatMap(({ answeredOn }) => answeredOn ?? []),
     ],
     materialOn: [

@@ -234,7 +234,7 @@ describe('changing hands', () => {
       running: { consultations: [], drafts: [], answers: [], notes: [], communications: [] },
       deadlines: [],
       missing: [],
-      advised: [],
+      advised: [{ rule: 'information.child-untold' }],
       plan: { version: 1, areas: ['utbildning'] },
       analysis: { version: 1 },
       lastWithChild: { heldOn: '2026-03-05' },

@@ -30,6 +30,7 @@ export const ending: fc.Arbitrary<Ending> = fc.oneof(
     })),
   },
   { weight: 1, arbitrary: fc.constant({ outcome: 'vard-lvu', legalBasis: 'lvu-2' }) },
+  { weight: 1, arbitrary: fc.constant({ outcome: 'ansokan-avslagen', legalBasis: 'sol' }) },
   { weight: 1, arbitrary: fc.constant({ outcome: 'ingen-insats-avbojd', declinedBy: 'bada' }) },
   {
     weight: 3,
