@@ -86,8 +86,8 @@ function describeFailure(error: unknown, language: Language, requestId: string):
   if (error instanceof NotFound) return make('not-found', NOT_FOUND);
   if (error instanceof Stale) {
     return make('stale', {
-      sv: 'Någon har ändrat sedan du läste. Läs igen, och gör ändringen på den nya versionen.',
-      en: 'It has been changed since you read it. Read again and make your change on the new version.',
+      sv: 'If-Match är inte den nuvarande versionen: någon har ändrat sedan du läste, eller så är det inte en ETag med citattecken. Läs igen, och gör ändringen på den nya versionen.',
+      en: 'If-Match is not the current version: it has been changed since you read it, or is no ETag with its quotation marks. Read again and make your change on the new version.',
     });
   }
   if (error instanceof TokenRefused) return make('unauthenticated', REFUSALS[error.reason]);

@@ -92,7 +92,10 @@ const DOCUMENTED_PROBLEMS = problemsOf({ success: 201, body: true, refusable: tr
 
 const SUCCESS_HEADERS = {
   Location: { description: 'Where the new thing is', schema: { type: 'string' } },
-  ETag: { description: 'The version, for If-Match', schema: { type: 'string' } },
+  ETag: {
+    description: 'The version in quotation marks, for If-Match; left out where nothing can be changed',
+    schema: { type: 'string', examples: ['"1"'] },
+  },
 } as const;
 
 /** The fastify schema of an operation: what is checked at run time is what is documented. */
@@ -114,7 +117,7 @@ export function documented(route: Documented): FastifySchema {
   const operationId = operation.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
   const headers200 = {
     ...(answers.success === 201 && { Location: SUCCESS_HEADERS.Location }),
-    ...((answers.ifMatch || answers.versioned) && { ETag: SUCCESS_HEADERS.ETag }),
+    ...((answers.ifMatch || answers.versioned || answers.success === 201) && { ETag: SUCCESS_HEADERS.ETag }),
   };
   return {
     operationId,

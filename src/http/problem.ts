@@ -10,7 +10,7 @@ const KINDS = {
   'not-found': { status: 404, title: { sv: 'Finns inte', en: 'Not found' } },
   refused: { status: 409, title: { sv: 'Lag eller process hindrar', en: 'Refused by law or process' } },
   'key-reused': { status: 409, title: { sv: 'Nyckeln är redan använd', en: 'The key has been used' } },
-  stale: { status: 412, title: { sv: 'Någon annan har ändrat', en: 'Someone else has changed it' } },
+  stale: { status: 412, title: { sv: 'Inte den nuvarande versionen', en: 'Not the current version' } },
   'too-large': { status: 413, title: { sv: 'Anropet är för stort', en: 'The request is too large' } },
   'wrong-media-type': { status: 415, title: { sv: 'Fel format', en: 'Wrong media type' } },
   'precondition-required': { status: 428, title: { sv: 'If-Match saknas', en: 'If-Match is missing' } },

@@ -298,7 +298,10 @@ const IfMatch = z.object({
     .string()
     .max(200)
     .optional()
-    .describe('The ETag you got when you read. Required: without it the answer is 428.')
+    .describe(
+      'The ETag you got when you read or made it, quotation marks included; `"0"` for what nobody has saved yet. ' +
+        'Required: without it the answer is 428.',
+    )
     .meta({ examples: ['"1"'] }),
 });
 

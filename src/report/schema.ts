@@ -52,7 +52,13 @@ export const ReportInput = z
     nameWithheld: z.boolean().optional().describe('The reporter’s name is known but withheld'),
     feedbackRequested: z.boolean().optional().describe('Anmälaren vill ha återkoppling'),
     interpreter: Line.optional().describe('Tolkbehov: language'),
-    children: z.array(ChildOnReport).min(1).max(20).describe('Barnen; each gets an intake of its own'),
+    children: z
+      .array(ChildOnReport)
+      .min(1)
+      .max(20)
+      .describe(
+        'Barnen; each gets an intake of its own. Guardians and others are registered with POST /persons and /relations',
+      ),
   })
   .refine(
     (report) => !(report.reporter === 'anonym' && (report.reporterName || report.reporterContact)),
