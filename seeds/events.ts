@@ -11,7 +11,6 @@ import type { AnalysisInput, AnalysisSignatureInput } from '../src/investigation
 import type {
   AreaFactorInput,
   AreaMeaningInput,
-  AreaRetractionInput,
   AreaStatementInput,
   Origin,
 } from '../src/investigation/area/schema.ts';
@@ -33,6 +32,7 @@ import type { InstrumentUseInput } from '../src/investigation/instrument/schema.
 import type { NoteInput, NoteObjectionInput } from '../src/investigation/note/schema.ts';
 import type { AppealInput, NotificationInput } from '../src/investigation/notification/schema.ts';
 import type { PlanInput } from '../src/investigation/plan/schema.ts';
+import type { RetractionInput } from '../src/investigation/retraction.ts';
 import type { InvestigationPatch } from '../src/investigation/schema.ts';
 import { type Instant, toInstant } from '../src/kernel/clock.ts';
 import { day, startOfDay } from '../src/kernel/day.ts';
@@ -86,7 +86,7 @@ export interface Told {
   /** What the facts of an area mean for the child, and the need in it. */
   'save-meaning': AreaMeaningInput & OnArea;
   /** The latest statement of the area that still counts. */
-  retract: AreaRetractionInput & OnArea;
+  retract: RetractionInput & OnArea;
   /** A sibling's latest family-wide statement of the area. */
   'use-family-statement': OnArea & { readonly from: Alias };
   converse: ConversationInput;

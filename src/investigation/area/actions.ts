@@ -11,7 +11,7 @@ import { isNoteOf } from '../note/actions.ts';
 import { loadPlan } from '../plan/actions.ts';
 import { choiceOf } from '../plan/rules.ts';
 import type { Plan } from '../plan/schema.ts';
-import { alreadyRetracted, NOT_RETRACTED } from '../retraction.ts';
+import { alreadyRetracted, NOT_RETRACTED, type RetractionInput } from '../retraction.ts';
 import { hindered } from '../rules.ts';
 import type { InvestigationRow } from '../tables.ts';
 import { notFamilyWide } from './family-wide.ts';
@@ -222,7 +222,7 @@ async function retract<T extends store.Retraction>(
   work: Work,
   at: store.InArea,
   id: string,
-  { reason }: schema.AreaRetractionInput,
+  { reason }: RetractionInput,
   { operation, find, keep }: Retractable<T>,
 ): Promise<T> {
   const row = await getForReading(work.tx, at.investigationId, work.caller, work.now);
@@ -245,7 +245,7 @@ export function retractStatement(
   work: Work,
   at: store.InArea,
   id: string,
-  input: schema.AreaRetractionInput,
+  input: RetractionInput,
 ): Promise<schema.AreaStatement> {
   return retract(work, at, id, input, {
     operation: 'area.retract-statement',
@@ -259,7 +259,7 @@ export function retractFactor(
   work: Work,
   at: store.InArea,
   id: string,
-  input: schema.AreaRetractionInput,
+  input: RetractionInput,
 ): Promise<schema.AreaFactor> {
   return retract(work, at, id, input, {
     operation: 'area.retract-factor',

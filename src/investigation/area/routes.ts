@@ -4,6 +4,7 @@ import { changes, creates, reads } from '../../http/route.ts';
 import { Id } from '../../kernel/fields.ts';
 import { areaSchema } from '../../knowledge/areas.ts';
 import { getForReading } from '../actions.ts';
+import { RetractionInput } from '../retraction.ts';
 import * as actions from './actions.ts';
 import * as schema from './schema.ts';
 
@@ -80,7 +81,7 @@ export async function areaRoutes(app: FastifyInstance): Promise<void> {
     summary: 'Take back a statement that was recorded by mistake (återtagande)',
     description: takenBack,
     params: statementParams,
-    body: schema.AreaRetractionInput,
+    body: RetractionInput,
     response: schema.AreaStatement,
     async handle(work, { params: { investigationId, areaCode: area, statementId }, body }) {
       const value = await actions.retractStatement(work, { investigationId, area }, statementId, body);
@@ -97,7 +98,7 @@ export async function areaRoutes(app: FastifyInstance): Promise<void> {
     summary: 'Take back a factor that was recorded by mistake (återtagande)',
     description: takenBack,
     params: factorParams,
-    body: schema.AreaRetractionInput,
+    body: RetractionInput,
     response: schema.AreaFactor,
     async handle(work, { params: { investigationId, areaCode: area, factorId }, body }) {
       const value = await actions.retractFactor(work, { investigationId, area }, factorId, body);

@@ -163,12 +163,6 @@ export const RecordedFactor = AreaFactor.extend({ warnings: Warnings }).meta({
 });
 export type RecordedFactor = z.infer<typeof RecordedFactor>;
 
-/** Why something is taken back (återtagande). */
-export const AreaRetractionInput = z
-  .strictObject({ reason: FreeText.describe('Varför den tas tillbaka') })
-  .meta({ id: 'AreaRetractionInput', examples: [{ reason: 'Uppgiften gällde ett annat barn.' }] });
-export type AreaRetractionInput = z.infer<typeof AreaRetractionInput>;
-
 /** As far as it has come: a part can always be saved. Replaces what the version before said. */
 export const AreaMeaningInput = z
   .strictObject({
