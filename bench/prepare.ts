@@ -8,6 +8,7 @@ import { createTokenVerifier, DEFAULT_ALGORITHMS } from '../src/access/tokens.ts
 import { PREFIX } from '../src/app.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import { dayOf } from '../src/kernel/day.ts';
+import { follow } from '../src/process.ts';
 import type { BarePlan } from './bare.ts';
 import { type Captured, captureStatements } from './capture.ts';
 
@@ -101,7 +102,7 @@ export async function prepare(
   const { openSqlite } = await import('../src/database/open.ts');
   const { buildApp } = await import('../src/app.ts');
   const database = await openSqlite(join(folder, `${DEMO_BOARD.id}.sqlite`));
-  const board = createBoard(DEMO_BOARD, database, AUDIT_KEY);
+  const board = createBoard(DEMO_BOARD, database, AUDIT_KEY, follow);
   const verifier = createTokenVerifier(
     {
       issuer,

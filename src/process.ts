@@ -1,4 +1,6 @@
+import type { Follow } from './access/boards.ts';
 import type { Work } from './access/work.ts';
+import { projectDeadlines } from './deadlines/projection/actions.ts';
 import { type Next, openIntake } from './intake/actions.ts';
 import { findUnclosedOn, joinInvestigation, openInvestigation } from './investigation/actions.ts';
 import { registerReport } from './report/actions.ts';
@@ -11,6 +13,7 @@ import type { ReportInput } from './report/schema.ts';
  *   report ─ registered ─▶ intake (one per child)
  *   intake ─ utredning-inleds, or an ansökan ─▶ investigation
  *   intake ─ pafors-pagaende-utredning ─▶ the running investigation
+ *   whatever is written of someone ─▶ that person's deadlines, as lists find them
  */
 export const afterIntake: Next = { findUnclosedOn, joinInvestigation, openInvestigation };
 
@@ -18,3 +21,5 @@ export const register = (work: Work, input: ReportInput) =>
   registerReport(work, input, (w, report, child, causes) =>
     openIntake(w, report, child, causes, afterIntake),
   );
+
+export const follow: Follow = (written) => projectDeadlines(written, written.concerned());

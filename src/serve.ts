@@ -8,6 +8,7 @@ import { engine } from './database/columns.ts';
 import { SchemaMismatch } from './database/migrate.ts';
 import { openPostgres, openSqlite } from './database/open.ts';
 import { systemClock } from './kernel/clock.ts';
+import { follow } from './process.ts';
 
 /** Opens every board's database: a file each in SQLite, a schema each in PostgreSQL. */
 async function openBoards(config: Config): Promise<ReadonlyMap<string, Board>> {
@@ -17,7 +18,7 @@ async function openBoards(config: Config): Promise<ReadonlyMap<string, Board>> {
       engine === 'postgres'
         ? await openPostgres(config.database, `board_${settings.id.replaceAll('-', '_')}`)
         : await openSqlite(join(config.database, `${settings.id}.sqlite`));
-    boards.set(settings.id, createBoard(settings, database, config.auditKey));
+    boards.set(settings.id, createBoard(settings, database, config.auditKey, follow));
   }
   return boards;
 }

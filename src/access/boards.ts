@@ -1,4 +1,7 @@
+import type { Tx } from '../database/handle.ts';
 import type { BoardDatabase } from '../database/open.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { Day } from '../kernel/day.ts';
 import type { LocalTerms } from '../knowledge/consultations.ts';
 import { createReadLog, type ReadLog } from './audit.ts';
 
@@ -21,8 +24,29 @@ export interface Board extends BoardSettings {
   readonly database: BoardDatabase;
   readonly auditKey: string;
   readonly readLog: ReadLog;
+  /** What follows from every write, in its transaction: see process.ts. */
+  readonly follow: Follow;
 }
 
-export function createBoard(settings: BoardSettings, database: BoardDatabase, auditKey: string): Board {
-  return { ...settings, database, auditKey, readLog: createReadLog(database.writer, auditKey) };
+/** A piece of work, as far as what follows from it has to know. */
+export interface Written {
+  readonly tx: Tx;
+  readonly board: LocalTerms;
+  readonly now: Instant;
+  /** The Swedish local day of `now`. */
+  readonly today: Day;
+  /** The people whom it was about. */
+  concerned(): string[];
+}
+
+/** Does what follows from a piece of work, before its transaction ends. */
+export type Follow = (written: Written) => Promise<void>;
+
+export function createBoard(
+  settings: BoardSettings,
+  database: BoardDatabase,
+  auditKey: string,
+  follow: Follow,
+): Board {
+  return { ...settings, database, auditKey, readLog: createReadLog(database.writer, auditKey), follow };
 }

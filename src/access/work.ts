@@ -1,25 +1,18 @@
-import type { Tx } from '../database/handle.ts';
-import type { Clock, Instant } from '../kernel/clock.ts';
-import { type Day, dayOf } from '../kernel/day.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { dayOf } from '../kernel/day.ts';
 import { type Attribution, type Audited, appendEntries } from './audit.ts';
-import type { Board } from './boards.ts';
+import type { Board, Written } from './boards.ts';
 import type { Caller } from './caller.ts';
 
 /** One caller's one piece of work: who, when, where, and the transaction that it all happens in. */
-export interface Work {
-  readonly tx: Tx;
+export interface Work extends Written {
   readonly board: Board;
   readonly caller: Caller;
-  readonly now: Instant;
-  /** The Swedish local day of `now`. */
-  readonly today: Day;
   /**
    * Puts an entry in the access log; it is written in this transaction, or nothing is. A read only where the job has
    * changed nothing and gives what was made before.
    */
   audit(entry: Omit<Audited, 'kind'>, kind?: 'write' | 'read'): void;
-  /** The people whom the entries so far are about. */
-  concerned(): string[];
   /** The ids of what the entries so far changed, and of the cases it is in. */
   touched(): string[];
 }
@@ -41,7 +34,7 @@ export function perform<T>(board: Board, origin: Origin, job: (work: Work) => Pr
     const now = origin.clock.now();
     const entries: (readonly [Attribution, Audited])[] = [];
     const attribution = { caller: origin.caller, requestId: origin.requestId, at: now };
-    const result = await job({
+    const work: Work = {
       tx,
       board,
       caller: origin.caller,
@@ -50,7 +43,9 @@ export function perform<T>(board: Board, origin: Origin, job: (work: Work) => Pr
       audit: (entry, kind = 'write') => void entries.push([attribution, { ...entry, kind }]),
       concerned: () => [...new Set(entries.flatMap(([, { personIds }]) => personIds))],
       touched: () => [...new Set(entries.flatMap(([, { resourceIds }]) => resourceIds))],
-    });
+    };
+    const result = await job(work);
+    await board.follow(work);
     if (entries.length === 0) throw new Error('A write must leave an entry in the access log.');
     await appendEntries(tx, board.auditKey, entries);
     return result;

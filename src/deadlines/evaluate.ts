@@ -1,4 +1,4 @@
-import { addPeriod, type Day, daysBetween, type Period } from '../kernel/day.ts';
+import { addPeriod, type Day, daysAfter, type Period } from '../kernel/day.ts';
 import type { LegalForce } from '../kernel/law.ts';
 import { citationOn, periodOn, ruleOf } from '../knowledge/law.ts';
 import { type Limit, limitOf } from '../knowledge/limits.ts';
@@ -29,6 +29,11 @@ export function byEndDay(a: Pick<Deadline, 'endDay' | 'id'>, b: Pick<Deadline, '
 /** Whether a deadline still asks for something. */
 export const isOpen = ({ state }: Pick<Deadline, 'state'>): boolean => OPEN[state];
 
+/** What a deadline came to in the end: no day to come changes it. */
+export type SettledState = Extract<DeadlineState, 'met' | 'met-late' | 'lapsed' | 'not-applicable'>;
+
+export const isSettled = (state: DeadlineState): state is SettledState => !OPEN[state];
+
 const OPEN: Readonly<Record<DeadlineState, boolean>> = {
   running: true,
   nearing: true,
@@ -36,6 +41,8 @@ const OPEN: Readonly<Record<DeadlineState, boolean>> = {
   overdue: true,
   met: false,
   'met-late': false,
+  lapsed: false,
+  'not-applicable': false,
 };
 
 /** The people whom deadlines tell of, for the log: the children, and the parties whose time it is. */
@@ -49,6 +56,7 @@ function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, t
   if (limit === null) return [];
   const { subject, part, start, extensions } = instance;
   const table = DEADLINE_RULES[rule];
+  const nearOn = earliest(limit.endDay, latest(start.day, daysAfter(limit.endDay, -table.nearing)));
   const met = metBy(table, instance, limit, today);
   const law = citationOn(rule, met ? (met.day ?? start.day) : latest(start.day, today));
   return [
@@ -63,6 +71,7 @@ function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, t
       handlerId: instance.handlerId,
       partyId: instance.partyId,
       start: start.day,
+      nearOn,
       endDay: limit.endDay,
       lastLawfulDay: limit.lastLawfulDay,
       extensions: extensions.map(({ decidedOn, newEndDay }, at) => ({
@@ -70,7 +79,7 @@ function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, t
         newEndDay,
         counted: counts(rule, instance, at),
       })),
-      state: stateOf(limit, met, table.nearing, today),
+      state: stateOf(limit, met, nearOn, today),
       metOn: met?.day ?? null,
       force: forceOf(rule, instance),
       law,
@@ -139,13 +148,14 @@ function metBy(
 function stateOf(
   { endDay, lastLawfulDay }: Limit,
   met: Instance['met'],
-  nearing: number,
+  nearOn: Day,
   today: Day,
 ): DeadlineState {
   if (met) return met.day !== null && met.day > lastLawfulDay ? 'met-late' : 'met';
   if (today > lastLawfulDay) return 'overdue';
   if (today >= endDay) return 'due-today';
-  return daysBetween(today, endDay) <= nearing ? 'nearing' : 'running';
+  return today >= nearOn ? 'nearing' : 'running';
 }
 
+const earliest = (a: Day, b: Day) => (a < b ? a : b);
 const latest = (a: Day, b: Day) => (a > b ? a : b);

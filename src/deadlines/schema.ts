@@ -14,10 +14,11 @@ import { DEADLINE_RULE_IDS } from './rules.ts';
  * passed; the two differ only where the alarm falls on a closed day.
  */
 export const DeadlineState = z
-  .enum(['running', 'nearing', 'due-today', 'overdue', 'met', 'met-late'])
+  .enum(['running', 'nearing', 'due-today', 'overdue', 'met', 'met-late', 'lapsed', 'not-applicable'])
   .describe(
     'Läge: running (löper), nearing (nära), due-today (sista dagen), overdue (passerad), met (klar), ' +
-      'met-late (klar för sent)',
+      'met-late (klar för sent), lapsed (upphörd: it can no longer be met, and asks for nothing more), ' +
+      'not-applicable (gäller inte: the record says why)',
   );
 export type DeadlineState = z.infer<typeof DeadlineState>;
 
@@ -51,6 +52,7 @@ export const Deadline = z
     handlerId: HandlerId.describe('Ansvarig handläggare of the case'),
     partyId: Id.nullable().describe('Parten whose time it is; null where it is not the time of one party'),
     start: DayField.describe('The day that the time runs from'),
+    nearOn: DayField.describe('From this day it is nearing'),
     endDay: DayField.describe('Slutdag: the working alarm'),
     lastLawfulDay: DayField.describe(
       'The last day that the law allows: later than endDay only for a time in a statute that ends on a closed day',
@@ -90,6 +92,7 @@ export const Deadline = z
         handlerId: 'karin.ek',
         partyId: null,
         start: '2026-11-20',
+        nearOn: '2026-12-01',
         endDay: '2026-12-04',
         lastLawfulDay: '2026-12-04',
         extensions: [],

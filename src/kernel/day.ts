@@ -86,6 +86,11 @@ export function addPeriod(start: Day, period: Period): Day {
   return plusMonths(start, 12 * whole(period.years));
 }
 
+/** The day so many days after another; before it where the number is negative. Never past 2199. */
+export function daysAfter(on: Day, count: number): Day {
+  return plusDays(on, count);
+}
+
 /** Days from one day to another: 0 for the same day, negative where `to` is the earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return differenceInCalendarDays(utc(to), utc(from));

@@ -114,6 +114,7 @@ async function loadSiblingInvestigations(reader: Reader, given: Given) {
 
 async function loadIntakes(reader: Reader, given: Given) {
   const rows = await store.intakes(reader).execute(given);
+  if (rows.length === 0) return () => [];
   const assessmentsOf = grouped(await store.protectionAssessments(reader).execute(given));
   const extensionsOf = grouped(await store.intakeExtensions(reader).execute(given));
   return grouped(
@@ -146,6 +147,7 @@ async function loadIntakes(reader: Reader, given: Given) {
 
 async function loadInvestigations(reader: Reader, given: Given) {
   const rows = await store.investigations(reader).execute(given);
+  if (rows.length === 0) return () => [];
   const guardiansOf = grouped(await store.guardiansAtOpening(reader).execute(given));
   const informationsOf = grouped(await store.informations(reader).execute(given));
   const extensionsOf = grouped(await store.investigationExtensions(reader).execute(given));

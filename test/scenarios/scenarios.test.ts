@@ -10,6 +10,7 @@ import type { Deadline } from '../../src/deadlines/schema.ts';
 import type { MissingItem } from '../../src/investigation/decision/schema.ts';
 import type { Notification } from '../../src/investigation/notification/schema.ts';
 import type { Day } from '../../src/kernel/day.ts';
+import { follow } from '../../src/process.ts';
 import { loadRecords } from '../../src/record/load.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
 import { selectVariables } from '../../src/variables/catalogue.ts';
@@ -130,7 +131,7 @@ describe.each([
 
   test('through the actions alone it comes to the same', async () => {
     const database = await openTestDatabase();
-    const board = createBoard(DEMO_BOARD, database, 'a key that only the tests know of, long enough');
+    const board = createBoard(DEMO_BOARD, database, 'a key that only the tests know of, long enough', follow);
     const stage = playThroughActions(board, scenario);
     await playAll(stage, scenario);
     expect(await recordsIn(board, stage.cast)).toEqual(await foldHistory(scenario));

@@ -8,6 +8,7 @@ import type { DeadlineRuleId } from '../../src/deadlines/rules.ts';
 import type { Deadline, DeadlineState } from '../../src/deadlines/schema.ts';
 import { ageOn, type Day, dayOf } from '../../src/kernel/day.ts';
 import { CODEBOOKS } from '../../src/knowledge/codebooks.ts';
+import { follow } from '../../src/process.ts';
 import { loadRecords } from '../../src/record/load.ts';
 import type { ChildRecord, InvestigationRecord } from '../../src/record/record.ts';
 import { openTestDatabase, type TestDatabase, testEngine } from '../support/engines.ts';
@@ -33,7 +34,7 @@ describe.each(tried)('the demo board on %s', (at) => {
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    board = createBoard(DEMO_BOARD, database, 'a key that only the tests know of, long enough');
+    board = createBoard(DEMO_BOARD, database, 'a key that only the tests know of, long enough', follow);
     await seedBoard(board, clock);
     const children = await column('child_id', 'intake');
     records = await loadRecords(database.reader, children);

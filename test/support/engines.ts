@@ -31,7 +31,9 @@ const OPEN: Record<typeof testEngine, () => Promise<TestDatabase>> = {
         const connection = new Sqlite(file);
         try {
           const prepared = connection.prepare(statement);
-          return prepared.reader ? (prepared.all() as Record<string, unknown>[]) : (prepared.run(), []);
+          if (prepared.reader) return prepared.all() as Record<string, unknown>[];
+          prepared.run();
+          return [];
         } finally {
           connection.close();
         }

@@ -7,6 +7,7 @@ import { type Board, type BoardSettings, createBoard } from '../../src/access/bo
 import { createTokenVerifier, DEFAULT_ALGORITHMS } from '../../src/access/tokens.ts';
 import { buildApp, PREFIX } from '../../src/app.ts';
 import { type Clock, type Instant, parseInstant } from '../../src/kernel/clock.ts';
+import { follow } from '../../src/process.ts';
 import { beginChildren } from './casework.ts';
 import { contractOf } from './contract.ts';
 import { openTestDatabase, type TestDatabase } from './engines.ts';
@@ -95,6 +96,7 @@ export async function startWorld({
     { ...DEMO_BOARD, ...settings },
     database,
     'a key that only the tests know of, long enough',
+    follow,
   );
   const log: string[] = [];
   const verifier = createTokenVerifier(

@@ -90,6 +90,7 @@ test('says everything of a deadline, in both languages', async () => {
     handlerId: 'karin.ek',
     partyId: null,
     start: '2026-03-10',
+    nearOn: '2026-03-16',
     endDay: '2026-03-18',
     lastLawfulDay: '2026-03-18',
     extensions: [],

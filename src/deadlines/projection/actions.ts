@@ -1,0 +1,63 @@
+import type { Written } from '../../access/boards.ts';
+import type { Reader } from '../../database/handle.ts';
+import type { Day } from '../../kernel/day.ts';
+import { loadTimedRecords } from '../../record/load.ts';
+import { evaluate } from '../evaluate.ts';
+import { differing, type KeptDeadline, type Projected, projectedOf, tellOn, withdrawn } from './rules.ts';
+import * as store from './store.ts';
+
+/** A deadline that is not kept as the record gives it. */
+export interface Difference {
+  /** Null where it is not kept at all. */
+  readonly kept: KeptDeadline | null;
+  readonly found: Projected;
+  /** Empty where it is not kept at all. */
+  readonly fields: readonly string[];
+}
+
+/**
+ * Writes down the deadlines of these people's cases as the record now gives them, in the transaction of what changed
+ * it. Who has no case costs nothing more than being asked for.
+ */
+export async function projectDeadlines(
+  written: Omit<Written, 'concerned'>,
+  personIds: readonly string[],
+): Promise<void> {
+  for (const { kept, found } of await findDifferences(written.tx, personIds, written.today)) {
+    await store.keep(
+      written.tx,
+      {
+        ...found,
+        tellOn: tellOn(found, kept ?? undefined),
+        revision: kept ? kept.revision + 1 : 0,
+        changedAt: written.now,
+      },
+      kept === null,
+    );
+  }
+}
+
+/** Where what is kept of these people's deadlines differs from what the record and the law give. */
+export async function findDifferences(
+  reader: Reader,
+  personIds: readonly string[],
+  today: Day,
+): Promise<Difference[]> {
+  const records = await loadTimedRecords(reader, personIds);
+  const cases = records.filter(({ intakes }) => intakes.length > 0);
+  if (cases.length === 0) return [];
+  const rows = await store.findOfChildren(
+    reader,
+    cases.map(({ child }) => child.id),
+  );
+  const keptById = new Map(rows.map((row) => [row.id, row]));
+  const found = cases.flatMap((record) => evaluate(record, today)).map(projectedOf);
+  const foundIds = new Set(found.map(({ id }) => id));
+  const gone = rows.filter(({ id }) => !foundIds.has(id)).map(withdrawn);
+  return [...found, ...gone].flatMap((given): Difference[] => {
+    const kept = keptById.get(given.id) ?? null;
+    if (kept === null) return [{ kept, found: given, fields: [] }];
+    const fields = differing(kept, given);
+    return fields.length > 0 ? [{ kept, found: given, fields }] : [];
+  });
+}

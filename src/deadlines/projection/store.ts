@@ -1,0 +1,68 @@
+import { asc, eq, gt, sql } from 'drizzle-orm';
+import { inJsonList } from '../../database/columns.ts';
+import { prepared, type Reader, type Tx } from '../../database/handle.ts';
+import { person } from '../../person/tables.ts';
+import type { KeptDeadline } from './rules.ts';
+import { deadline } from './tables.ts';
+
+const { placeholder } = sql;
+
+const ofChildren = prepared((reader: Reader) =>
+  reader
+    .select()
+    .from(deadline)
+    .where(inJsonList(deadline.childId, placeholder('childIds')))
+    .prepare(),
+);
+const insert = prepared((tx: Tx) =>
+  tx
+    .insert(deadline)
+    .values({
+      id: placeholder('id'),
+      rule: placeholder('rule'),
+      childId: placeholder('childId'),
+      caseKind: placeholder('caseKind'),
+      caseId: placeholder('caseId'),
+      caseNumber: placeholder('caseNumber'),
+      unit: placeholder('unit'),
+      handlerId: placeholder('handlerId'),
+      partyId: placeholder('partyId'),
+      nearOn: placeholder('nearOn'),
+      endDay: placeholder('endDay'),
+      lastLawfulDay: placeholder('lastLawfulDay'),
+      settledByPassing: placeholder('settledByPassing'),
+      settled: placeholder('settled'),
+      tellOn: placeholder('tellOn'),
+      revision: placeholder('revision'),
+      changedAt: placeholder('changedAt'),
+    })
+    .prepare(),
+);
+const nextPersons = prepared((reader: Reader) =>
+  reader
+    .select({ id: person.id })
+    .from(person)
+    .where(gt(person.id, placeholder('after')))
+    .orderBy(asc(person.id))
+    .limit(placeholder('limit'))
+    .prepare(),
+);
+
+/** What is kept of these children. */
+export const findOfChildren = (reader: Reader, childIds: readonly string[]): Promise<KeptDeadline[]> =>
+  ofChildren(reader).execute({ childIds: JSON.stringify(childIds) });
+
+/** Keeps a row in the place of the one that there was, if any. */
+export async function keep(tx: Tx, row: KeptDeadline, isNew: boolean): Promise<void> {
+  if (isNew) await insert(tx).execute({ ...row });
+  else {
+    const { id, ...rest } = row;
+    await tx.update(deadline).set(rest).where(eq(deadline.id, id));
+  }
+}
+
+/** The next people in the order of their ids: whoever has cases is among them. */
+export async function findPersonsAfter(reader: Reader, after: string, limit: number): Promise<string[]> {
+  const rows = await nextPersons(reader).execute({ after, limit });
+  return rows.map(({ id }) => id);
+}
