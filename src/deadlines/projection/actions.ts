@@ -1,9 +1,18 @@
 import type { Written } from '../../access/boards.ts';
 import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
+import type { LocalTerms } from '../../knowledge/consultations.ts';
 import { loadTimedRecords } from '../../record/load.ts';
 import { evaluate } from '../evaluate.ts';
-import { differing, type KeptDeadline, type Projected, projectedOf, tellOn, withdrawn } from './rules.ts';
+import {
+  differing,
+  type KeptDeadline,
+  type Projected,
+  type ProjectedField,
+  projectedOf,
+  tellOn,
+  withdrawn,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** A deadline that is not kept as the record gives it. */
@@ -12,7 +21,7 @@ export interface Difference {
   readonly kept: KeptDeadline | null;
   readonly found: Projected;
   /** Empty where it is not kept at all. */
-  readonly fields: readonly string[];
+  readonly fields: readonly ProjectedField[];
 }
 
 /**
@@ -23,7 +32,7 @@ export async function projectDeadlines(
   written: Omit<Written, 'concerned'>,
   personIds: readonly string[],
 ): Promise<void> {
-  for (const { kept, found } of await findDifferences(written.tx, personIds, written.today)) {
+  for (const { kept, found } of await findDifferences(written.tx, personIds, written.board, written.today)) {
     await store.keep(
       written.tx,
       {
@@ -41,6 +50,7 @@ export async function projectDeadlines(
 export async function findDifferences(
   reader: Reader,
   personIds: readonly string[],
+  _terms: LocalTerms,
   today: Day,
 ): Promise<Difference[]> {
   const records = await loadTimedRecords(reader, personIds);
