@@ -19,8 +19,8 @@ for (const board of boards.values()) {
   let found = 0;
   for await (const { kept, found: given, fields } of differencesIn(
     board.database.reader,
-    board,
     dayOf(systemClock.now()),
+    board,
   )) {
     found += 1;
     const told = kept

@@ -6,6 +6,7 @@ import { getForReading } from '../investigation/actions.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { NotFound } from '../kernel/outcome.ts';
+import type { LocalTerms } from '../knowledge/local-terms.ts';
 import { knownOf } from '../person/actions.ts';
 import { loadTimedRecords } from '../record/load.ts';
 import { byEndDay, evaluate, isOpen } from './evaluate.ts';
@@ -13,8 +14,9 @@ import { countDeadlines, type Eyes, findDeadlines } from './list.ts';
 import type { Deadline, DeadlineFilter } from './schema.ts';
 import * as store from './store.ts';
 
-/** Who asks, and when. */
+/** Who asks, where and when. */
 export interface Asking {
+  readonly board: LocalTerms;
   readonly reader: Reader;
   readonly caller: Caller;
   readonly now: Instant;
@@ -26,13 +28,13 @@ export interface Asking {
  * of a party whom the caller may not know of.
  */
 async function deadlinesOf(
-  { reader, caller, today }: Asking,
+  { reader, board, caller, today }: Asking,
   childIds: readonly string[],
   caseIds: ReadonlySet<string>,
 ): Promise<Deadline[]> {
   const records = await loadTimedRecords(reader, childIds);
   const found = records
-    .flatMap((record) => evaluate(record, today))
+    .flatMap((record) => evaluate(record, today, board))
     .filter((deadline) => caseIds.has(deadline.case.id));
   const parties = new Set(found.flatMap(({ partyId }) => partyId ?? []));
   const known = new Set(await knownOf(reader, caller, [...parties]));

@@ -32,6 +32,7 @@ const FORCES = [
   'statutory-recurring',
   'agreement',
   'duty-statutory-day-local',
+  'local',
 ] as const satisfies readonly LegalForce[];
 
 const BothLanguages = z.object({ sv: z.string(), en: z.string() });

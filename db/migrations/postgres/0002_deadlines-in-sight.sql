@@ -18,6 +18,11 @@ CREATE TABLE "deadline" (
 	"changed_at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "deadline_basis" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"basis" text collate "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "event" (
 	"seq" integer PRIMARY KEY NOT NULL,
 	"id" text collate "C" NOT NULL,

@@ -29,6 +29,11 @@ CREATE INDEX `deadline_settled` ON `deadline` (`case_kind`,`settled`,`end_day`,`
 CREATE INDEX `deadline_settled_unit` ON `deadline` (`unit`,`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX `deadline_settled_handler` ON `deadline` (`handler_id`,`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX `deadline_tell` ON `deadline` (`tell_on`) WHERE tell_on is not null;--> statement-breakpoint
+CREATE TABLE `deadline_basis` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`basis` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `event` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -4,8 +4,8 @@ import type { Reader } from '../../database/handle.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import type { LegalRule } from '../../kernel/law.ts';
-import type { LocalTerms } from '../../knowledge/consultations.ts';
 import { LEGAL_RULES } from '../../knowledge/legal-rules.ts';
+import type { LocalTerms } from '../../knowledge/local-terms.ts';
 import { type Difference, findDifferences, projectDeadlines } from './actions.ts';
 import { isPassed } from './rules.ts';
 import * as store from './store.ts';
@@ -25,9 +25,9 @@ const PAGE = 500;
 const TIMES = LEGAL_RULES.map((rule: LegalRule) => [rule.id, rule.periods, rule.localPeriod]);
 
 /** What end days follow from besides the record: where it has changed, all of them may have. */
-export const basisOf = ({ region, agreements }: LocalTerms): string =>
+export const basisOf = ({ limits, nearing }: LocalTerms): string =>
   createHash('sha256')
-    .update(JSON.stringify([WAY_OF_KEEPING, TIMES, region, agreements]))
+    .update(JSON.stringify([WAY_OF_KEEPING, TIMES, limits, nearing]))
     .digest('hex');
 
 async function* pagesOfPersons(reader: Reader): AsyncGenerator<string[]> {
@@ -41,11 +41,11 @@ async function* pagesOfPersons(reader: Reader): AsyncGenerator<string[]> {
 /** Every difference in the board, in pages of children, so that the server goes on answering meanwhile. */
 export async function* differencesIn(
   reader: Reader,
-  terms: LocalTerms,
   today: Day,
+  terms: LocalTerms,
 ): AsyncGenerator<Difference> {
   for await (const persons of pagesOfPersons(reader)) {
-    const found = await findDifferences(reader, persons, terms, today);
+    const found = await findDifferences(reader, persons, today, terms);
     // What a day has settled since the last write waits for the clock, and is no difference in any list.
     yield* found.filter(
       ({ kept, fields }) => !(kept && isPassed(kept, today) && fields.join() === 'settled'),
