@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'document:read',
   'break-glass:open',
   'deadline:read',
+  'workload:read',
   'knowledge:read',
   'variable:read',
   'extract:use',
@@ -50,6 +51,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:write',
     'person:name',
     'break-glass:open',
+    'workload:read',
     'variable:read',
   ],
   'team-leader': [
@@ -67,6 +69,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:name',
     'person:protect',
     'break-glass:open',
+    'workload:read',
     'variable:read',
   ],
   'decision-maker': [
