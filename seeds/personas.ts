@@ -1,4 +1,5 @@
 import type { BoardSettings } from '../src/access/boards.ts';
+import { day } from '../src/kernel/day.ts';
 
 /** The fictitious board of demo and tests. Municipality code 2281 is Sundsvall's; nothing else here is. */
 export const DEMO_BOARD: BoardSettings = {
@@ -12,6 +13,13 @@ export const DEMO_BOARD: BoardSettings = {
   agreements: [
     { counterpart: 'tandvard', answerDays: 21, name: 'Överenskommelse med tandvården (påhittad)' },
   ],
+  workload: {
+    units: [{ unit: 'mottagning', fullLoad: 15 }],
+    handlers: [
+      { handlerId: 'karin.ek', level: 'erfaren' },
+      { handlerId: 'omar.lind', level: 'ny', validFrom: day('2026-01-01') },
+    ],
+  },
 };
 
 const claims = (sub: string, roles: string[], units: string[] = []) => ({

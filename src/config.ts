@@ -5,6 +5,7 @@ import { RoleField } from './access/caller.ts';
 import { DEFAULT_ALGORITHMS, type IssuerConfig } from './access/tokens.ts';
 import { codeSchema } from './knowledge/codebooks.ts';
 import { REGIONS } from './knowledge/regions.ts';
+import { WorkloadSettingsField } from './workload/settings.ts';
 
 /** Everything that is set from outside, parsed once at start. The table in README.md says the same. */
 export interface Config {
@@ -32,26 +33,35 @@ const Agreement = z.strictObject({
   name: z.string().min(1).optional(),
 });
 
-const Board = z.strictObject({
-  id: z
-    .string()
-    .regex(
-      /^\d{4}(-[a-z0-9-]{1,30})?$/,
-      'a municipality code, with a suffix where a city has several boards',
-    ),
-  name: z.string().min(1),
-  units: z
-    .array(z.strictObject({ code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: z.string().min(1) }))
-    .min(1),
-  region: z.enum(REGIONS).optional(),
-  agreements: z
-    .array(Agreement)
-    .refine(
-      (agreements) => new Set(agreements.map(({ counterpart }) => counterpart)).size === agreements.length,
-      'one agreement per counterpart',
-    )
-    .optional(),
-});
+const Board = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(
+        /^\d{4}(-[a-z0-9-]{1,30})?$/,
+        'a municipality code, with a suffix where a city has several boards',
+      ),
+    name: z.string().min(1),
+    units: z
+      .array(z.strictObject({ code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: z.string().min(1) }))
+      .min(1),
+    region: z.enum(REGIONS).optional(),
+    agreements: z
+      .array(Agreement)
+      .refine(
+        (agreements) => new Set(agreements.map(({ counterpart }) => counterpart)).size === agreements.length,
+        'one agreement per counterpart',
+      )
+      .optional(),
+    workload: WorkloadSettingsField.optional(),
+  })
+  .superRefine(({ units, workload }, ctx) => {
+    const known = new Set(units.map(({ code }) => code));
+    for (const [at, { unit }] of (workload?.units ?? []).entries()) {
+      if (!known.has(unit))
+        ctx.addIssue({ code: 'custom', message: `no unit ${unit}`, path: ['workload', 'units', at, 'unit'] });
+    }
+  });
 
 const json = <T extends z.ZodType>(schema: T) =>
   z

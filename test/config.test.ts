@@ -102,6 +102,9 @@ test('every fault is named, not the first, and no secret is repeated', () => {
 describe('the boards', () => {
   const { units } = DEMO_BOARD;
   const agreeing = (...agreements: unknown[]) => boardsFile([{ ...DEMO_BOARD, agreements }]);
+  const loaded = (workload: unknown) => boardsFile([{ ...DEMO_BOARD, workload }]);
+  const levelled = (...handlers: object[]) =>
+    loaded({ handlers: handlers.map((entry) => ({ handlerId: 'karin.ek', level: 'van', ...entry })) });
   test.each([
     ['a file that is not there', join(folder, 'none.json')],
     ['a file that is no JSON', boardsFile('{')],
@@ -121,6 +124,34 @@ describe('the boards', () => {
       agreeing({ counterpart: 'skola', answerDays: 7, region: 'Skåne' }),
     ],
     ['two agreements with one', agreeing(...[7, 9].map((answerDays) => ({ counterpart: '*', answerDays })))],
+    ['a weight below nothing', loaded({ weights: { investigations: { analys: -1 } } })],
+    ['a weight of a phase that is none', loaded({ weights: { investigations: { slut: 1 } } })],
+    ['a weight of a report that is none', loaded({ weights: { intakes: { tips: {} } } })],
+    ['a weight that is no number', loaded({ weights: { overdue: '1' } })],
+    ['a full load of nothing', loaded({ fullLoad: 0 })],
+    ['a full load in a unit that is none', loaded({ units: [{ unit: 'jour', fullLoad: 20 }] })],
+    [
+      'two full loads in one unit',
+      loaded({ units: [20, 30].map((fullLoad) => ({ unit: 'ungdom', fullLoad })) }),
+    ],
+    ['no level of experience', loaded({ levels: [] })],
+    [
+      'two levels of one code',
+      loaded({ levels: ['Ny', 'Nyast'].map((name) => ({ code: 'ny', name, share: 1 })) }),
+    ],
+    ['a level with no share', loaded({ levels: [{ code: 'ny', name: 'Ny', share: 0 }] })],
+    ['a handler with a level that is none', levelled({ level: 'mastare' })],
+    ['a handler with a level from a day that is none', levelled({ validFrom: '2026-02-30' })],
+    [
+      'a handler with a level that ends before it begins',
+      levelled({ validFrom: '2026-02-02', validTo: '2026-02-01' }),
+    ],
+    [
+      'a handler with two levels on one day',
+      levelled({ validTo: '2026-06-30' }, { level: 'erfaren', validFrom: '2026-06-30' }),
+    ],
+    ['a handler with two levels for good', levelled({ validFrom: '2026-01-01' }, { level: 'erfaren' })],
+    ['an unknown field of workload', loaded({ overtime: 1 })],
     ['two boards of one id', boardsFile([DEMO_BOARD, { ...DEMO_BOARD, units }])],
   ])('%s: it does not start', (_, file) => {
     expect(faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: file })).toContain('BARNAKT_BOARDS_FILE');
@@ -139,6 +170,32 @@ describe('the boards', () => {
     expect(
       faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: agreeing({ counterpart: 'skola', answerDays: 0 }) }),
     ).toMatch(/agreements\[0\]\.answerDays/);
+  });
+
+  test('a board has what its cases weigh, and how experienced its handlers are, from when', () => {
+    const workload = {
+      weights: {
+        intakes: { ansokan: { 'fore-skyddsbedomning': 0.5 } },
+        investigations: { analys: 5 },
+        overdue: 1,
+      },
+      fullLoad: 40,
+      units: [{ unit: 'mottagning', fullLoad: 15 }],
+      levels: [
+        { code: 'ny', name: 'Ny', share: 0.5 },
+        { code: 'van', name: 'Van', share: 1 },
+      ],
+      handlers: [
+        { handlerId: 'karin.ek', level: 'ny', validFrom: '2026-01-01', validTo: '2026-06-30' },
+        { handlerId: 'omar.lind', level: 'ny' },
+        { handlerId: 'karin.ek', level: 'van', validFrom: '2026-07-01' },
+      ],
+    };
+    const [board] = readConfig({ ...REAL, BARNAKT_BOARDS_FILE: loaded(workload) }).boards;
+    expect(board).toEqual({ ...DEMO_BOARD, workload });
+    expect(
+      faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: loaded({ units: [{ unit: 'jour', fullLoad: 1 }] }) }),
+    ).toMatch(/no unit jour.*workload\.units\[0\]\.unit/s);
   });
 
   test('a city may have several', () => {

@@ -3,6 +3,7 @@ import type { BoardDatabase } from '../database/open.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
 import type { LocalTerms } from '../knowledge/local-terms.ts';
+import type { WorkloadSettings } from '../knowledge/workload.ts';
 import { createReadLog, type ReadLog } from './audit.ts';
 
 /** A unit (enhet) of a board. */
@@ -17,6 +18,7 @@ export interface BoardSettings extends LocalTerms {
   readonly id: string;
   readonly name: string;
   readonly units: readonly Unit[];
+  readonly workload?: WorkloadSettings;
 }
 
 /** A board at work: a database of its own, and so secrecy towards other boards by construction. */

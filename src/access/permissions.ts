@@ -1,3 +1,4 @@
+import type { Text } from '../kernel/text.ts';
 import { type Caller, ROLES, type Role } from './caller.ts';
 
 /** Everything that a route can ask for. Each route names exactly one, or `public`. */
@@ -20,6 +21,7 @@ export const PERMISSIONS = [
   'document:read',
   'break-glass:open',
   'deadline:read',
+  'workload:read',
   'knowledge:read',
   'variable:read',
   'extract:use',
@@ -27,6 +29,93 @@ export const PERMISSIONS = [
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
+
+/** What each lets its holder do, in the cases that the holder reaches. docs/permissions.md is written from it. */
+export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
+  'report:register': {
+    sv: 'Registrera en anmälan, ansökan eller annan information',
+    en: 'Register a report, an application or other information',
+  },
+  'report:read': { sv: 'Läsa vad som kom in', en: 'Read what came in' },
+  'intake:read': { sv: 'Lista och läsa aktualiseringar', en: 'List and read intakes' },
+  'intake:work': {
+    sv: 'Handlägga en aktualisering: skyddsbedömning, förhandsbedömning, återkoppling',
+    en: 'Work on an intake: protection, preliminary assessment, feedback',
+  },
+  'intake:assign': {
+    sv: 'Tilldela en aktualisering en annan handläggare',
+    en: 'Hand an intake to another handler',
+  },
+  'intake:decide': {
+    sv: 'Besluta om utredning ska inledas, och förlänga förhandsbedömningen',
+    en: 'Decide whether to open an investigation, and extend the preliminary assessment',
+  },
+  'investigation:read': {
+    sv: 'Lista och läsa utredningar med allt som hör till',
+    en: 'List and read investigations with all that belongs to them',
+  },
+  'investigation:work': {
+    sv: 'Handlägga en utredning: plan, uppgifter, samtal, konsultationer, analys, kommunicering',
+    en: 'Work on an investigation: plan, facts, conversations, consultations, analysis, communication',
+  },
+  'investigation:assign': {
+    sv: 'Tilldela en utredning en annan handläggare',
+    en: 'Hand an investigation to another handler',
+  },
+  'investigation:decide': {
+    sv: 'Besluta och därmed avsluta en utredning, och förlänga utredningstiden',
+    en: 'Decide and so close an investigation, and extend its time',
+  },
+  'person:read': { sv: 'Söka och läsa personer och familjer', en: 'Search and read people and families' },
+  'person:write': {
+    sv: 'Registrera och rätta personer och relationer',
+    en: 'Register and correct people and relations',
+  },
+  'person:name': {
+    sv: 'Läsa vilka som får känna till en person med skyddad identitet, och namnge fler',
+    en: 'Read who may know of a person with protected identity, and name more',
+  },
+  'person:protect': {
+    sv: 'Avsluta en namngivning, och häva eller sänka en persons skydd',
+    en: 'End a naming, and lift or lower the protection of a person',
+  },
+  'file:read': {
+    sv: 'Läsa ett barns personakt i en läsning, och underlaget för en överlämning',
+    en: 'Read the file of a child in one read, and what a hand-over needs',
+  },
+  'document:read': {
+    sv: 'Ta ut en utredning som dokument',
+    en: 'Get an investigation as documents',
+  },
+  'break-glass:open': {
+    sv: 'Öppna ett barns ärenden utanför sin enhet för en tid, med angivet skäl',
+    en: 'Open the cases of a child outside the own unit for a while, for a stated reason',
+  },
+  'deadline:read': {
+    sv: 'Läsa tidsfrister, och en handläggares öppna ärenden',
+    en: 'Read deadlines, and the open cases of a handler',
+  },
+  'workload:read': {
+    sv: 'Läsa enhetens arbetsbelastning: arbetsledare per handläggare, andra bara sin egen rad',
+    en: 'Read the workload of the unit: team leaders by handler, others only their own row',
+  },
+  'knowledge:read': {
+    sv: 'Läsa kodverk, lagrum, instrument, enheter och vem man själv är',
+    en: 'Read code lists, law, instruments, units and who oneself is',
+  },
+  'variable:read': {
+    sv: 'Läsa katalogen över uppföljningsvariabler',
+    en: 'Read the catalogue of follow-up variables',
+  },
+  'extract:use': {
+    sv: 'Göra, läsa och hämta uttag utan namn och nummer',
+    en: 'Make, read and fetch extracts without names and numbers',
+  },
+  'audit:read': {
+    sv: 'Läsa åtkomstloggen och kontrollera att den är hel',
+    en: 'Read the access log and verify that it is whole',
+  },
+};
 
 const CASEWORK = [
   'report:read',
@@ -50,6 +139,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:write',
     'person:name',
     'break-glass:open',
+    'workload:read',
     'variable:read',
   ],
   'team-leader': [
@@ -67,6 +157,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:name',
     'person:protect',
     'break-glass:open',
+    'workload:read',
     'variable:read',
   ],
   'decision-maker': [

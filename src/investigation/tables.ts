@@ -39,6 +39,7 @@ export const investigation = table(
     index('investigation_child').on(t.childId, t.openedOn),
     index('investigation_unit').on(t.unit, t.openedOn, t.id),
     index('investigation_unit_open').on(t.unit, t.openedOn, t.id).where(sql`closed_on is null`),
+    index('investigation_unit_closed').on(t.unit, t.closedOn).where(sql`closed_on is not null`),
     index('investigation_handler').on(t.handlerId, t.openedOn, t.id),
     index('investigation_opened').on(t.openedOn, t.id),
     index('investigation_closed').on(t.closedOn, t.id),

@@ -46,6 +46,7 @@ import {
 import { breakdownInitiative, examinationStatus, legalBasis, placementForm } from './codebooks/placement.ts';
 import { cause, causeGroup, channel, reporter, reportType } from './codebooks/report.ts';
 import { needsArea, needsArea2006, triangleSide, triangleSide2006 } from './codebooks/triangle.ts';
+import { intakePhase, investigationPhase } from './codebooks/workload.ts';
 
 /** Every code list, keyed by its name. */
 export const CODEBOOKS = {
@@ -103,6 +104,8 @@ export const CODEBOOKS = {
   breakdownInitiative,
   factorKind,
   factor,
+  intakePhase,
+  investigationPhase,
 } as const satisfies Record<string, Codebook>;
 
 export type CodebookName = keyof typeof CODEBOOKS;

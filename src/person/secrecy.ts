@@ -22,6 +22,10 @@ export const knowsPerson: SQL = sql`(${person.protectedIdentity} = 'ingen' or ex
  */
 export const knowsWhom = (personId: Column): SQL => sql`(${personId} is null or ${knowsPerson})`;
 
+/** The same where `person` is already joined as the child: the one who is named is looked up beside it. */
+export const knowsAlsoWhom = (personId: Column): SQL => sql`(${personId} is null or exists (
+  select 1 from ${person} where ${person.id} = ${personId} and ${knowsPerson}))`;
+
 /**
  * A case is seen by its handler, by its unit, and by whoever has opened the child's cases by break-glass; and
  * never, whatever the way, when the child's identity is protected from the caller. What an investigation rests on is

@@ -45,10 +45,13 @@ CREATE INDEX "deadline_case" ON "deadline" USING btree ("case_id");--> statement
 CREATE INDEX "deadline_open" ON "deadline" USING btree ("case_kind","end_day","id") WHERE settled is null;--> statement-breakpoint
 CREATE INDEX "deadline_open_unit" ON "deadline" USING btree ("unit","case_kind","end_day","id") WHERE settled is null;--> statement-breakpoint
 CREATE INDEX "deadline_open_handler" ON "deadline" USING btree ("handler_id","case_kind","end_day","id") WHERE settled is null;--> statement-breakpoint
+CREATE INDEX "deadline_waiting_unit" ON "deadline" USING btree ("unit","near_on") WHERE settled is null and not settled_by_passing;--> statement-breakpoint
 CREATE INDEX "deadline_settled" ON "deadline" USING btree ("case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX "deadline_settled_unit" ON "deadline" USING btree ("unit","case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX "deadline_settled_handler" ON "deadline" USING btree ("handler_id","case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX "deadline_tell" ON "deadline" USING btree ("tell_on") WHERE tell_on is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "event_id" ON "event" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_once" ON "event" USING btree ("deadline_id","end_day","step");--> statement-breakpoint
-CREATE INDEX "event_unit" ON "event" USING btree ("unit","seq");
+CREATE INDEX "event_unit" ON "event" USING btree ("unit","seq");--> statement-breakpoint
+CREATE INDEX "intake_unit_decided" ON "intake" USING btree ("unit","decided_on") WHERE decided_on is not null;--> statement-breakpoint
+CREATE INDEX "investigation_unit_closed" ON "investigation" USING btree ("unit","closed_on") WHERE closed_on is not null;

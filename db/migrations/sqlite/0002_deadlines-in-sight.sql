@@ -25,6 +25,7 @@ CREATE INDEX `deadline_case` ON `deadline` (`case_id`);--> statement-breakpoint
 CREATE INDEX `deadline_open` ON `deadline` (`case_kind`,`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
 CREATE INDEX `deadline_open_unit` ON `deadline` (`unit`,`case_kind`,`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
 CREATE INDEX `deadline_open_handler` ON `deadline` (`handler_id`,`case_kind`,`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
+CREATE INDEX `deadline_waiting_unit` ON `deadline` (`unit`,`near_on`) WHERE settled is null and not settled_by_passing;--> statement-breakpoint
 CREATE INDEX `deadline_settled` ON `deadline` (`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX `deadline_settled_unit` ON `deadline` (`unit`,`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX `deadline_settled_handler` ON `deadline` (`handler_id`,`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
@@ -51,4 +52,6 @@ CREATE TABLE `event` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `event_id` ON `event` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `event_once` ON `event` (`deadline_id`,`end_day`,`step`);--> statement-breakpoint
-CREATE INDEX `event_unit` ON `event` (`unit`,`seq`);
+CREATE INDEX `event_unit` ON `event` (`unit`,`seq`);--> statement-breakpoint
+CREATE INDEX `intake_unit_decided` ON `intake` (`unit`,`decided_on`) WHERE decided_on is not null;--> statement-breakpoint
+CREATE INDEX `investigation_unit_closed` ON `investigation` (`unit`,`closed_on`) WHERE closed_on is not null;

@@ -44,6 +44,10 @@ export const deadline = table(
     index('deadline_open').on(t.caseKind, t.endDay, t.id).where(sql`settled is null`),
     index('deadline_open_unit').on(t.unit, t.caseKind, t.endDay, t.id).where(sql`settled is null`),
     index('deadline_open_handler').on(t.handlerId, t.caseKind, t.endDay, t.id).where(sql`settled is null`),
+    // One that its passing settles stays open in name; those that wait for someone are counted without it.
+    index('deadline_waiting_unit')
+      .on(t.unit, t.nearOn)
+      .where(sql`settled is null and not settled_by_passing`),
     index('deadline_settled').on(t.caseKind, t.settled, t.endDay, t.id).where(sql`settled is not null`),
     index('deadline_settled_unit')
       .on(t.unit, t.caseKind, t.settled, t.endDay, t.id)
