@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseNumber, DayField, HandlerId, Id, UnitCode } from '../kernel/fields.ts';
 import type { LegalForce } from '../kernel/law.ts';
+import { codeSchema } from '../knowledge/codebooks.ts';
 import { DEADLINE_RULE_IDS } from './rules.ts';
 
 /**
@@ -35,6 +36,9 @@ const FORCES = [
   'local',
 ] as const satisfies readonly LegalForce[];
 
+const ORIGINS = ['act', 'board', 'default', 'agreement', 'set'] as const;
+export type DeadlineOrigin = (typeof ORIGINS)[number];
+
 const BothLanguages = z.object({ sv: z.string(), en: z.string() });
 
 export const Deadline = z
@@ -61,18 +65,36 @@ export const Deadline = z
     extensions: z
       .array(
         z.object({
+          ground: codeSchema('extensionGround').describe('Skäl enligt lag'),
           decidedOn: DayField,
+          decidedBy: HandlerId,
           newEndDay: DayField,
-          counted: z
+          recordedOn: DayField.nullable().describe(
+            'The day it was put on record, which may be later than the decision; null where that was not kept',
+          ),
+          counted: z.boolean().describe('It moved the end day: decided in time, and to a later day'),
+          late: z
             .boolean()
-            .describe('False when decided after the time had run out, or not to a later day'),
+            .describe(
+              'Beslutad för sent: the time had run out when it was decided, so that it moves nothing',
+            ),
         }),
       )
       .describe('Förlängningar, in the order decided'),
     state: DeadlineState,
-    metOn: DayField.nullable().describe('Null while it is not met, or where the day is not recorded'),
+    metOn: DayField.nullable().describe('Null where it is not met'),
     force: z.enum(FORCES).describe('What makes the time binding'),
-    law: z.string().describe('Lagrum: as in force on the day it was met, or, while it runs, today'),
+    origin: z
+      .enum(ORIGINS)
+      .describe(
+        'Where the end day comes from: act (lagen, also “at once”), board (nämndens egen gräns), default (ours, where ' +
+          'the act names no number and the board has set none), agreement (överenskommen dag), set (a day that the handler set)',
+      ),
+    law: z
+      .string()
+      .describe(
+        'Lagrum: as in force on the day it ended, or, while it runs, today; for a limit of the board’s own, its name',
+      ),
     explanation: BothLanguages.describe('From which fact, by which arithmetic, by which law'),
   })
   .meta({
@@ -100,6 +122,7 @@ export const Deadline = z
         state: 'running',
         metOn: null,
         force: 'statutory',
+        origin: 'act',
         law: 'SoL (2025:400) 20 kap. 2 §',
         explanation: {
           sv: 'Anmälan kom in 2026-11-20. 14 dagar därefter är 2026-12-04. SoL (2025:400) 20 kap. 2 §.',
@@ -120,7 +143,7 @@ export const DeadlineFilter = z.object({
   unit: UnitCode.optional(),
   handlerId: HandlerId.optional(),
   rule: DeadlineRuleId.optional(),
-  state: DeadlineState.optional().describe('Left out: everything that is not met'),
+  state: DeadlineState.optional().describe('Left out: everything that still asks for something'),
   from: DayField.optional().describe('End day no earlier than this'),
   to: DayField.optional().describe('End day no later than this'),
 });

@@ -12,6 +12,7 @@ import {
   remember,
 } from '../../seeds/player.ts';
 import type { Caller } from '../../src/access/caller.ts';
+import type { ExtensionInput } from '../../src/intake/schema.ts';
 import { choicesOf, SOURCE_OF } from '../../src/investigation/area/taking/rules.ts';
 import { commentDayFrom } from '../../src/investigation/communication/rules.ts';
 import { agreedAnswerDay } from '../../src/investigation/consultation/rules.ts';
@@ -21,7 +22,13 @@ import { type Instant, parseInstant } from '../../src/kernel/clock.ts';
 import { type Day, dayOf } from '../../src/kernel/day.ts';
 import { areaOfToday, underAreasOfToday } from '../../src/knowledge/areas.ts';
 import { completeIdentity } from '../../src/person/rules.ts';
-import type { ChildRecord, ConsultationRecord, InvestigationRecord } from '../../src/record/record.ts';
+import type {
+  ChildRecord,
+  ConsultationRecord,
+  ExtensionRecord,
+  InvestigationRecord,
+} from '../../src/record/record.ts';
+import { withFirsts } from './records.ts';
 import { guardiansOn, siblingsOf } from './relations.ts';
 
 /** A record in the making. */
@@ -73,6 +80,7 @@ export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias
     inOrder(record.siblingInvestigations, 'openedOn');
     for (const one of record.investigations) {
       one.guardiansAtOpening = guardiansOn(one.openedOn, alias, scenario);
+      Object.assign(one, withFirsts(one));
     }
   }
   return folded.records;
@@ -145,6 +153,8 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
     guardiansAtOpening: [],
     informations: [],
     extensions: [],
+    firstPlanSavedAt: null,
+    childFirstHeardOn: null,
     assignments: [{ handlerId: opening.handlerId, from: stage.now }],
     plans: [],
     statements: [],
@@ -159,6 +169,11 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
   inOrder(investigations, 'openedOn');
   return id;
 }
+
+const extensionBy = (
+  { caller, now, today }: Stage,
+  { ground, newEndDay, decidedOn = today }: ExtensionInput,
+): ExtensionRecord => ({ ground, decidedOn, decidedBy: caller.id, newEndDay, recordedAt: now });
 
 const HANDS: Hands<Stage> = {
   async report(stage, told) {
@@ -229,8 +244,8 @@ const HANDS: Hands<Stage> = {
   async 'save-preliminary'(stage, { childHeard = null }, child) {
     intakeOf(stage, child).childHeard = childHeard;
   },
-  async 'extend-intake'(stage, { newEndDay, decidedOn = stage.today }, child) {
-    intakeOf(stage, child).extensions.push({ decidedOn, newEndDay });
+  async 'extend-intake'(stage, told, child) {
+    intakeOf(stage, child).extensions.push(extensionBy(stage, told));
   },
   async 'decide-intake'(stage, { outcome, decidedOn = stage.today, ...told }, child) {
     const intake = intakeOf(stage, child);
@@ -257,8 +272,8 @@ const HANDS: Hands<Stage> = {
     Object.assign(one, told);
     one.assignments.push({ handlerId: told.handlerId, from: stage.now });
   },
-  async extend(stage, { newEndDay, decidedOn = stage.today }, child) {
-    caseOf(stage, child).extensions.push({ decidedOn, newEndDay });
+  async extend(stage, told, child) {
+    caseOf(stage, child).extensions.push(extensionBy(stage, told));
   },
   async plan(stage, { areas = [] }, child) {
     const chosen = underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision }));

@@ -54,7 +54,7 @@ export function intakeRecord(told: Told<IntakeRecord> = {}): IntakeRecord {
 
 /** An investigation that was opened on 9 March 2026 and that nothing has happened in. */
 export function investigationRecord(told: Told<InvestigationRecord> = {}): InvestigationRecord {
-  return {
+  return withFirsts({
     id: INVESTIGATION,
     caseNumber: '2026-00001',
     intakeId: INTAKE,
@@ -82,7 +82,30 @@ export function investigationRecord(told: Told<InvestigationRecord> = {}): Inves
     communications: [],
     notifications: [],
     ...told,
-  } as InvestigationRecord;
+  } as InvestigationRecord);
+}
+
+/** With what the timed part of a record says of its plans and conversations. */
+export const withFirsts = <T extends Pick<InvestigationRecord, 'plans' | 'conversations'>>(one: T) => ({
+  ...one,
+  firstPlanSavedAt: one.plans.map(({ savedAt }) => savedAt).toSorted()[0] ?? null,
+  childFirstHeardOn:
+    one.conversations
+      .filter(({ childTookPart }) => childTookPart)
+      .map(({ heldOn }) => heldOn)
+      .toSorted()[0] ?? null,
+});
+
+/** A decision that gave more time, by the team leader, put on record on the day it was made. */
+export function extensionRecord(
+  told: Told<ExtensionRecord> & { decidedOn: string; newEndDay: string },
+): ExtensionRecord {
+  return {
+    ground: 'sarskilda-skal',
+    decidedBy: 'lena.berg',
+    recordedAt: `${told.decidedOn}T12:00:00.000Z`,
+    ...told,
+  } as ExtensionRecord;
 }
 
 /** A consultation of a school that was sent on 16 March 2026 and is to be answered by 30 March. */
@@ -140,13 +163,20 @@ const id = (number: number) => `00000000-0000-7000-8000-${String(number).padStar
 
 /** Extensions in the order they were decided; some too late, some to a day that is no later. */
 const extensionsFrom = (start: Day, length: number): fc.Arbitrary<ExtensionRecord[]> =>
-  some(fc.tuple(fc.nat(length * 2), fc.nat(length * 2)), 3).map((decided) =>
-    decided
-      .toSorted(([a], [b]) => a - b)
-      .map(([after, on]) => ({
-        decidedOn: addPeriod(start, { days: after }),
-        newEndDay: addPeriod(start, { days: after + on }),
-      })),
+  some(fc.tuple(fc.nat(length * 2), fc.nat(length * 2), anyCode('extensionGround'), maybe(fc.nat(5))), 3).map(
+    (decided) =>
+      decided
+        .toSorted(([a], [b]) => a - b)
+        .map(([after, on, ground, recordedAfter]) => ({
+          ground,
+          decidedOn: addPeriod(start, { days: after }),
+          decidedBy: 'lena.berg',
+          newEndDay: addPeriod(start, { days: after + on }),
+          recordedAt:
+            recordedAfter === null
+              ? null
+              : parseInstant(`${addPeriod(start, { days: after + recordedAfter })}T12:00:00Z`)!,
+        })),
   );
 
 const anyIntake = anyDay.chain((receivedOn) => {
@@ -372,7 +402,7 @@ function investigationOf(
   openedOn: Day,
   { closing, declinedBy, reassignments, consultations, conversations, ...content }: AnyContent,
 ): InvestigationRecord {
-  return {
+  return withFirsts({
     ...content,
     id: investigationId,
     caseNumber: intake.caseNumber,
@@ -393,5 +423,5 @@ function investigationOf(
       counterpart,
       remindedOn: consultation.status === 'paminnelse' ? [consultation.sentOn] : [],
     })),
-  };
+  });
 }
