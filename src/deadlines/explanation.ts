@@ -70,7 +70,7 @@ export function arithmetic(start: Day, term: Term, length: Length | null): Text[
   }
   const { period } = length;
   const end = addPeriod(start, period);
-  const { sv, en } = lengthOf(period);
+  const { sv, en } = lengthText(period);
   // A month that has no such day: the reader would count to another day.
   const shortened = (period.months ?? period.years) !== undefined && end.slice(8) !== start.slice(8);
   return [
@@ -90,7 +90,7 @@ function ownNumber({ name }: Length): Text {
   };
 }
 
-function lengthOf({ days, weeks, months, years }: Period): Text {
+export function lengthText({ days, weeks, months, years }: Period): Text {
   if (days !== undefined) return counted(days, ['dag', 'dagar'], ['day', 'days']);
   if (weeks !== undefined) return counted(weeks, ['vecka', 'veckor'], ['week', 'weeks']);
   if (months !== undefined) return counted(months, ['månad', 'månader'], ['month', 'months']);

@@ -372,7 +372,7 @@ const HANDS: Hands<Stage> = {
       id: `${id} communication ${communications.length + 1}`,
       partyId: party,
       sentOn: party === null ? null : sentOn,
-      commentBy: party === null ? null : (commentBy ?? commentDayFrom(sentOn)),
+      commentBy: party === null ? null : (commentBy ?? commentDayFrom(sentOn, DEMO_BOARD)),
       commentReceivedOn: null,
       exception: exception !== undefined,
     });
