@@ -19,7 +19,7 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
     url: '/deadlines/calculation',
     operation: 'deadline.calculate',
     permission: 'knowledge:read',
-    tag,
+    tag: 'Knowledge',
     sv: 'Räkna ut en tidsgräns från en dag, utan något ärende',
     summary: 'Work out a time limit from a day, with no case behind it',
     description:

@@ -28,17 +28,10 @@ import type {
   ExtensionRecord,
   InvestigationRecord,
 } from '../../src/record/record.ts';
+import { type Draft, inOrder } from './drafts.ts';
 import { withFirsts } from './records.ts';
 import { guardiansOn, siblingsOf } from './relations.ts';
 
-/** A record in the making. */
-type Draft<T> = T extends string
-  ? T
-  : T extends readonly (infer E)[]
-    ? Draft<E>[]
-    : T extends object
-      ? { -readonly [K in keyof T]: Draft<T[K]> }
-      : T;
 type ChildDraft = Draft<ChildRecord>;
 
 interface Stage {
@@ -84,11 +77,6 @@ export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias
     }
   }
   return folded.records;
-}
-
-/** Facts are kept by when they happened, which need not be the order in which they were told. */
-function inOrder<T, K extends keyof T>(facts: T[], key: K): void {
-  facts.sort((a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0));
 }
 
 const recordOf = ({ records }: Stage, child: Alias) => records.get(child)!;

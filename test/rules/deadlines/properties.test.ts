@@ -6,7 +6,7 @@ import { Deadline, DeadlineState } from '../../../src/deadlines/schema.ts';
 import { addPeriod, type Day, day, daysAfter, lastLawfulDay } from '../../../src/kernel/day.ts';
 import type { LocalTerms, SettableRuleId } from '../../../src/knowledge/local-terms.ts';
 import type { ChildRecord, IntakeRecord, InvestigationRecord } from '../../../src/record/record.ts';
-import { anyDay, anyRecord } from '../../support/records.ts';
+import { anyDay, anyRecord } from '../../support/any-record.ts';
 
 const nextDay = (on: Day) => addPeriod(on, { days: 1 });
 
