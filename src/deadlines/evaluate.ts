@@ -1,25 +1,45 @@
-import { addPeriod, type Day, daysAfter } from '../kernel/day.ts';
+import { type Day, dayOf, daysAfter } from '../kernel/day.ts';
 import type { LegalForce } from '../kernel/law.ts';
+import type { Text } from '../kernel/text.ts';
 import { citationOn, ruleOf } from '../knowledge/law.ts';
-import { type Length, type Limit, lengthOn, limitOf } from '../knowledge/limits.ts';
-import type { LocalTerms } from '../knowledge/local-terms.ts';
+import {
+  extended,
+  fixed,
+  type Length,
+  type Limit,
+  lengthOn,
+  limitFrom,
+  type Step,
+} from '../knowledge/limits.ts';
+import type { LocalTerms, RuleId } from '../knowledge/local-terms.ts';
 import type { TimedRecord } from '../record/record.ts';
-import { explain } from './explanation.ts';
-import type { DeadlineRule, Instance } from './rule.ts';
-import { DEADLINE_RULE_IDS, DEADLINE_RULES, type DeadlineRuleId } from './rules.ts';
-import type { Deadline, DeadlineState } from './schema.ts';
+import { explain, OWN_LIMIT } from './explanation.ts';
+import type { DeadlineRule, Ending, Instance } from './rule.ts';
+import { DEADLINE_RULE_IDS, DEADLINE_RULES } from './rules.ts';
+import type { Deadline, DeadlineOrigin, DeadlineState } from './schema.ts';
 
 /**
- * Every deadline (tidsfrist) of a child's record, running and met, the first end day first. Pure: the facts are taken
- * as they are, and `today` decides only the state, and which law is cited while the time runs. `terms` are those of the
- * board: of what it sets itself, what is valid on the start day of a time.
+ * Every deadline (tidsfrist) of a child's record, running and ended, the first end day first. Pure: the facts are
+ * taken as they are, and `today` decides only the state, and which law is cited while the time runs. `terms` are those
+ * of the board: of what it sets itself, what is valid on the start day of a time.
  */
 export function evaluate(record: TimedRecord, today: Day, terms: LocalTerms = {}): Deadline[] {
   return DEADLINE_RULE_IDS.flatMap((rule) =>
-    DEADLINE_RULES[rule]
-      .instancesOf(record)
-      .flatMap((instance) => deadlineOf(rule, instance, record.child.id, today, terms)),
+    evaluateRule(rule, DEADLINE_RULES[rule], record, today, terms),
   ).sort(byEndDay);
+}
+
+/** The deadlines of a record by one rule, in the order that it finds them. */
+export function evaluateRule<R extends RuleId>(
+  rule: R,
+  by: DeadlineRule,
+  record: TimedRecord,
+  today: Day,
+  terms: LocalTerms = {},
+): (Omit<Deadline, 'rule'> & { rule: R })[] {
+  return by
+    .instancesOf(record)
+    .flatMap((instance) => deadlineOf(rule, by, instance, { childId: record.child.id, today, terms }));
 }
 
 /** The order of every list of deadlines. */
@@ -52,22 +72,29 @@ export const personsIn = (deadlines: readonly Pick<Deadline, 'childId' | 'partyI
   ...new Set(deadlines.flatMap(({ childId, partyId }) => (partyId === null ? childId : [childId, partyId]))),
 ];
 
+interface Circumstances {
+  readonly childId: string;
+  readonly today: Day;
+  readonly terms: LocalTerms;
+}
+
 /** None where the law named no time and there is no local one. */
-function deadlineOf(
-  rule: DeadlineRuleId,
+function deadlineOf<R extends RuleId>(
+  rule: R,
+  by: DeadlineRule,
   instance: Instance,
-  childId: string,
-  today: Day,
-  terms: LocalTerms,
-): Deadline[] {
-  const limit = limitFor(rule, instance, terms);
-  if (limit === null) return [];
-  const { subject, part, start, extensions } = instance;
-  const table = DEADLINE_RULES[rule];
-  const nearing = terms.nearing?.[rule] ?? table.nearing;
+  { childId, today, terms }: Circumstances,
+): (Omit<Deadline, 'rule'> & { rule: R })[] {
+  const { subject, part, start, term, extensions } = instance;
+  const length = lengthFor(rule, instance, terms);
+  const time = timeOf(instance, length);
+  if (time === null) return [];
+  const { limit, steps } = time;
+  const nearing = terms.nearing?.[rule] ?? by.nearing;
   const nearOn = earliest(limit.endDay, latest(start.day, daysAfter(limit.endDay, -nearing)));
-  const met = metBy(table, instance, limit, today);
-  const law = citationOn(rule, met ? (met.day ?? start.day) : latest(start.day, today));
+  const ending = endingOf(by, instance, limit, today);
+  const force = forceOf(rule, instance);
+  const law = lawOf(rule, force, length, lawDay(start.day, ending, today));
   return [
     {
       id: [rule, subject.id, ...(part === undefined ? [] : [part])].join(':'),
@@ -83,84 +110,110 @@ function deadlineOf(
       nearOn,
       endDay: limit.endDay,
       lastLawfulDay: limit.lastLawfulDay,
-      extensions: extensions.map(({ decidedOn, newEndDay }, at) => ({
-        decidedOn,
-        newEndDay,
-        counted: counts(rule, instance, at, terms),
+      extensions: extensions.map(({ recordedAt, ...decided }, at) => ({
+        ...decided,
+        recordedOn: recordedAt && dayOf(recordedAt),
+        ...verdictOf(steps[at]),
       })),
-      state: stateOf(limit, met, nearOn, today),
-      metOn: met?.day ?? null,
-      force: forceOf(rule, instance),
-      law,
+      state: stateOf(limit, ending, nearOn, today),
+      metOn: ending?.state === 'met' ? ending.day : null,
+      force,
+      origin: originOf(term, length),
+      law: law.sv,
       explanation: explain({
         start,
-        term: instance.term,
-        period: lengthFor(rule, instance, terms)?.period ?? null,
+        term,
+        length,
         limit,
-        extensions: extensions.map((extension, at) => ({
-          ...extension,
-          before: limitFor(rule, { ...instance, extensions: extensions.slice(0, at) }, terms)!,
-          counted: counts(rule, instance, at, terms),
+        extensions: extensions.map(({ recordedAt, ...decided }, at) => ({
+          ...decided,
+          recordedOn: recordedAt && dayOf(recordedAt),
+          step: steps[at],
         })),
-        met,
+        ending,
+        late: lateFact(by, instance, ending),
         law,
       }),
     },
   ];
 }
 
+/** The day whose law is cited: when it ended, today while it runs; when it began, where it does not apply. */
+function lawDay(start: Day, ending: Ending | null, today: Day): Day {
+  if (ending === null) return latest(start, today);
+  return ending.state === 'not-applicable' ? start : ending.day;
+}
+
 /** "At once" is a duty without a number, whatever the rule says of its other cases. */
-function forceOf(rule: DeadlineRuleId, { term }: Instance): LegalForce {
+function forceOf(rule: RuleId, { term }: Instance): LegalForce {
   return term.kind === 'at-once' ? 'statutory-duty-advisory-time' : ruleOf(rule).force;
 }
 
-const fixed = (on: Day): Limit => ({ endDay: on, lastLawfulDay: on });
+/** What makes it binding, in words: a place in a statute, or the board itself. */
+export function lawOf(rule: RuleId, force: LegalForce, length: Length | null, on: Day): Text {
+  if (force === 'local') return OWN_LIMIT(length?.name ?? null);
+  const law = citationOn(rule, on);
+  return { sv: law, en: law };
+}
 
-/** The length of the time, where it is a length: the one of the law on the start day, or else the local one. */
-function lengthFor(rule: DeadlineRuleId, { start, term }: Instance, terms: LocalTerms): Length | null {
-  return term.kind === 'by-rule' ? lengthOn(rule, start.day, terms) : null;
+/** The length of the time, where it is a length. */
+function lengthFor(rule: RuleId, { start, term }: Instance, terms: LocalTerms): Length | null {
+  if (term.kind === 'by-rule') return lengthOn(rule, start.day, terms);
+  return term.kind === 'following' ? lengthOn(rule, start.day, terms, 'following') : null;
+}
+
+function originOf({ kind }: Instance['term'], length: Length | null): DeadlineOrigin {
+  if (kind === 'agreed') return 'agreement';
+  return kind === 'set' ? 'set' : (length?.origin ?? 'act');
 }
 
 /**
- * The end of a time. Only a time that a statute names moves past a closed day and can be extended (lag (1930:173) 2 §
- * speaks of nothing else); what is due at once, agreed or set is due on its day.
+ * The end of a time, and what became of its extensions. Only a time that a statute names can be extended; what is due
+ * at once, agreed or set is due on its day.
  */
-function limitFor(rule: DeadlineRuleId, instance: Instance, terms: LocalTerms): Limit | null {
-  const { start, term, extensions } = instance;
-  if (term.kind === 'set') return fixed(term.day);
-  if (term.kind === 'at-once') return fixed(start.day);
-  const byLaw = limitOf(rule, start.day, extensions);
-  if (byLaw) return byLaw;
-  const local = lengthFor(rule, instance, terms);
-  return local && fixed(addPeriod(start.day, local.period));
+function timeOf(
+  { start, term, extensions }: Instance,
+  length: Length | null,
+): { readonly limit: Limit; readonly steps: readonly Step[] } | null {
+  if (term.kind === 'set' || term.kind === 'agreed') return { limit: fixed(term.day), steps: [] };
+  if (term.kind === 'at-once') return { limit: fixed(start.day), steps: [] };
+  if (length === null) return null;
+  const first = limitFrom(start.day, length);
+  return length.origin === 'act' ? extended(first, extensions) : { limit: first, steps: [] };
 }
 
-/** Whether the extension at a place in the order moved the end. */
-function counts(rule: DeadlineRuleId, instance: Instance, at: number, terms: LocalTerms): boolean {
-  const endAfter = (count: number) =>
-    limitFor(rule, { ...instance, extensions: instance.extensions.slice(0, count) }, terms)?.endDay;
-  return endAfter(at + 1) !== endAfter(at);
-}
+const verdictOf = (step: Step | undefined) => ({
+  counted: step?.counted ?? false,
+  late: step?.late ?? false,
+});
 
-/** What met it: a fact of the record, or, where the rule says so, that the day has passed. */
-function metBy(
-  { metByPassing }: DeadlineRule,
-  { met }: Instance,
+/** What ended it: a fact of the record, or, where the rule says so, that the day has passed. */
+function endingOf(
+  { settledByPassing }: DeadlineRule,
+  { ending }: Instance,
   { lastLawfulDay }: Limit,
   today: Day,
-): Instance['met'] {
-  if (metByPassing === undefined) return met;
-  const passed = met === null ? today > lastLawfulDay : met.day !== null && met.day > lastLawfulDay;
-  return passed ? { day: lastLawfulDay, fact: metByPassing } : met;
+): Ending | null {
+  if (settledByPassing === undefined) return ending;
+  const passed =
+    ending === null ? today > lastLawfulDay : ending.state !== 'not-applicable' && ending.day > lastLawfulDay;
+  return passed ? { ...settledByPassing, day: lastLawfulDay } : ending;
+}
+
+/** What came when the passing of the day had settled it already. */
+function lateFact(by: DeadlineRule, { ending }: Instance, settled: Ending | null) {
+  if (by.settledByPassing === undefined || ending === settled || ending?.state !== 'met') return null;
+  return ending;
 }
 
 function stateOf(
   { endDay, lastLawfulDay }: Limit,
-  met: Instance['met'],
+  ending: Ending | null,
   nearOn: Day,
   today: Day,
 ): DeadlineState {
-  if (met) return met.day !== null && met.day > lastLawfulDay ? 'met-late' : 'met';
+  if (ending?.state === 'met') return ending.day > lastLawfulDay ? 'met-late' : 'met';
+  if (ending) return ending.state;
   if (today > lastLawfulDay) return 'overdue';
   if (today >= endDay) return 'due-today';
   return today >= nearOn ? 'nearing' : 'running';

@@ -1,16 +1,37 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Paging, pageOf } from '../http/paging.ts';
-import { reads } from '../http/route.ts';
+import { reads, serves } from '../http/route.ts';
 import { Id } from '../kernel/fields.ts';
+import { valid } from '../kernel/outcome.ts';
 import { deadlinesOfIntake, deadlinesOfInvestigation, listDeadlines } from './actions.ts';
+import { calculate, impossibleIn } from './calculation.ts';
 import { personsIn } from './evaluate.ts';
-import { CaseDeadlines, Deadline, DeadlineFilter } from './schema.ts';
+import { Calculation, CalculationInput, CaseDeadlines, Deadline, DeadlineFilter } from './schema.ts';
 
 const tag = 'Deadlines';
 
 /** Every clock of a case (tidsfrister), computed from the record when it is asked for. */
 export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
+  serves(app, {
+    method: 'POST',
+    url: '/deadlines/calculation',
+    operation: 'deadline.calculate',
+    permission: 'knowledge:read',
+    tag: 'Knowledge',
+    sv: 'Räkna ut en tidsgräns från en dag, utan något ärende',
+    summary: 'Work out a time limit from a day, with no case behind it',
+    description:
+      'What if: any rule of /legal-rules as it read on the start day, with the numbers that this board has set, and ' +
+      'with extensions if any are given. Holds no person, changes nothing, and is not logged as an access.',
+    body: CalculationInput,
+    response: Calculation,
+    async handle({ body, board }) {
+      valid(impossibleIn(body));
+      return calculate(body, board);
+    },
+  });
+
   reads(app, {
     url: '/deadlines',
     operation: 'deadline.list',

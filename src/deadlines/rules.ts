@@ -1,4 +1,4 @@
-import type { LegalRuleId } from '../knowledge/legal-rules.ts';
+import type { RuleId } from '../knowledge/local-terms.ts';
 import { feedback, preliminaryAssessment, protectionAssessment } from './catalogue/intake.ts';
 import {
   appeal,
@@ -7,15 +7,16 @@ import {
   information,
   investigation,
 } from './catalogue/investigation.ts';
+import { childHeard, firstPlan } from './catalogue/local.ts';
 import type { DeadlineRule } from './rule.ts';
 
 /**
- * The table of deadlines: for each time limit of knowledge/legal-rules.ts, where in a record it begins, what extends
+ * The table of deadlines: for each time limit of knowledge/legal-rules.ts and local-rules.ts, where in a record it begins, what extends
  * it and what meets it. Lengths, citations and binding force come from the legal rule, the arithmetic from
  * evaluate.ts: a new deadline is one more entry in catalogue/ and a line here.
  */
 
-/** The legal rules that have a deadline here, in the order of the case. */
+/** The rules that have a deadline here: those of the law in the order of the case, then those of boards alone. */
 export const DEADLINE_RULE_IDS = [
   'skyddsbedomning',
   'forhandsbedomning',
@@ -25,11 +26,13 @@ export const DEADLINE_RULE_IDS = [
   'konsultation-svar',
   'kommunicering',
   'overklagande',
-] as const satisfies readonly LegalRuleId[];
+  'samtal-med-barnet',
+  'utredningsplan',
+] as const satisfies readonly RuleId[];
 
 export type DeadlineRuleId = (typeof DEADLINE_RULE_IDS)[number];
 
-/** What is known of each deadline, by the legal rule that it applies. */
+/** What is known of each deadline, by the rule that it applies. */
 export const DEADLINE_RULES: Readonly<Record<DeadlineRuleId, DeadlineRule>> = {
   skyddsbedomning: protectionAssessment,
   forhandsbedomning: preliminaryAssessment,
@@ -39,4 +42,6 @@ export const DEADLINE_RULES: Readonly<Record<DeadlineRuleId, DeadlineRule>> = {
   'konsultation-svar': consultationAnswer,
   kommunicering: communication,
   overklagande: appeal,
+  'samtal-med-barnet': childHeard,
+  utredningsplan: firstPlan,
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { CaseNumber, DayField, HandlerId, Id, UnitCode } from '../kernel/fields.ts';
+import { CaseNumber, DayField, HandlerId, Id, Period, UnitCode } from '../kernel/fields.ts';
 import type { LegalForce } from '../kernel/law.ts';
+import { codeSchema } from '../knowledge/codebooks.ts';
+import { RULE_IDS } from '../knowledge/local-terms.ts';
 import { DEADLINE_RULE_IDS } from './rules.ts';
 
 /**
@@ -35,6 +37,9 @@ const FORCES = [
   'local',
 ] as const satisfies readonly LegalForce[];
 
+const ORIGINS = ['act', 'board', 'default', 'agreement', 'set'] as const;
+export type DeadlineOrigin = (typeof ORIGINS)[number];
+
 const BothLanguages = z.object({ sv: z.string(), en: z.string() });
 
 export const Deadline = z
@@ -61,18 +66,36 @@ export const Deadline = z
     extensions: z
       .array(
         z.object({
+          ground: codeSchema('extensionGround').describe('Skäl enligt lag'),
           decidedOn: DayField,
+          decidedBy: HandlerId,
           newEndDay: DayField,
-          counted: z
+          recordedOn: DayField.nullable().describe(
+            'The day it was put on record, which may be later than the decision; null where that was not kept',
+          ),
+          counted: z.boolean().describe('It moved the end day: decided in time, and to a later day'),
+          late: z
             .boolean()
-            .describe('False when decided after the time had run out, or not to a later day'),
+            .describe(
+              'Beslutad för sent: the time had run out when it was decided, so that it moves nothing',
+            ),
         }),
       )
       .describe('Förlängningar, in the order decided'),
     state: DeadlineState,
-    metOn: DayField.nullable().describe('Null while it is not met, or where the day is not recorded'),
+    metOn: DayField.nullable().describe('Null where it is not met'),
     force: z.enum(FORCES).describe('What makes the time binding'),
-    law: z.string().describe('Lagrum: as in force on the day it was met, or, while it runs, today'),
+    origin: z
+      .enum(ORIGINS)
+      .describe(
+        'Where the end day comes from: act (lagen, also “at once”), board (nämndens egen gräns), default (ours, where ' +
+          'the act names no number and the board has set none), agreement (överenskommen dag), set (a day that the handler set)',
+      ),
+    law: z
+      .string()
+      .describe(
+        'Lagrum: as in force on the day it ended, or, while it runs, today; for a limit of the board’s own, its name',
+      ),
     explanation: BothLanguages.describe('From which fact, by which arithmetic, by which law'),
   })
   .meta({
@@ -100,6 +123,7 @@ export const Deadline = z
         state: 'running',
         metOn: null,
         force: 'statutory',
+        origin: 'act',
         law: 'SoL (2025:400) 20 kap. 2 §',
         explanation: {
           sv: 'Anmälan kom in 2026-11-20. 14 dagar därefter är 2026-12-04. SoL (2025:400) 20 kap. 2 §.',
@@ -115,6 +139,98 @@ export const CaseDeadlines = z.object({ items: z.array(Deadline) }).meta({
   id: 'CaseDeadlines',
   examples: [{ items: [(Deadline.meta()!.examples as Deadline[])[0]!] }],
 });
+
+/** Vad händer om: a time limit from a day, with no case behind it. */
+export const CalculationInput = z
+  .strictObject({
+    rule: z.enum(RULE_IDS).describe('Any rule of /legal-rules'),
+    start: DayField.describe('The day that the time runs from'),
+    round: z
+      .enum(['first', 'following'])
+      .optional()
+      .describe(
+        'Of a time that recurs: the first, or one that follows upon what was done; the first when left out',
+      ),
+    extensions: z
+      .array(
+        z.strictObject({
+          decidedOn: DayField,
+          newEndDay: DayField,
+          ground: codeSchema('extensionGround').optional(),
+        }),
+      )
+      .max(50)
+      .optional()
+      .describe('Förlängningar; they count in the order decided, and those that came too late do not'),
+  })
+  .meta({
+    id: 'CalculationInput',
+    examples: [
+      {
+        rule: 'utredning',
+        start: '2026-06-24',
+        extensions: [{ decidedOn: '2026-10-20', newEndDay: '2026-12-24', ground: 'sarskilda-skal' }],
+      },
+    ],
+  });
+export type CalculationInput = z.infer<typeof CalculationInput>;
+
+const endDays = {
+  endDay: DayField.nullable().describe(
+    'Slutdag; null where neither act nor board named a time on the start day',
+  ),
+  lastLawfulDay: DayField.nullable().describe('The last day that the law allows'),
+  closedDay: z.string().nullable().describe('Why the end day is closed, in Swedish; null on a working day'),
+};
+
+export const Calculation = z
+  .object({
+    rule: z.enum(RULE_IDS),
+    label: BothLanguages,
+    start: DayField,
+    period: Period.nullable().describe('How long the time is; null where none was named on the start day'),
+    origin: z.enum(['act', 'board', 'default']).nullable().describe('Whose number it is'),
+    ...endDays,
+    extensions: z.array(
+      z.object({
+        decidedOn: DayField,
+        newEndDay: DayField,
+        counted: z.boolean(),
+        late: z.boolean(),
+      }),
+    ),
+    following: z
+      .object({ period: Period, ...endDays })
+      .nullable()
+      .describe('Of a time that recurs: the next round, if this one is done on its end day'),
+    force: z.enum(FORCES),
+    law: z.string().nullable().describe('Lagrum as in force on the start day; null where none was'),
+    explanation: BothLanguages,
+  })
+  .meta({
+    id: 'Calculation',
+    examples: [
+      {
+        rule: 'utredning',
+        label: { sv: 'Utredning enligt fyramånadersregeln', en: 'Investigation, four-month rule' },
+        start: '2026-06-24',
+        period: { months: 4 },
+        origin: 'act',
+        endDay: '2026-12-24',
+        lastLawfulDay: '2026-12-28',
+        closedDay: 'julafton',
+        extensions: [{ decidedOn: '2026-10-20', newEndDay: '2026-12-24', counted: true, late: false }],
+        following: null,
+        force: 'statutory',
+        law: 'SoL (2025:400) 20 kap. 3 §',
+        explanation: {
+          sv: 'Utredningen inleddes: 2026-06-24. 4 månader därefter är 2026-10-24. Förlängd till 2026-12-24 genom beslut 2026-10-20 på grund av särskilda skäl. Den dagen är julafton, så det får ske senast 2026-12-28 (lag (1930:173) 2 §). SoL (2025:400) 20 kap. 3 §.',
+          en: 'The investigation was opened: 2026-06-24. 4 months later is 2026-10-24. Extended to 2026-12-24 by a decision on 2026-10-20 on särskilda skäl (special grounds). That day is closed (julafton), so it may be done by 2026-12-28 (lag (1930:173) 2 §). SoL (2025:400) 20 kap. 3 §.',
+        },
+      },
+    ],
+  });
+export type Calculation = z.infer<typeof Calculation>;
 
 export const DeadlineFilter = z.object({
   unit: UnitCode.optional(),

@@ -142,13 +142,26 @@ function register(
   });
 }
 
-/** GET of what concerns no person: code lists, laws, the catalogue. Not logged as an access. */
-export function serves<P extends z.ZodType = Empty, Q extends z.ZodType = Empty, R extends z.ZodType = Empty>(
+/**
+ * GET of what concerns no person: code lists, laws, the catalogue (or POST of a question that an address has no room
+ * for, and that changes nothing). Not logged as an access.
+ */
+export function serves<
+  P extends z.ZodType = Empty,
+  Q extends z.ZodType = Empty,
+  B extends z.ZodType = Empty,
+  R extends z.ZodType = Empty,
+>(
   app: FastifyInstance,
   route: Described &
-    Shapes<P, Q, Empty, R> & { handle(reading: Reading & Received<P, Q, Empty>): Promise<z.input<R>> },
+    Shapes<P, Q, B, R> & {
+      method?: 'GET' | 'POST';
+      handle(reading: Reading & Received<P, Q, B>): Promise<z.input<R>>;
+    },
 ): void {
-  register(app, 'GET', route, { answers: { success: 200 } }, async (request, reply) => {
+  const method = route.method ?? 'GET';
+  const answers: Answers = { success: 200, body: method === 'POST' };
+  register(app, method, route, { answers }, async (request, reply) => {
     const now = app.clock.now();
     const value = await route.handle({ ...reading(request, now), ...received(request) });
     return send(reply, 200, JSON.stringify(value));

@@ -241,7 +241,7 @@ export async function correctIntake(
   return save(work, 'correct', intake.row, patch);
 }
 
-/** Extends the 14 days, on synnerliga skäl. */
+/** Extends the 14 days, on synnerliga skäl; a decision that came when they were over is kept as late. */
 export async function extendIntake(
   work: Work,
   intakeId: string,
@@ -266,10 +266,11 @@ export async function extendIntake(
     newEndDay: input.newEndDay,
     decidedOn,
     decidedBy: work.caller.id,
+    recordedAt: work.now,
   };
   await store.insertExtension(work.tx, { ...extension, intakeId });
-  const after = await save(work, 'extend', intake.row, {}, extension);
-  return { extension, version: after.version };
+  const { extensions, version } = await save(work, 'extend', intake.row, {}, extension);
+  return { extension: extensions.find(({ id }) => id === extension.id)!, version };
 }
 
 /** Decides the intake: an investigation is opened, not opened, or the report joins the running one. */

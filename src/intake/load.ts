@@ -2,8 +2,10 @@ import type { Caller } from '../access/caller.ts';
 import { lasting, reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
+import { dayOf } from '../kernel/day.ts';
 import { Forbidden, NotFound, requireCurrent } from '../kernel/outcome.ts';
 import { readAndWorkOnly } from '../person/rules.ts';
+import { withLateness } from './rules.ts';
 import type * as schema from './schema.ts';
 import * as store from './store.ts';
 
@@ -16,7 +18,11 @@ export async function loadIntake(reader: Reader, row: store.IntakeRow): Promise<
     decisionReasons: row.decisionReasons,
     protectionAssessments: parts.protectionAssessments,
     preliminaryAssessment: row.preliminaryAssessment,
-    extensions: parts.extensions.map(({ intakeId: _, ...extension }) => extension),
+    extensions: withLateness(
+      'forhandsbedomning',
+      dayOf(row.receivedAt),
+      parts.extensions.map(({ intakeId: _, ...extension }) => extension),
+    ),
     feedback: {
       requested: row.feedbackRequested || row.feedbackRequestedOn !== null,
       requestedOn: row.feedbackRequestedOn,

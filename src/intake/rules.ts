@@ -4,8 +4,8 @@ import type { Refusal, Violation } from '../kernel/outcome.ts';
 import type { CodeOf, EntryOf } from '../knowledge/codebooks.ts';
 import { entryOf } from '../knowledge/codebooks.ts';
 import { citationOn } from '../knowledge/law.ts';
-import { type Limit, limitOf } from '../knowledge/limits.ts';
-import type { ExtensionInput, Intake } from './schema.ts';
+import { type DecidedExtension, type Limit, limitOf, stepsOf } from '../knowledge/limits.ts';
+import type { Extension, ExtensionInput, Intake, KeptExtension } from './schema.ts';
 
 /** Where an intake stands. Only an anmälan is ever `unassessed`: other reports need no protection assessment. */
 export type IntakeState = 'unassessed' | 'undecided' | 'decided';
@@ -96,8 +96,8 @@ const HINDRANCES: Readonly<Record<Hindrance, (on: Day) => Refusal>> = {
 /** What the rules need of an intake. */
 export type IntakeFacts = Pick<
   Intake,
-  'type' | 'receivedAt' | 'mainCause' | 'outcome' | 'decidedOn' | 'protectionAssessments' | 'extensions'
->;
+  'type' | 'receivedAt' | 'mainCause' | 'outcome' | 'decidedOn' | 'protectionAssessments'
+> & { readonly extensions: readonly DecidedExtension[] };
 
 function stateOf(intake: Pick<IntakeFacts, 'type' | 'outcome' | 'protectionAssessments'>): IntakeState {
   if (intake.outcome !== null) return 'decided';
@@ -193,12 +193,13 @@ const LAWFUL_GROUND = {
 } as const satisfies Record<string, CodeOf<'extensionGround'>>;
 
 /**
- * Whether a limit can be extended: on the ground that its law names, decided while it runs, to a later day.
- * A preliminary assessment only on synnerliga skäl; an investigation on särskilda skäl, for a definite time.
+ * Whether a limit can be extended: on the ground that its law names, to a later day. A preliminary assessment only on
+ * synnerliga skäl; an investigation on särskilda skäl, for a definite time. A decision that was made when the time had
+ * run out was made all the same: it is kept as late, and moves nothing.
  */
 export function extensionRefused(
   kind: keyof typeof LAWFUL_GROUND,
-  limit: { endDay: Day; lastLawfulDay: Day },
+  limit: Pick<Limit, 'endDay'>,
   extension: Pick<ExtensionInput, 'ground' | 'newEndDay'>,
   decidedOn: Day,
 ): Refusal[] {
@@ -219,17 +220,7 @@ export function extensionRefused(
       },
     });
   }
-  if (decidedOn > limit.lastLawfulDay) {
-    found.push({
-      rule: 'extension.after-limit',
-      law,
-      text: {
-        sv: `Tiden gick ut ${limit.endDay} och kan inte längre förlängas.`,
-        en: `The time ran out on ${limit.endDay} and can no longer be extended.`,
-      },
-      remedy: { sv: 'Fatta beslut i ärendet nu.', en: 'Decide the matter now.' },
-    });
-  } else if (extension.newEndDay <= limit.endDay) {
+  if (extension.newEndDay <= limit.endDay) {
     found.push({
       rule: 'extension.not-later',
       law,
@@ -241,6 +232,16 @@ export function extensionRefused(
     });
   }
   return found;
+}
+
+/** Extensions in the order decided, each with whether the time had run out when it was decided. */
+export function withLateness(
+  kind: keyof typeof LAWFUL_GROUND,
+  start: Day,
+  extensions: readonly KeptExtension[],
+): Extension[] {
+  const steps = stepsOf(kind, start, extensions);
+  return extensions.map((extension, at) => ({ ...extension, late: steps[at]?.late ?? false }));
 }
 
 /** An ansökan and other information have no limit to extend. */

@@ -130,7 +130,9 @@ export const ExtensionInput = z
     ground: codeSchema('extensionGround').describe('Skäl enligt lag'),
     reasons: FreeText.describe('Motivering'),
     newEndDay: DayField.describe('Ny slutdag; after the present one'),
-    decidedOn: DayField.optional().describe('Beslutsdag; today when left out'),
+    decidedOn: DayField.optional().describe(
+      'Beslutsdag; today when left out. One after the time ran out is kept as late and moves nothing',
+    ),
   })
   .meta({
     id: 'ExtensionInput',
@@ -152,6 +154,12 @@ export const Extension = z
     newEndDay: DayField,
     decidedOn: DayField,
     decidedBy: HandlerId,
+    recordedAt: InstantOut.nullable().describe(
+      'When it was put on record, which may be later than the decision; null where that was not kept',
+    ),
+    late: z
+      .boolean()
+      .describe('Beslutad för sent: the time had run out when it was decided, so that it moves no end day'),
   })
   .meta({
     id: 'Extension',
@@ -163,10 +171,14 @@ export const Extension = z
         newEndDay: '2026-12-11',
         decidedOn: '2026-12-02',
         decidedBy: 'lena.berg',
+        recordedAt: '2026-12-02T09:15:00.000Z',
+        late: false,
       },
     ],
   });
 export type Extension = z.infer<typeof Extension>;
+/** What is kept of it: whether it was late follows from the limit that ran. */
+export type KeptExtension = Omit<Extension, 'late'>;
 
 /** Beslut efter förhandsbedömning. */
 export const IntakeDecisionInput = z

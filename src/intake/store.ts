@@ -5,7 +5,7 @@ import { prepared, preparedPerShape, type Reader, type Tx } from '../database/ha
 import type { Start } from '../http/paging.ts';
 import { knowsPerson } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
-import type { Extension, IntakeFilter, IntakeSummary, ProtectionAssessment } from './schema.ts';
+import type { IntakeFilter, IntakeSummary, KeptExtension, ProtectionAssessment } from './schema.ts';
 import { seesIntake } from './secrecy.ts';
 import { intake, intakeAssignment, intakeExtension, protectionAssessment } from './tables.ts';
 
@@ -77,7 +77,7 @@ export async function findIntake(
 export async function findIntakeParts(reader: Reader, id: string) {
   return {
     protectionAssessments: (await assessmentsOf(reader).execute({ id })) as ProtectionAssessment[],
-    extensions: (await extensionsOf(reader).execute({ id })) as (Extension & { intakeId: string })[],
+    extensions: (await extensionsOf(reader).execute({ id })) as (KeptExtension & { intakeId: string })[],
     assignments: await assignmentsOf(reader).execute({ id }),
   };
 }
@@ -261,7 +261,7 @@ export async function insertProtectionAssessment(tx: Tx, row: ProtectionAssessme
   await tx.insert(protectionAssessment).values(row);
 }
 
-export async function insertExtension(tx: Tx, row: Extension & { intakeId: string }): Promise<void> {
+export async function insertExtension(tx: Tx, row: KeptExtension & { intakeId: string }): Promise<void> {
   await tx.insert(intakeExtension).values(row);
 }
 

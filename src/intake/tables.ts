@@ -88,6 +88,8 @@ export const intakeExtension = table(
     newEndDay: text<Day>().notNull(),
     decidedOn: text<Day>().notNull(),
     decidedBy: text().notNull(),
+    /** Null on those from before it was kept: a decision can be put on record later than it was made. */
+    recordedAt: text<Instant>(),
   },
   (t) => [index('intake_extension_intake').on(t.intakeId, t.decidedOn)],
 );

@@ -3,7 +3,7 @@ import { lasting, reachOf } from '../access/reach.ts';
 import type { Work } from '../access/work.ts';
 import type { Reader } from '../database/handle.ts';
 import { followInvestigation, type Next } from '../intake/actions.ts';
-import { extensionRefused, impossibleDay, impossibleEndDay } from '../intake/rules.ts';
+import { extensionRefused, impossibleDay, impossibleEndDay, withLateness } from '../intake/rules.ts';
 import type { Assignment, AssignmentInput, Extension, ExtensionInput } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
@@ -30,8 +30,11 @@ export async function loadAssignments(reader: Reader, investigationId: string): 
 }
 
 /** The decisions that gave an investigation more time, in the order decided. */
-export function loadExtensions(reader: Reader, investigationId: string): Promise<Extension[]> {
-  return store.findExtensions(reader, investigationId);
+export async function loadExtensions(
+  reader: Reader,
+  { id, openedOn }: Pick<InvestigationRow, 'id' | 'openedOn'>,
+): Promise<Extension[]> {
+  return withLateness('utredning', openedOn, await store.findExtensions(reader, id));
 }
 
 /** The frame of an investigation as the caller sees it. */
@@ -41,7 +44,7 @@ export async function loadInvestigation(reader: Reader, row: InvestigationRow): 
     ...frame,
     joinedIntakes: await store.findJoinedIntakes(reader, row.id),
     assignments: await loadAssignments(reader, row.id),
-    extensions: await loadExtensions(reader, row.id),
+    extensions: await loadExtensions(reader, row),
   };
 }
 
@@ -253,7 +256,10 @@ export async function assignInvestigation(work: Work, id: string, input: Assignm
   return saveFrame(work, 'assign', row, { handlerId: input.handlerId, unit });
 }
 
-/** Extends the four months, on särskilda skäl and for a definite time. @throws Stale. */
+/**
+ * Extends the four months, on särskilda skäl and for a definite time; a decision that came when they were over is kept
+ * as late. @throws Stale.
+ */
 export async function extendInvestigation(work: Work, id: string, input: ExtensionInput, basedOn: number) {
   const row = await getForWork(work, id, 'extend', basedOn);
   const decidedOn: Day = input.decidedOn ?? work.today;
@@ -278,8 +284,12 @@ export async function extendInvestigation(work: Work, id: string, input: Extensi
     newEndDay: input.newEndDay,
     decidedOn,
     decidedBy: work.caller.id,
+    recordedAt: work.now,
   };
   await store.insertExtension(work.tx, { ...extension, investigationId: id });
   const after = await saveFrame(work, 'extend', row, {}, extension);
-  return { extension, version: after.version };
+  return {
+    extension: after.extensions.find((one) => one.id === extension.id)!,
+    version: after.version,
+  };
 }

@@ -1,8 +1,8 @@
-import type { Assignment, Extension } from '../intake/schema.ts';
+import type { Assignment } from '../intake/schema.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Refusal } from '../kernel/outcome.ts';
 import { citationOn } from '../knowledge/law.ts';
-import { limitOf } from '../knowledge/limits.ts';
+import { type DecidedExtension, limitOf } from '../knowledge/limits.ts';
 import type { AssignmentHistory } from './schema.ts';
 
 /** Where an investigation stands. */
@@ -127,7 +127,7 @@ export function investigationLimit({
   extensions,
 }: {
   openedOn: Day;
-  extensions: readonly Extension[];
+  extensions: readonly DecidedExtension[];
 }) {
   return limitOf('utredning', openedOn, extensions)!;
 }

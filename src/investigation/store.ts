@@ -3,7 +3,7 @@ import type { Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
-import type { Extension } from '../intake/schema.ts';
+import type { KeptExtension } from '../intake/schema.ts';
 import { intake } from '../intake/tables.ts';
 import type { Day } from '../kernel/day.ts';
 import { seesCase } from '../person/secrecy.ts';
@@ -117,7 +117,7 @@ export async function findInvestigationToJoin(
   return (await byId(reader).execute({ id }))[0];
 }
 
-export async function findExtensions(reader: Reader, id: string): Promise<Extension[]> {
+export async function findExtensions(reader: Reader, id: string): Promise<KeptExtension[]> {
   return (await extensionsOf(reader).execute({ id })).map(
     ({ investigationId: _, ...extension }) => extension,
   );
@@ -241,7 +241,10 @@ export async function updateInvestigation(
   await tx.update(investigation).set(change).where(eq(investigation.id, id));
 }
 
-export async function insertExtension(tx: Tx, row: Extension & { investigationId: string }): Promise<void> {
+export async function insertExtension(
+  tx: Tx,
+  row: KeptExtension & { investigationId: string },
+): Promise<void> {
   await tx.insert(investigationExtension).values(row);
 }
 

@@ -60,6 +60,8 @@ export const investigationExtension = table(
     newEndDay: text<Day>().notNull(),
     decidedOn: text<Day>().notNull(),
     decidedBy: text().notNull(),
+    /** Null on those from before it was kept: a decision can be put on record later than it was made. */
+    recordedAt: text<Instant>(),
   },
   (t) => [index('investigation_extension_of').on(t.investigationId, t.decidedOn)],
 );

@@ -113,6 +113,13 @@ export function isValidOn(validity: Validity, on: Day): boolean {
   );
 }
 
+/** Whether there is a day on which both apply. */
+export function overlap(a: Validity, b: Validity): boolean {
+  const begins = (one: Validity, other: Validity) =>
+    one.validFrom === undefined || other.validTo === undefined || one.validFrom <= other.validTo;
+  return begins(a, b) && begins(b, a);
+}
+
 /**
  * Why a day is closed to deadlines, in Swedish: the name of the public holiday or eve, else `lördag` or `söndag`;
  * null on a working day. Where a movable holiday falls on a fixed one (1 May, 6 June), the fixed one names it.

@@ -84,3 +84,11 @@ export const Version = z
   .int()
   .min(0)
   .meta({ examples: [1] });
+
+/** A length of time (tid) in one unit, as answers show it. */
+export const Period = z.object({
+  days: z.int().optional(),
+  weeks: z.int().optional(),
+  months: z.int().optional(),
+  years: z.int().optional(),
+});

@@ -3,9 +3,10 @@
  * of ours per counterpart and needs area, to prefill from and change; no form of Socialstyrelsen is reproduced.
  */
 import type { Provenance } from '../kernel/codebook.ts';
+import { type Day, isValidOn } from '../kernel/day.ts';
 import type { Text } from '../kernel/text.ts';
 import type { CodeOf } from './codebooks.ts';
-import type { LocalTerms } from './local-terms.ts';
+import { type LocalTerms, limitSetFor } from './local-terms.ts';
 import type { Region } from './regions.ts';
 
 type Counterpart = CodeOf<'consultationCounterpart'>;
@@ -236,25 +237,26 @@ export const QUESTION_SETS: readonly QuestionSet[] = [
 ];
 
 /**
- * The agreement that gives the time to answer. What is agreed for the counterpart goes before what the board counts
- * with for all, and what the board has agreed on itself before what its region has made public.
+ * The agreement that gives the time to answer what is sent on a day. What is agreed for the counterpart goes before
+ * what the board counts with for all, and what the board has agreed on itself before what its region has made public.
  */
-export function agreementFor(
-  counterpart: Counterpart,
-  { region, agreements = [] }: LocalTerms = {},
-): AppliedAgreement {
+export function agreementFor(counterpart: Counterpart, on: Day, terms: LocalTerms = {}): AppliedAgreement {
+  const { region, agreements = [] } = terms;
+  const own = (answerDays: number, name: string | null = null): AppliedAgreement => {
+    return { answerDays, origin: 'board', name, provenance: null, source: null };
+  };
   const ofBoard = (whom: Counterpart | '*') =>
     agreements
-      .filter((agreement) => agreement.counterpart === whom)
-      .map(({ answerDays, name = null }): AppliedAgreement => {
-        return { answerDays, origin: 'board', name, provenance: null, source: null };
-      });
+      .filter((agreement) => agreement.counterpart === whom && isValidOn(agreement, on))
+      .map(({ answerDays, name }) => own(answerDays, name));
+  const set = limitSetFor('konsultation-svar', on, terms);
   const ofRegion = REGIONAL_AGREEMENTS.filter(
     (agreement) => agreement.counterpart === counterpart && agreement.region === region,
   ).map(({ answerDays, provenance, source }): AppliedAgreement => {
     return { answerDays, origin: 'region', name: null, provenance, source };
   });
-  return [...ofBoard(counterpart), ...ofRegion, ...ofBoard('*'), DEFAULT_AGREEMENT][0]!;
+  const forAll = [...ofBoard('*'), ...(set ? [own(set.days, set.name)] : [])];
+  return [...ofBoard(counterpart), ...ofRegion, ...forAll, DEFAULT_AGREEMENT][0]!;
 }
 
 /** The questions to prefill for a counterpart about the chosen areas, in the order of the list above. */

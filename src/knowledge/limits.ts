@@ -15,6 +15,16 @@ export interface DecidedExtension {
   readonly newEndDay: Day;
 }
 
+/** What an extension came to. */
+export interface Step {
+  /** The limit that ran until then. */
+  readonly before: Limit;
+  /** Decided when that limit had passed: kept as such, and never counted. */
+  readonly late: boolean;
+  /** It moved the end. */
+  readonly counted: boolean;
+}
+
 /** How long a time is, and who says so: the act, the board, or we where the act names no number and the board none. */
 export interface Length {
   readonly period: Period;
@@ -23,21 +33,69 @@ export interface Length {
   readonly name: string | null;
 }
 
-/** The length of the time that a rule gives from a start day; null where neither act nor board names one. */
-export function lengthOn(rule: RuleId, start: Day, terms: LocalTerms = {}): Length | null {
-  const byAct = periodOn(rule, start);
+/** Which round of a time that recurs: what a statute gives for the first, or for each that follows. */
+export type Round = 'first' | 'following';
+
+/**
+ * The length of the time that a rule gives from a start day; null where neither act nor board names one, and for what
+ * follows where nothing does.
+ */
+export function lengthOn(
+  rule: RuleId,
+  start: Day,
+  terms: LocalTerms = {},
+  round: Round = 'first',
+): Length | null {
+  const { thenEvery, localPeriod } = ruleOf(rule);
+  const byAct = round === 'first' ? periodOn(rule, start) : (thenEvery ?? null);
   if (byAct) return { period: byAct, origin: 'act', name: null };
+  if (round === 'following') return null;
   const set = limitSetFor(rule, start, terms);
   if (set) return { period: { days: set.days }, origin: 'board', name: set.name ?? null };
-  const { localPeriod } = ruleOf(rule);
   return localPeriod ? { period: localPeriod, origin: 'default', name: null } : null;
 }
 
-const limitAt = (endDay: Day): Limit => ({ endDay, lastLawfulDay: lastLawfulDay(endDay) });
+/** What is due on a day that no statute names is due on that day. */
+export const fixed = (on: Day): Limit => ({ endDay: on, lastLawfulDay: on });
+
+const moved = (endDay: Day): Limit => ({ endDay, lastLawfulDay: lastLawfulDay(endDay) });
+
+/**
+ * The limit of a length from a start day, before any extension. Only a time that a statute names moves past a closed
+ * day: lag (1930:173) 2 § speaks of nothing else.
+ */
+export function limitFrom(start: Day, { period, origin }: Length): Limit {
+  const endDay = addPeriod(start, period);
+  return origin === 'act' ? moved(endDay) : fixed(endDay);
+}
+
+/**
+ * What the extensions of a statutory time, in the order they were decided, make of its first limit. Each end day is
+ * the decided one: month arithmetic is never chained on a day that a month end has shortened.
+ */
+export function extended(
+  first: Limit,
+  extensions: readonly DecidedExtension[],
+): { readonly limit: Limit; readonly steps: readonly Step[] } {
+  const steps: Step[] = [];
+  let limit = first;
+  for (const { decidedOn, newEndDay } of extensions) {
+    const late = decidedOn > limit.lastLawfulDay;
+    const counted = !late && newEndDay > limit.endDay;
+    steps.push({ before: limit, late, counted });
+    if (counted) limit = moved(newEndDay);
+  }
+  return { limit, steps };
+}
+
+/** What became of the extensions of a statutory time, in the order they were decided; nothing where it has none. */
+export function stepsOf(rule: RuleId, start: Day, extensions: readonly DecidedExtension[]): readonly Step[] {
+  const length = lengthOn(rule, start);
+  return length?.origin === 'act' ? extended(limitFrom(start, length), extensions).steps : [];
+}
 
 /**
  * The limit that a rule sets from a start day, with the extensions decided so far in the order they were decided.
- * Each end day is the decided one: month arithmetic is never chained on a day that a month end has shortened.
  * Null where the law names no time on the start day.
  */
 export function limitOf(
@@ -45,11 +103,6 @@ export function limitOf(
   start: Day,
   extensions: readonly DecidedExtension[] = [],
 ): Limit | null {
-  const period = periodOn(rule, start);
-  if (!period) return null;
-  let limit = limitAt(addPeriod(start, period));
-  for (const { decidedOn, newEndDay } of extensions) {
-    if (decidedOn <= limit.lastLawfulDay && newEndDay > limit.endDay) limit = limitAt(newEndDay);
-  }
-  return limit;
+  const length = lengthOn(rule, start);
+  return length?.origin === 'act' ? extended(limitFrom(start, length), extensions).limit : null;
 }

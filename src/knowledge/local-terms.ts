@@ -4,8 +4,8 @@
  */
 import { type Day, isValidOn, type Validity } from '../kernel/day.ts';
 import type { CodeOf } from './codebooks.ts';
-import type { LEGAL_RULES, LegalRuleId } from './legal-rules.ts';
-import type { LocalRuleId } from './local-rules.ts';
+import { LEGAL_RULES, type LegalRuleId } from './legal-rules.ts';
+import { LOCAL_RULES, type LocalRuleId } from './local-rules.ts';
 import type { Region } from './regions.ts';
 
 /** A time limit, of a statute or of boards alone. */
@@ -15,6 +15,14 @@ export type RuleId = LegalRuleId | LocalRuleId;
 export type SettableRuleId =
   | LocalRuleId
   | Extract<(typeof LEGAL_RULES)[number], { readonly localPeriod: unknown }>['id'];
+
+/** Every time limit: those of the law in the order of the case, then those of boards alone. */
+export const RULE_IDS: readonly RuleId[] = [...LEGAL_RULES, ...LOCAL_RULES].map(({ id }) => id);
+
+export const SETTABLE_RULE_IDS: readonly SettableRuleId[] = [
+  ...LEGAL_RULES.filter((rule) => 'localPeriod' in rule),
+  ...LOCAL_RULES,
+].map(({ id }) => id);
 
 /** A number of days that a board has set (lokal gräns). What begins on a day when it is valid has it to its end. */
 export interface LocalLimit extends Validity {

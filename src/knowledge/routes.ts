@@ -11,6 +11,9 @@ import { CODEBOOKS } from './codebooks.ts';
 import { agreementFor } from './consultations.ts';
 import { INSTRUMENTS, NORM_SETS } from './instruments.ts';
 import { LEGAL_RULES } from './legal-rules.ts';
+import { lengthOn } from './limits.ts';
+import { LOCAL_RULES } from './local-rules.ts';
+import type { LocalTerms, RuleId } from './local-terms.ts';
 import {
   CodebookList,
   CodebookShown,
@@ -22,17 +25,37 @@ import {
 
 const tag = 'Knowledge';
 const OnDay = z.object({
-  on: DayField.optional().describe('Only what was in force on this day; today for the law'),
+  on: DayField.optional().describe('Only what was in force on this day; today for law and agreements'),
 });
 const books: readonly Codebook[] = Object.values(CODEBOOKS);
 const instruments = InstrumentList.parse({ items: INSTRUMENTS, normSets: NORM_SETS });
 
-const withLawOf = (rule: LegalRule, on: Day) => ({
-  ...rule,
-  periods: [...rule.periods],
-  citations: [...rule.citations],
-  inForce: { on, law: citationsOn(rule.citations, on), period: periodIn(rule, on) },
-});
+const limitsFor = (rule: LegalRule, { limits = [] }: LocalTerms) =>
+  limits
+    .filter((limit) => limit.rule === rule.id)
+    .map(({ days, name = null, validFrom, validTo }) => ({ days, name, validFrom, validTo }));
+
+/** The rules that apply on a board: those of the law, and of its own those that it has given days. */
+const rulesOf = (terms: LocalTerms): readonly LegalRule[] => [
+  ...LEGAL_RULES,
+  ...LOCAL_RULES.filter((rule) => limitsFor(rule, terms).length > 0),
+];
+
+function withLawOf(rule: LegalRule, on: Day, terms: LocalTerms) {
+  const length = lengthOn(rule.id as RuleId, on, terms);
+  return {
+    ...rule,
+    periods: [...rule.periods],
+    citations: [...rule.citations],
+    boardLimits: limitsFor(rule, terms),
+    inForce: {
+      on,
+      law: citationsOn(rule.citations, on),
+      period: periodIn(rule, on),
+      applied: length && { period: length.period, origin: length.origin },
+    },
+  };
+}
 
 /** Code lists, instruments, and law as dated data, with their provenance. They concern no person. */
 export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
@@ -77,10 +100,13 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
     tag,
     sv: 'Lista tidsgränserna som daterad lag',
     summary: 'List the time limits as dated law (tidsgränser)',
+    description:
+      'Last, with force `local`, the limits that no act knows and this board has set for itself. `inForce.applied` is ' +
+      'the time that what begins on the day gets here: the number of the act, else of the board, else ours.',
     query: OnDay,
     response: LegalRuleList,
-    handle: async ({ query: { on }, today }) => ({
-      items: LEGAL_RULES.map((rule) => withLawOf(rule, on ?? today)),
+    handle: async ({ query: { on }, today, board }) => ({
+      items: rulesOf(board).map((rule) => withLawOf(rule, on ?? today, board)),
     }),
   });
 
@@ -99,10 +125,10 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
     }),
     query: OnDay,
     response: LegalRuleShown,
-    async handle({ params: { ruleId }, query: { on }, today }) {
-      const rule = LEGAL_RULES.find((candidate) => candidate.id === ruleId);
+    async handle({ params: { ruleId }, query: { on }, today, board }) {
+      const rule = rulesOf(board).find((candidate) => candidate.id === ruleId);
       if (!rule) throw new NotFound();
-      return withLawOf(rule, on ?? today);
+      return withLawOf(rule, on ?? today, board);
     },
   });
 
@@ -129,12 +155,13 @@ export async function knowledgeRoutes(app: FastifyInstance): Promise<void> {
     summary: 'List how long each counterpart has to answer a consultation of this board (svarstid)',
     description:
       'What the board has agreed on with the counterpart, else what its region has made public, else what the board ' +
-      'counts with for all, else fourteen days. A consultation that is sent without an answer day gets this one.',
+      'counts with for all, else fourteen days. A consultation that is sent without an answer day on the day gets this one.',
+    query: OnDay,
     response: ConsultationAgreementList,
-    handle: async ({ board }) => ({
+    handle: async ({ board, query: { on }, today }) => ({
       items: CODEBOOKS.consultationCounterpart.codes.map(({ code: counterpart }) => ({
         counterpart,
-        ...agreementFor(counterpart, board),
+        ...agreementFor(counterpart, on ?? today, board),
       })),
     }),
   });

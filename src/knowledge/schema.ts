@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayField } from '../kernel/fields.ts';
+import { DayField, Period } from '../kernel/fields.ts';
 import { codeSchema } from './codebooks.ts';
 
 /** How code lists, law and instruments are shown to callers. */
@@ -55,13 +55,6 @@ export const CodebookList = z.object({ items: z.array(CodebookShown.omit({ codes
   ],
 });
 
-const Period = z.object({
-  days: z.int().optional(),
-  weeks: z.int().optional(),
-  months: z.int().optional(),
-  years: z.int().optional(),
-});
-
 /** A time limit as dated law (tidsgräns). */
 export const LegalRuleShown = z
   .object({
@@ -81,8 +74,25 @@ export const LegalRuleShown = z
     verified: z.boolean(),
     phase: z.int(),
     notes: both.optional(),
+    boardLimits: z
+      .array(
+        z.object({
+          days: z.int(),
+          name: z.string().nullable().describe('What the board calls its decision'),
+          ...validity,
+        }),
+      )
+      .describe('Nämndens egna gränser: what this board has set, for times that begin on these days'),
     inForce: z
-      .object({ on: DayField, law: z.string(), period: Period.nullable() })
+      .object({
+        on: DayField,
+        law: z.string(),
+        period: Period.nullable().describe('What the act named; null where it named no time'),
+        applied: z
+          .object({ period: Period, origin: z.enum(['act', 'board', 'default']) })
+          .nullable()
+          .describe('What a time that begins on the day gets on this board, and by whom'),
+      })
       .describe('What applied on the day that was asked for; today when none was'),
   })
   .meta({
@@ -100,7 +110,13 @@ export const LegalRuleShown = z
         citations: [{ ref: 'SoL (2025:400) 20 kap. 2 §', validFrom: '2025-07-01' }],
         verified: true,
         phase: 1,
-        inForce: { on: '2026-11-20', law: 'SoL (2025:400) 20 kap. 2 §', period: { days: 14 } },
+        boardLimits: [],
+        inForce: {
+          on: '2026-11-20',
+          law: 'SoL (2025:400) 20 kap. 2 §',
+          period: { days: 14 },
+          applied: { period: { days: 14 }, origin: 'act' },
+        },
       },
     ],
   });

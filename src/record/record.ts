@@ -28,8 +28,12 @@ export interface TimedRecord {
 }
 
 export interface ExtensionRecord {
+  readonly ground: CodeOf<'extensionGround'>;
   readonly decidedOn: Day;
+  readonly decidedBy: string;
   readonly newEndDay: Day;
+  /** When it was put on record; null for those from before that was kept. */
+  readonly recordedAt: Instant | null;
 }
 
 /** One child's intake. */
@@ -84,6 +88,11 @@ export interface TimedInvestigation {
     readonly recordedAt: Instant;
   }[];
   readonly extensions: readonly ExtensionRecord[];
+  /** When the plan was saved for the first time. */
+  readonly firstPlanSavedAt: Instant | null;
+  /** The day of the first conversation that the child took part in. */
+  readonly childFirstHeardOn: Day | null;
+  readonly notHeardReason: CodeOf<'notHeardReason'> | null;
   readonly consultations: readonly ConsultationRecord[];
   /** One per party and sending, or the exception with its reason. */
   readonly communications: readonly {
@@ -110,7 +119,6 @@ export interface InvestigationRecord extends TimedInvestigation {
   readonly declinedBy: CodeOf<'declinedBy'> | null;
   readonly livingSituation: CodeOf<'livingSituation'> | null;
   readonly knownDisability: boolean | null;
-  readonly notHeardReason: CodeOf<'notHeardReason'> | null;
   /** In order; the first is the one that the investigation was opened with. */
   readonly assignments: readonly { readonly handlerId: string; readonly from: Instant }[];
   /** Every version, in order. */

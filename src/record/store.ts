@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lte, min, or, sql } from 'drizzle-orm';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
@@ -12,6 +12,8 @@ import { partyInformation } from '../investigation/information/tables.ts';
 import { decisionNotification } from '../investigation/notification/tables.ts';
 import { planVersion } from '../investigation/plan/tables.ts';
 import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { Day } from '../kernel/day.ts';
 import type { CodeOf } from '../knowledge/codebooks.ts';
 import { person, relation } from '../person/tables.ts';
 import { report } from '../report/tables.ts';
@@ -69,8 +71,11 @@ export const intakeExtensions = prepared((reader: Reader) =>
   reader
     .select({
       of: intakeExtension.intakeId,
+      ground: intakeExtension.ground,
       decidedOn: intakeExtension.decidedOn,
+      decidedBy: intakeExtension.decidedBy,
       newEndDay: intakeExtension.newEndDay,
+      recordedAt: intakeExtension.recordedAt,
     })
     .from(intakeExtension)
     .innerJoin(intake, eq(intake.id, intakeExtension.intakeId))
@@ -78,6 +83,20 @@ export const intakeExtensions = prepared((reader: Reader) =>
     .orderBy(asc(intakeExtension.decidedOn), asc(intakeExtension.id))
     .prepare(),
 );
+
+/** Two moments of an investigation, asked for with it rather than in queries of their own. */
+const firstPlanSavedAt = (reader: Reader) =>
+  sql<Instant | null>`(${reader
+    .select({ at: min(planVersion.savedAt) })
+    .from(planVersion)
+    .where(eq(planVersion.investigationId, investigation.id))})`.as('first_plan_saved_at');
+const childFirstHeardOn = (reader: Reader) =>
+  sql<Day | null>`(${reader
+    .select({ on: min(conversation.heldOn) })
+    .from(conversation)
+    .where(
+      and(eq(conversation.investigationId, investigation.id), eq(conversation.childTookPart, true)),
+    )})`.as('child_first_heard_on');
 
 export const investigations = prepared((reader: Reader) =>
   reader
@@ -90,6 +109,9 @@ export const investigations = prepared((reader: Reader) =>
       openedOn: investigation.openedOn,
       closedOn: investigation.closedOn,
       outcome: investigation.outcome,
+      notHeardReason: investigation.notHeardReason,
+      firstPlanSavedAt: firstPlanSavedAt(reader),
+      childFirstHeardOn: childFirstHeardOn(reader),
       decision: {
         outcome: investigationDecision.outcome,
         interventions: investigationDecision.interventions,
@@ -111,7 +133,6 @@ export const circumstances = prepared((reader: Reader) =>
       declinedBy: investigationDecision.declinedBy,
       livingSituation: investigation.livingSituation,
       knownDisability: investigation.knownDisability,
-      notHeardReason: investigation.notHeardReason,
     })
     .from(investigation)
     .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
@@ -157,8 +178,11 @@ export const investigationExtensions = prepared((reader: Reader) =>
   reader
     .select({
       of: investigationExtension.investigationId,
+      ground: investigationExtension.ground,
       decidedOn: investigationExtension.decidedOn,
+      decidedBy: investigationExtension.decidedBy,
       newEndDay: investigationExtension.newEndDay,
+      recordedAt: investigationExtension.recordedAt,
     })
     .from(investigationExtension)
     .innerJoin(investigation, eq(investigation.id, investigationExtension.investigationId))

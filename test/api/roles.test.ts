@@ -79,6 +79,7 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   'GET /audit-entries/verification':        [403, 403, 403, 403, 403, 403, 403, 200, 403],
   'GET /codebooks':                         [200, 200, 200, 200, 200, 200, 200, 200, 200],
   'GET /legal-rules':                       [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  'POST /deadlines/calculation':            [400, 400, 400, 400, 400, 400, 400, 400, 400],
   'GET /instruments':                       [200, 200, 200, 200, 200, 200, 200, 200, 200],
 };
 

@@ -90,21 +90,23 @@ describe('consent', () => {
   });
 });
 
+const ON = day('2026-03-16');
+
 describe('consultations', () => {
   it('are answered by agreement, else in fourteen days', () => {
-    expect(agreementFor('skola')).toMatchObject({
+    expect(agreementFor('skola', ON)).toMatchObject({
       answerDays: 14,
       origin: 'default',
       provenance: 'provisional',
     });
-    expect(agreementFor('barnmottagning').answerDays).toBe(14);
-    expect(agreementFor('barnmottagning', { region: 'Skåne' })).toMatchObject({
+    expect(agreementFor('barnmottagning', ON).answerDays).toBe(14);
+    expect(agreementFor('barnmottagning', ON, { region: 'Skåne' })).toMatchObject({
       answerDays: 28,
       origin: 'region',
       provenance: 'verified',
     });
-    expect(agreementFor('barnmottagning', { region: 'Halland' }).answerDays).toBe(14);
-    expect(agreementFor('bup', { region: 'Skåne' }).answerDays).toBe(14);
+    expect(agreementFor('barnmottagning', ON, { region: 'Halland' }).answerDays).toBe(14);
+    expect(agreementFor('bup', ON, { region: 'Skåne' }).answerDays).toBe(14);
   });
 
   it('follow the board for the counterpart, then the region, then the board for all', () => {
@@ -115,15 +117,15 @@ describe('consultations', () => {
       { counterpart: 'barnmottagning', answerDays: 21 },
     ] as const;
     const own = { origin: 'board', provenance: null, source: null };
-    expect(agreementFor('skola', { region: 'Skåne', agreements })).toEqual({
+    expect(agreementFor('skola', ON, { region: 'Skåne', agreements })).toEqual({
       answerDays: 7,
       name: 'Skolavtalet',
       ...own,
     });
-    expect(agreementFor('tandvard', { agreements })).toEqual({ answerDays: 10, name: null, ...own });
-    expect(agreementFor('barnmottagning', { region: 'Skåne', agreements }).answerDays).toBe(21);
-    expect(agreementFor('barnmottagning', { region: 'Skåne', agreements: [forAll] }).answerDays).toBe(28);
-    expect(agreementFor('barnmottagning', { agreements: [forAll] }).answerDays).toBe(10);
+    expect(agreementFor('tandvard', ON, { agreements })).toEqual({ answerDays: 10, name: null, ...own });
+    expect(agreementFor('barnmottagning', ON, { region: 'Skåne', agreements }).answerDays).toBe(21);
+    expect(agreementFor('barnmottagning', ON, { region: 'Skåne', agreements: [forAll] }).answerDays).toBe(28);
+    expect(agreementFor('barnmottagning', ON, { agreements: [forAll] }).answerDays).toBe(10);
   });
 
   it('prefill questions on the chosen areas only', () => {

@@ -84,7 +84,7 @@ describe.each(tried)('the demo board on %s', (at) => {
     ['utredning', ['running', 'nearing', 'overdue', 'met', 'met-late']],
     ['konsultation-svar', ['overdue', 'met']],
     ['kommunicering', ['running', 'met']],
-    ['overklagande', ['met']],
+    ['overklagande', ['lapsed']],
   ])('shows deadlines of %s that are %s', (rule, expected) => {
     expect([...states(rule)]).toEqual(expect.arrayContaining(expected));
   });

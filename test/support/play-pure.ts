@@ -12,6 +12,7 @@ import {
   remember,
 } from '../../seeds/player.ts';
 import type { Caller } from '../../src/access/caller.ts';
+import type { ExtensionInput } from '../../src/intake/schema.ts';
 import { choicesOf, SOURCE_OF } from '../../src/investigation/area/taking/rules.ts';
 import { commentDayFrom } from '../../src/investigation/communication/rules.ts';
 import { agreedAnswerDay } from '../../src/investigation/consultation/rules.ts';
@@ -21,17 +22,16 @@ import { type Instant, parseInstant } from '../../src/kernel/clock.ts';
 import { type Day, dayOf } from '../../src/kernel/day.ts';
 import { areaOfToday, underAreasOfToday } from '../../src/knowledge/areas.ts';
 import { completeIdentity } from '../../src/person/rules.ts';
-import type { ChildRecord, ConsultationRecord, InvestigationRecord } from '../../src/record/record.ts';
+import type {
+  ChildRecord,
+  ConsultationRecord,
+  ExtensionRecord,
+  InvestigationRecord,
+} from '../../src/record/record.ts';
+import { type Draft, inOrder } from './drafts.ts';
+import { withFirsts } from './records.ts';
 import { guardiansOn, siblingsOf } from './relations.ts';
 
-/** A record in the making. */
-type Draft<T> = T extends string
-  ? T
-  : T extends readonly (infer E)[]
-    ? Draft<E>[]
-    : T extends object
-      ? { -readonly [K in keyof T]: Draft<T[K]> }
-      : T;
 type ChildDraft = Draft<ChildRecord>;
 
 interface Stage {
@@ -73,14 +73,10 @@ export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias
     inOrder(record.siblingInvestigations, 'openedOn');
     for (const one of record.investigations) {
       one.guardiansAtOpening = guardiansOn(one.openedOn, alias, scenario);
+      Object.assign(one, withFirsts(one));
     }
   }
   return folded.records;
-}
-
-/** Facts are kept by when they happened, which need not be the order in which they were told. */
-function inOrder<T, K extends keyof T>(facts: T[], key: K): void {
-  facts.sort((a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0));
 }
 
 const recordOf = ({ records }: Stage, child: Alias) => records.get(child)!;
@@ -145,6 +141,8 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
     guardiansAtOpening: [],
     informations: [],
     extensions: [],
+    firstPlanSavedAt: null,
+    childFirstHeardOn: null,
     assignments: [{ handlerId: opening.handlerId, from: stage.now }],
     plans: [],
     statements: [],
@@ -159,6 +157,11 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
   inOrder(investigations, 'openedOn');
   return id;
 }
+
+const extensionBy = (
+  { caller, now, today }: Stage,
+  { ground, newEndDay, decidedOn = today }: ExtensionInput,
+): ExtensionRecord => ({ ground, decidedOn, decidedBy: caller.id, newEndDay, recordedAt: now });
 
 const HANDS: Hands<Stage> = {
   async report(stage, told) {
@@ -229,8 +232,8 @@ const HANDS: Hands<Stage> = {
   async 'save-preliminary'(stage, { childHeard = null }, child) {
     intakeOf(stage, child).childHeard = childHeard;
   },
-  async 'extend-intake'(stage, { newEndDay, decidedOn = stage.today }, child) {
-    intakeOf(stage, child).extensions.push({ decidedOn, newEndDay });
+  async 'extend-intake'(stage, told, child) {
+    intakeOf(stage, child).extensions.push(extensionBy(stage, told));
   },
   async 'decide-intake'(stage, { outcome, decidedOn = stage.today, ...told }, child) {
     const intake = intakeOf(stage, child);
@@ -257,8 +260,8 @@ const HANDS: Hands<Stage> = {
     Object.assign(one, told);
     one.assignments.push({ handlerId: told.handlerId, from: stage.now });
   },
-  async extend(stage, { newEndDay, decidedOn = stage.today }, child) {
-    caseOf(stage, child).extensions.push({ decidedOn, newEndDay });
+  async extend(stage, told, child) {
+    caseOf(stage, child).extensions.push(extensionBy(stage, told));
   },
   async plan(stage, { areas = [] }, child) {
     const chosen = underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision }));
@@ -357,7 +360,7 @@ const HANDS: Hands<Stage> = {
       id: `${id} communication ${communications.length + 1}`,
       partyId: party,
       sentOn: party === null ? null : sentOn,
-      commentBy: party === null ? null : (commentBy ?? commentDayFrom(sentOn)),
+      commentBy: party === null ? null : (commentBy ?? commentDayFrom(sentOn, DEMO_BOARD)),
       commentReceivedOn: null,
       exception: exception !== undefined,
     });

@@ -38,6 +38,8 @@ CREATE TABLE "event" (
 	"at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "intake_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
+ALTER TABLE "investigation_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "deadline_child" ON "deadline" USING btree ("child_id");--> statement-breakpoint

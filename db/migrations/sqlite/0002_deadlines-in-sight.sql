@@ -53,5 +53,7 @@ CREATE TABLE `event` (
 CREATE UNIQUE INDEX `event_id` ON `event` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `event_once` ON `event` (`deadline_id`,`end_day`,`step`);--> statement-breakpoint
 CREATE INDEX `event_unit` ON `event` (`unit`,`seq`);--> statement-breakpoint
+ALTER TABLE `intake_extension` ADD `recorded_at` text;--> statement-breakpoint
+ALTER TABLE `investigation_extension` ADD `recorded_at` text;--> statement-breakpoint
 CREATE INDEX `intake_unit_decided` ON `intake` (`unit`,`decided_on`) WHERE decided_on is not null;--> statement-breakpoint
 CREATE INDEX `investigation_unit_closed` ON `investigation` (`unit`,`closed_on`) WHERE closed_on is not null;

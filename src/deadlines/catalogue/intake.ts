@@ -1,9 +1,9 @@
 import { feedbackLimit } from '../../intake/rules.ts';
-import { type Day, dayOf } from '../../kernel/day.ts';
+import { dayOf } from '../../kernel/day.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import type { IntakeRecord } from '../../record/record.ts';
-import { AT_ONCE, BY_RULE, type DeadlineRule, type Instance } from '../rule.ts';
+import { AT_ONCE, BY_RULE, type DeadlineRule, type Ending, type Fact, metOn } from '../rule.ts';
 
 /** The deadlines of an intake (aktualisering): protection, the decision to investigate, and the reporter's feedback. */
 
@@ -38,7 +38,7 @@ const DECIDED: Readonly<Record<CodeOf<'intakeOutcome'>, Text>> = {
 };
 
 /** The day and kind of the decision on an intake, when there is one. */
-function decisionOn({ outcome, decidedOn }: IntakeRecord): { day: Day; fact: Text } | null {
+function decisionOn({ outcome, decidedOn }: IntakeRecord): Fact | null {
   return outcome === null || decidedOn === null ? null : { day: decidedOn, fact: DECIDED[outcome] };
 }
 
@@ -56,12 +56,10 @@ export const protectionAssessment: DeadlineRule = {
         start: reported(intake),
         term: BY_RULE,
         extensions: [],
-        met: first
-          ? {
-              day: dayOf(first.assessedAt),
-              fact: { sv: 'Skyddsbedömningen gjordes', en: 'The protection assessment was made on' },
-            }
-          : null,
+        ending: metOn(first ? dayOf(first.assessedAt) : null, {
+          sv: 'Skyddsbedömningen gjordes',
+          en: 'The protection assessment was made on',
+        }),
       };
     }),
 };
@@ -73,18 +71,21 @@ export const protectionAssessment: DeadlineRule = {
 export const preliminaryAssessment: DeadlineRule = {
   nearing: 3,
   instancesOf: ({ intakes }) =>
-    intakes.filter(isAnmalan).map((intake) => ({
-      ...ofIntake(intake),
-      start: reported(intake),
-      term: BY_RULE,
-      extensions: intake.extensions,
-      met: decisionOn(intake),
-    })),
+    intakes.filter(isAnmalan).map((intake) => {
+      const decided = decisionOn(intake);
+      return {
+        ...ofIntake(intake),
+        start: reported(intake),
+        term: BY_RULE,
+        extensions: intake.extensions,
+        ending: decided && { state: 'met', ...decided },
+      };
+    }),
 };
 
 /**
  * Information till anmälaren: a mandatory reporter who asked is told of the decision, in the time that feedbackLimit
- * says. Found unsuitable is met too.
+ * says. Where it was found unsuitable to give, it does not apply.
  */
 export const feedback: DeadlineRule = {
   nearing: 2,
@@ -105,23 +106,21 @@ export const feedback: DeadlineRule = {
           },
           term: limit.atOnce ? AT_ONCE : BY_RULE,
           extensions: [],
-          met: feedbackMet(intake.feedback),
+          ending: feedbackEnding(intake.feedback),
         },
       ];
     }),
 };
 
-function feedbackMet({ givenOn, unsuitable }: IntakeRecord['feedback']): Instance['met'] {
-  if (givenOn !== null) {
-    return { day: givenOn, fact: { sv: 'Informationen lämnades', en: 'The information was given on' } };
+function feedbackEnding({ givenOn, unsuitable }: IntakeRecord['feedback']): Ending | null {
+  if (givenOn === null && unsuitable) {
+    return {
+      state: 'not-applicable',
+      fact: {
+        sv: 'informationen bedömdes olämplig att lämna',
+        en: 'the information was found unsuitable to give',
+      },
+    };
   }
-  return unsuitable
-    ? {
-        day: null,
-        fact: {
-          sv: 'Informationen bedömdes olämplig att lämna',
-          en: 'The information was found unsuitable to give',
-        },
-      }
-    : null;
+  return metOn(givenOn, { sv: 'Informationen lämnades', en: 'The information was given on' });
 }

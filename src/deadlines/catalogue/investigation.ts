@@ -4,11 +4,11 @@ import type { Day } from '../../kernel/day.ts';
 import type { Text } from '../../kernel/text.ts';
 import type { CodeOf } from '../../knowledge/codebooks.ts';
 import type { ConsultationRecord, TimedInvestigation } from '../../record/record.ts';
-import { BY_RULE, type DeadlineRule, type Instance } from '../rule.ts';
+import { BY_RULE, type DeadlineRule, type Ending, lapsedOn, metOn } from '../rule.ts';
 
 /** The deadlines of an investigation (utredning), from its opening to the end of the time to appeal. */
 
-const ofInvestigation = ({ id, caseNumber, unit, handlerId }: TimedInvestigation) => ({
+export const ofInvestigation = ({ id, caseNumber, unit, handlerId }: TimedInvestigation) => ({
   subject: { kind: 'investigation', id, caseNumber } as const,
   case: { kind: 'investigation', id } as const,
   unit,
@@ -16,7 +16,7 @@ const ofInvestigation = ({ id, caseNumber, unit, handlerId }: TimedInvestigation
   partyId: null,
 });
 
-const opened = ({ openedOn }: TimedInvestigation) => ({
+export const opened = ({ openedOn }: TimedInvestigation) => ({
   day: openedOn,
   fact: { sv: 'Utredningen inleddes', en: 'The investigation was opened on' },
 });
@@ -30,13 +30,10 @@ export const investigation: DeadlineRule = {
       start: opened(one),
       term: BY_RULE,
       extensions: one.extensions,
-      met:
-        one.closedOn === null
-          ? null
-          : {
-              day: one.closedOn,
-              fact: { sv: 'Utredningen avslutades', en: 'The investigation was closed on' },
-            },
+      ending: metOn(one.closedOn, {
+        sv: 'Utredningen avslutades',
+        en: 'The investigation was closed on',
+      }),
     })),
 };
 
@@ -44,7 +41,7 @@ export const investigation: DeadlineRule = {
  * Information om utredningen: everyone who was a party on the day it was opened is told so at once, or the särskilda
  * skäl why not are recorded. One time for all of them, so that nobody who is protected can be told from it; the last
  * of them meets it. The act names no number: the days are local, and no weekend moves them. The closing of the
- * investigation does not meet it: who was not told was not told.
+ * investigation does not meet it, since who was not told was not told; but then there is none left to tell of.
  */
 export const information: DeadlineRule = {
   nearing: 1,
@@ -52,22 +49,20 @@ export const information: DeadlineRule = {
     investigations.map((one) => {
       const parties = partiesOn(child, one.guardiansAtOpening, one.openedOn);
       const told = one.informations.filter(({ stage }) => stage === 'inledning');
-      const day = allSettledOn(told, parties);
       return {
         ...ofInvestigation(one),
         start: opened(one),
         term: BY_RULE,
         extensions: [],
-        met:
-          day === null
-            ? null
-            : {
-                day,
-                fact: {
-                  sv: 'De som berörs var informerade, eller skälet att inte informera antecknat,',
-                  en: 'Those concerned had been told, or the reason not to had been recorded, on',
-                },
-              },
+        ending:
+          metOn(allSettledOn(told, parties), {
+            sv: 'De som berörs var informerade, eller skälet att inte informera antecknat,',
+            en: 'Those concerned had been told, or the reason not to had been recorded, on',
+          }) ??
+          lapsedOn(one.closedOn, {
+            sv: 'Alla som berörs hade inte informerats när utredningen avslutades',
+            en: 'Not everyone concerned had been told when the investigation was closed on',
+          }),
       };
     }),
 };
@@ -84,20 +79,13 @@ const CONSULTATION_ENDED: Readonly<Record<CodeOf<'consultationStatus'>, Text>> =
   },
 };
 
-/** Answered, declined or closed; and with the investigation closed, no answer is awaited any more. */
-function consultationMet(consultation: ConsultationRecord, closedOn: Day | null): Instance['met'] {
-  const day = consultation.answeredOn ?? consultation.closedOn;
-  if (day !== null) return { day, fact: CONSULTATION_ENDED[consultation.status] };
-  return closedOn === null
-    ? null
-    : {
-        day: closedOn,
-        fact: {
-          sv: 'Inget svar inväntas längre sedan utredningen avslutades',
-          en: 'No answer is awaited since the investigation was closed on',
-        },
-      };
-}
+/** Met when answered, declined or closed; with the investigation closed, no answer is awaited any more. */
+const consultationEnding = (consultation: ConsultationRecord, closedOn: Day | null): Ending | null =>
+  metOn(consultation.answeredOn ?? consultation.closedOn, CONSULTATION_ENDED[consultation.status]) ??
+  lapsedOn(closedOn, {
+    sv: 'Inget svar inväntas längre sedan utredningen avslutades',
+    en: 'No answer is awaited since the investigation was closed on',
+  });
 
 /**
  * Svar på konsultation: a consultation that was sent is answered by the day agreed, the one of the latest reminder;
@@ -122,7 +110,7 @@ export const consultationAnswer: DeadlineRule = {
               answerDay === null
                 ? BY_RULE
                 : {
-                    kind: 'set' as const,
+                    kind: 'agreed' as const,
                     day: answerDay,
                     fact:
                       consultation.remindedOn.length > 0
@@ -133,7 +121,7 @@ export const consultationAnswer: DeadlineRule = {
                         : { sv: 'Den överenskomna svarsdagen', en: 'The agreed answer day' },
                   },
             extensions: [],
-            met: consultationMet(consultation, one.closedOn),
+            ending: consultationEnding(consultation, one.closedOn),
           },
         ];
       }),
@@ -146,7 +134,10 @@ export const consultationAnswer: DeadlineRule = {
  */
 export const communication: DeadlineRule = {
   nearing: 2,
-  metByPassing: { sv: 'Tiden för yttrande gick ut', en: 'The time to comment ran out on' },
+  settledByPassing: {
+    state: 'met',
+    fact: { sv: 'Tiden för yttrande gick ut', en: 'The time to comment ran out on' },
+  },
   instancesOf: ({ investigations }) =>
     investigations.flatMap((one) =>
       one.communications.flatMap(({ id, partyId, sentOn, commentBy, commentReceivedOn }) => {
@@ -166,10 +157,7 @@ export const communication: DeadlineRule = {
                     fact: { sv: 'Sista dag att yttra sig', en: 'The last day to comment' },
                   },
             extensions: [],
-            met:
-              commentReceivedOn === null
-                ? null
-                : { day: commentReceivedOn, fact: { sv: 'Yttrandet kom in', en: 'The comment came in on' } },
+            ending: metOn(commentReceivedOn, { sv: 'Yttrandet kom in', en: 'The comment came in on' }),
           },
         ];
       }),
@@ -178,12 +166,14 @@ export const communication: DeadlineRule = {
 
 /**
  * Överklagande: a party appeals within three weeks from the day on which that party received a decision that can be
- * appealed. Met by the appeal, or by the passing of the time: nobody has to appeal. One that came later found the time
- * run out.
+ * appealed. Met by the appeal; lapses unused when the time has run out, and one that came later found it so.
  */
 export const appeal: DeadlineRule = {
   nearing: 3,
-  metByPassing: { sv: 'Överklagandetiden gick ut', en: 'The time to appeal ran out on' },
+  settledByPassing: {
+    state: 'lapsed',
+    fact: { sv: 'Överklagandetiden gick ut', en: 'The time to appeal ran out on' },
+  },
   instancesOf: ({ investigations }) =>
     investigations
       .filter(({ appealable }) => appealable === true)
@@ -198,13 +188,7 @@ export const appeal: DeadlineRule = {
           },
           term: BY_RULE,
           extensions: [],
-          met:
-            appealReceivedOn === null
-              ? null
-              : {
-                  day: appealReceivedOn,
-                  fact: { sv: 'Överklagandet kom in', en: 'The appeal came in on' },
-                },
+          ending: metOn(appealReceivedOn, { sv: 'Överklagandet kom in', en: 'The appeal came in on' }),
         })),
       ),
 };

@@ -63,7 +63,7 @@ export function projectedOf(deadline: Deadline): Projected {
     nearOn,
     endDay,
     lastLawfulDay,
-    settledByPassing: DEADLINE_RULES[rule].metByPassing !== undefined,
+    settledByPassing: DEADLINE_RULES[rule].settledByPassing !== undefined,
     settled: isSettled(deadline.state) ? deadline.state : null,
   };
 }

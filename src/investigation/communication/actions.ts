@@ -85,7 +85,7 @@ const FOR_A_PARTY = { of: 'communication', field: 'partyId' } as const;
 /** The days of a sending, once it is clear that they can be and that it went to a party. */
 async function send(work: Work, investigation: InvestigationRow, input: CommunicationInput) {
   const sentOn = input.sentOn ?? work.today;
-  const commentBy = input.commentBy ?? rules.commentDayFrom(sentOn);
+  const commentBy = input.commentBy ?? rules.commentDayFrom(sentOn, work.board);
   const { openedOn } = investigation;
   const impossible = rules.impossibleSending({ sentOn, commentBy }, { openedOn, today: work.today });
   await requireParty(work, investigation, input.partyId!, FOR_A_PARTY, sentOn, impossible);

@@ -2,16 +2,18 @@ import { impossibleDay } from '../../intake/rules.ts';
 import { addPeriod, type Day, dayOf } from '../../kernel/day.ts';
 import type { Refusal, Violation } from '../../kernel/outcome.ts';
 import type { Text } from '../../kernel/text.ts';
-import { citationOn, periodOn, ruleOf } from '../../knowledge/law.ts';
+import { citationOn } from '../../knowledge/law.ts';
+import { lengthOn } from '../../knowledge/limits.ts';
+import type { LocalTerms } from '../../knowledge/local-terms.ts';
 import { nobodyKnown } from '../parties.ts';
 import type { Communication } from './schema.ts';
 
 /**
- * The day to comment by when the handler sets none: the local period, since förvaltningslagen 25 § demands that a
- * time is set and names no number.
+ * The day to comment by when the handler sets none: what the board has set, or else ours, since förvaltningslagen
+ * 25 § demands that a time is set and names no number.
  */
-export function commentDayFrom(sentOn: Day): Day {
-  return addPeriod(sentOn, periodOn('kommunicering', sentOn) ?? ruleOf('kommunicering').localPeriod!);
+export function commentDayFrom(sentOn: Day, terms: LocalTerms): Day {
+  return addPeriod(sentOn, lengthOn('kommunicering', sentOn, terms)!.period);
 }
 
 /** Sent while the investigation ran; the day to comment by comes after the day of sending. */

@@ -194,7 +194,7 @@ export function answerDayTooEarly(answerDay: Day, askedOn: Day): Violation[] {
 
 /** The answer day that the agreement of the board with the counterpart gives. */
 export function agreedAnswerDay(counterpart: Counterpart, sentOn: Day, terms: LocalTerms): Day {
-  return addPeriod(sentOn, { days: agreementFor(counterpart, terms).answerDays });
+  return addPeriod(sentOn, { days: agreementFor(counterpart, sentOn, terms).answerDays });
 }
 
 /**

@@ -90,7 +90,7 @@ export async function loadClosingFacts(
     happenedOn: [
       ...conversations.map(({ heldOn }) => heldOn),
       ...consents.map((answer) => answer.on),
-      ...(await loadExtensions(reader, id)).map(({ decidedOn }) => decidedOn),
+      ...(await loadExtensions(reader, { id, openedOn })).map(({ decidedOn }) => decidedOn),
       ...communications.flatMap(({ sentOn }) => sentOn ?? []),
       ...notesToday.map(({ happenedOn }) => happenedOn),
       ...consultations.flatMap(({ answeredOn }) => answeredOn ?? []),

@@ -97,6 +97,7 @@ test('says everything of a deadline, in both languages', async () => {
     state: 'nearing',
     metOn: null,
     force: 'agreement',
+    origin: 'agreement',
     law: 'SoL (2025:400) 20 kap. 6 §',
     explanation: {
       sv: 'Konsultationen skickades 2026-03-10. Den överenskomna svarsdagen är 2026-03-18. SoL (2025:400) 20 kap. 6 §.',

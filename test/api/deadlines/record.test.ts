@@ -231,7 +231,17 @@ test('everything that happens in a case is in the record, and none of its text',
         },
         { stage: 'inledning', personId: null, informedOn: null, recordedAt: '2026-03-03T09:00:00.000Z' },
       ],
-      extensions: [{ decidedOn: '2026-03-03', newEndDay: '2026-08-31' }],
+      extensions: [
+        {
+          ground: 'sarskilda-skal',
+          decidedOn: '2026-03-03',
+          decidedBy: 'lena.berg',
+          newEndDay: '2026-08-31',
+          recordedAt: '2026-03-03T09:00:00.000Z',
+        },
+      ],
+      firstPlanSavedAt: '2026-03-03T09:00:00.000Z',
+      childFirstHeardOn: '2026-03-03',
       assignments: [
         { handlerId: 'karin.ek', from: '2026-03-02T09:00:00.000Z' },
         { handlerId: 'lena.berg', from: '2026-03-03T09:00:00.000Z' },

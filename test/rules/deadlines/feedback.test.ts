@@ -77,10 +77,25 @@ describe('information to the reporter (information till anmälaren)', () => {
     expect(given('2026-03-17')).toMatchObject({ state: 'met-late', metOn: '2026-03-17' });
   });
 
-  it('is met when it was found unsuitable, on a day that nobody recorded', () => {
-    const [found] = deadlines({ decidedOn: '2026-03-09', feedback: { ...ASKED, unsuitable: true } });
-    expect(found).toMatchObject({ state: 'met', metOn: null });
-    expect(found!.explanation.en).toContain('The information was found unsuitable to give.');
+  it('does not apply when it was found unsuitable, whatever the day', () => {
+    const feedback = { ...ASKED, unsuitable: true };
+    for (const today of ['2026-03-09', '2026-03-16', '2026-12-01']) {
+      const [found] = deadlines({ decidedOn: '2026-03-09', feedback }, today);
+      expect(found).toMatchObject({ state: 'not-applicable', metOn: null });
+      expect(found!.explanation.sv).toContain(
+        'Gäller inte: informationen bedömdes olämplig att lämna. SoL (2025:400) 19 kap. 6 §',
+      );
+      expect(found!.explanation.en).toContain(
+        'Does not apply: the information was found unsuitable to give.',
+      );
+    }
+  });
+
+  it('is met when it was given all the same', () => {
+    const feedback = { ...ASKED, unsuitable: true, givenOn: '2026-03-10' };
+    expect(deadlines({ decidedOn: '2026-03-09', feedback })).toMatchObject([
+      { state: 'met', metOn: '2026-03-10' },
+    ]);
   });
 
   it('is nothing before the decision, and nothing where nobody asked', () => {

@@ -116,9 +116,18 @@ describe('the information of those concerned (information om utredningen)', () =
     expect(information(toTheChild, { guardians: [] }).metOn).toBe('2026-03-10');
   });
 
-  it('is not met by what is told in the end, nor by the end itself', () => {
+  it('is not met by what is told in the end, nor by the end itself: it lapses', () => {
     const inTheEnd = GUARDIANS.map((id) => ({ ...informed(id, '2026-03-10'), stage: 'avslut' as const }));
-    expect(information(inTheEnd as never, { closedOn: '2026-03-10' }).state).toBe('overdue');
+    const closed = information(inTheEnd as never, { closedOn: '2026-03-10' });
+    expect(closed).toMatchObject({ state: 'lapsed', metOn: null });
+    expect(closed.explanation.sv).toContain(
+      'Alla som berörs hade inte informerats när utredningen avslutades 2026-03-10.',
+    );
+    const toldLater = GUARDIANS.map((id) => informed(id, '2026-03-13'));
+    expect(information(toldLater, { closedOn: '2026-03-13' })).toMatchObject({
+      state: 'met-late',
+      metOn: '2026-03-13',
+    });
   });
 
   it('cites the law of the day on which it was met', () => {
@@ -158,6 +167,9 @@ describe('the communication (kommunicering)', () => {
     expect(early).toMatchObject({ state: 'met', metOn: '2026-06-05' });
     const later = communication('2026-07-01', sent({ commentReceivedOn: '2026-06-20' }));
     expect(later).toMatchObject({ state: 'met', metOn: '2026-06-13' });
+    expect(later.explanation.en).toContain(
+      'The time to comment ran out on 2026-06-13. The comment came in on 2026-06-20.',
+    );
   });
 
   it('is two weeks where no day was set', () => {
@@ -204,17 +216,19 @@ describe('the time to appeal (överklagande)', () => {
       'nearing',
       'due-today',
       'due-today',
-      'met',
+      'lapsed',
     ]);
   });
 
-  it('is met by the appeal, and by its passing where the appeal came too late', () => {
+  it('is met by the appeal, and lapsed where it came too late', () => {
     expect(appeals([notified('2026-03-13', '2026-04-07')])).toMatchObject([
       { state: 'met', metOn: '2026-04-07' },
     ]);
     const [late] = appeals([notified('2026-03-13', '2026-04-08')]);
-    expect(late).toMatchObject({ state: 'met', metOn: '2026-04-07' });
-    expect(late!.explanation.sv).toContain('Överklagandetiden gick ut 2026-04-07.');
+    expect(late).toMatchObject({ state: 'lapsed', metOn: null });
+    expect(late!.explanation.sv).toContain(
+      'Överklagandetiden gick ut 2026-04-07. Överklagandet kom in 2026-04-08.',
+    );
   });
 
   it('is one for each party, under a name of its own that tells nothing of the others', () => {

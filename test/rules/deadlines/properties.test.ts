@@ -3,32 +3,59 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate, isOpen } from '../../../src/deadlines/evaluate.ts';
 import { DEADLINE_RULE_IDS } from '../../../src/deadlines/rules.ts';
 import { Deadline, DeadlineState } from '../../../src/deadlines/schema.ts';
-import { addPeriod, type Day, day, lastLawfulDay } from '../../../src/kernel/day.ts';
+import { addPeriod, type Day, day, daysAfter, lastLawfulDay } from '../../../src/kernel/day.ts';
+import type { LocalTerms, SettableRuleId } from '../../../src/knowledge/local-terms.ts';
 import type { ChildRecord, IntakeRecord, InvestigationRecord } from '../../../src/record/record.ts';
-import { anyDay, anyRecord } from '../../support/records.ts';
+import { anyDay, anyRecord } from '../../support/any-record.ts';
 
 const nextDay = (on: Day) => addPeriod(on, { days: 1 });
 
 const twoDaysBefore = (on: Day) => day(new Date(Date.parse(on) - 2 * 86_400_000).toISOString().slice(0, 10));
 
-/** Any record on any day, often one on which a deadline turns. */
-const anyCase: fc.Arbitrary<[ChildRecord, Day]> = anyRecord.chain((record) => {
-  const turns = evaluate(record, day('2024-01-01')).flatMap(({ endDay, lastLawfulDay: last }) => [
-    twoDaysBefore(endDay),
-    endDay,
-    last,
-    nextDay(last),
-  ]);
-  return fc.tuple(
-    fc.constant(record),
-    turns.length > 0 ? fc.oneof(anyDay, fc.constantFrom(...turns)) : anyDay,
-  );
-});
+/** What any board may have set, some of it on either side of a day. */
+const anyTerms: fc.Arbitrary<LocalTerms> = fc
+  .record({
+    rules: fc.subarray<SettableRuleId>([
+      'skyddsbedomning',
+      'information-om-utredning',
+      'kommunicering',
+      'konsultation-svar',
+      'samtal-med-barnet',
+      'utredningsplan',
+    ]),
+    from: anyDay,
+    days: fc.nat(40),
+    nearing: fc.nat(20),
+  })
+  .map(({ rules, from, days, nearing }) => ({
+    limits: rules.flatMap((rule) => [
+      { rule, days, validTo: daysAfter(from, -1) },
+      { rule, days: days + 3, validFrom: from, name: 'Riktlinje' },
+    ]),
+    nearing: Object.fromEntries(rules.map((rule) => [rule, nearing])),
+  }));
 
-const always = (holds: (record: ChildRecord, today: Day) => void) =>
+/** Any record on any day under any terms, often a day on which a deadline turns. */
+const anyCase: fc.Arbitrary<[ChildRecord, Day, LocalTerms]> = fc
+  .tuple(anyRecord, anyTerms)
+  .chain(([record, terms]) => {
+    const turns = evaluate(record, day('2024-01-01'), terms).flatMap(({ endDay, lastLawfulDay: last }) => [
+      twoDaysBefore(endDay),
+      endDay,
+      last,
+      nextDay(last),
+    ]);
+    return fc.tuple(
+      fc.constant(record),
+      turns.length > 0 ? fc.oneof(anyDay, fc.constantFrom(...turns)) : anyDay,
+      fc.constant(terms),
+    );
+  });
+
+const always = (holds: (record: ChildRecord, today: Day, terms: LocalTerms) => void) =>
   fc.assert(
-    fc.property(anyCase, ([record, today]) => {
-      holds(record, today);
+    fc.property(anyCase, ([record, today, terms]) => {
+      holds(record, today, terms);
     }),
     { numRuns: 300 },
   );
@@ -36,15 +63,19 @@ const always = (holds: (record: ChildRecord, today: Day) => void) =>
 describe('every deadline of any record', () => {
   it('comes up in these tests in every state and by every rule', () => {
     const sample = fc.sample(anyCase, { numRuns: 1000, seed: 20260302 });
-    const found = sample.flatMap(([record, today]) => evaluate(record, today));
+    const found = sample.flatMap(([record, today, terms]) => evaluate(record, today, terms));
     expect(new Set(found.map(({ state }) => state))).toEqual(new Set(DeadlineState.options));
     expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(DEADLINE_RULE_IDS));
-    expect(found.some(({ extensions }) => extensions.some(({ counted }) => counted))).toBe(true);
+    expect(new Set(found.map(({ origin }) => origin))).toEqual(new Set(Deadline.shape.origin.options));
+    const extensions = found.flatMap((deadline) => deadline.extensions);
+    expect(extensions.some(({ counted }) => counted)).toBe(true);
+    expect(extensions.some(({ late }) => late)).toBe(true);
+    expect(extensions.some(({ counted, late }) => counted && late)).toBe(false);
   });
 
   it('never ends before it starts, and never lawfully before it ends', () => {
-    always((record, today) => {
-      for (const { start, endDay, lastLawfulDay: last, force } of evaluate(record, today)) {
+    always((record, today, terms) => {
+      for (const { start, endDay, lastLawfulDay: last, force } of evaluate(record, today, terms)) {
         expect(start <= endDay && endDay <= last).toBe(true);
         expect(last).toBe(force === 'statutory' ? lastLawfulDay(endDay) : endDay);
       }
@@ -52,8 +83,8 @@ describe('every deadline of any record', () => {
   });
 
   it('is what the API says that it is, under an id of its own, in order', () => {
-    always((record, today) => {
-      const found = evaluate(record, today);
+    always((record, today, terms) => {
+      const found = evaluate(record, today, terms);
       for (const deadline of found) Deadline.parse(deadline);
       expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
       expect(found.map(({ endDay }) => endDay)).toEqual(found.map(({ endDay }) => endDay).toSorted());
@@ -61,8 +92,12 @@ describe('every deadline of any record', () => {
   });
 
   it('has a state that fits its days', () => {
-    always((record, today) => {
-      for (const { state, endDay, lastLawfulDay: last, metOn, ...deadline } of evaluate(record, today)) {
+    always((record, today, terms) => {
+      for (const { state, endDay, lastLawfulDay: last, metOn, ...deadline } of evaluate(
+        record,
+        today,
+        terms,
+      )) {
         expect(state === 'overdue').toBe(isOpen({ state }) && today > last);
         if (state === 'nearing') expect(today < endDay).toBe(true);
         expect(state === 'due-today').toBe(isOpen({ state }) && today >= endDay && today <= last);
@@ -74,9 +109,9 @@ describe('every deadline of any record', () => {
   });
 
   it('keeps all but state, law and words from day to day', () => {
-    always((record, today) => {
+    always((record, today, terms) => {
       const lasting = (on: Day) =>
-        evaluate(record, on).map(({ id, start, endDay, lastLawfulDay: last, extensions }) => ({
+        evaluate(record, on, terms).map(({ id, start, endDay, lastLawfulDay: last, extensions }) => ({
           id,
           start,
           endDay,
@@ -103,7 +138,6 @@ const elsewhere = (record: ChildRecord): ChildRecord => ({
     declinedBy: investigation.declinedBy && 'bada',
     livingSituation: 'annat',
     knownDisability: investigation.knownDisability !== true,
-    notHeardReason: 'annat',
     assignments: [],
     plans: [],
     statements: [],
@@ -117,12 +151,14 @@ const elsewhere = (record: ChildRecord): ChildRecord => ({
 
 describe('what does not matter', () => {
   it('is every fact that no rule names', () => {
-    always((record, today) => expect(evaluate(elsewhere(record), today)).toEqual(evaluate(record, today)));
+    always((record, today, terms) =>
+      expect(evaluate(elsewhere(record), today, terms)).toEqual(evaluate(record, today, terms)),
+    );
   });
 
   it('is the order in which cases and consultations were put in', () => {
     const shuffled = <T>(items: readonly T[]) => fc.shuffledSubarray([...items], { minLength: items.length });
-    const inSomeOrder = anyCase.chain(([record, today]) =>
+    const inSomeOrder = anyCase.chain(([record, today, terms]) =>
       fc
         .record({
           intakes: shuffled<IntakeRecord>(record.intakes),
@@ -137,11 +173,11 @@ describe('what does not matter', () => {
             ),
           ),
         })
-        .map((order) => ({ record, today, disordered: { ...record, ...order } })),
+        .map((order) => ({ record, today, terms, disordered: { ...record, ...order } })),
     );
     fc.assert(
-      fc.property(inSomeOrder, ({ record, today, disordered }) => {
-        expect(evaluate(disordered, today)).toEqual(evaluate(record, today));
+      fc.property(inSomeOrder, ({ record, today, terms, disordered }) => {
+        expect(evaluate(disordered, today, terms)).toEqual(evaluate(record, today, terms));
       }),
       { numRuns: 300 },
     );
@@ -150,7 +186,7 @@ describe('what does not matter', () => {
   describe('is the time zone of the process', () => {
     const before = process.env.TZ;
     const sample = fc.sample(anyCase, { numRuns: 150, seed: 20260302 });
-    const results = () => sample.map(([record, today]) => evaluate(record, today));
+    const results = () => sample.map(([record, today, terms]) => evaluate(record, today, terms));
     let inUtc: ReturnType<typeof results>;
     const setZone = (zone: string | undefined) => {
       if (zone === undefined) delete process.env.TZ;

@@ -9,6 +9,7 @@ import type { ConsultationRecord, IntakeRecord, InvestigationRecord } from '../.
 import {
   childRecord,
   consultationRecord,
+  extensionRecord,
   intakeRecord,
   investigationRecord,
   type Told,
@@ -150,42 +151,64 @@ describe('the preliminary assessment (förhandsbedömning)', () => {
   });
 
   it('is extended by a decision that was made in time', () => {
-    const intake = { extensions: [{ decidedOn: '2026-03-16', newEndDay: '2026-03-27' }] };
+    const intake = {
+      extensions: [
+        extensionRecord({ ground: 'synnerliga-skal', decidedOn: '2026-03-16', newEndDay: '2026-03-27' }),
+      ],
+    };
     const found = deadline('forhandsbedomning', '2026-03-17', { intake });
     expect(found).toMatchObject({
       endDay: '2026-03-27',
       state: 'running',
-      extensions: [{ decidedOn: '2026-03-16', newEndDay: '2026-03-27', counted: true }],
+      extensions: [
+        {
+          ground: 'synnerliga-skal',
+          decidedOn: '2026-03-16',
+          decidedBy: 'lena.berg',
+          newEndDay: '2026-03-27',
+          recordedOn: '2026-03-16',
+          counted: true,
+          late: false,
+        },
+      ],
     });
-    expect(found.explanation.sv).toContain('Förlängd till 2026-03-27 genom beslut 2026-03-16.');
+    expect(found.explanation.sv).toContain(
+      'Förlängd till 2026-03-27 genom beslut 2026-03-16 på grund av synnerliga skäl. SoL',
+    );
+    expect(found.explanation.en).toContain(
+      'Extended to 2026-03-27 by a decision on 2026-03-16 on synnerliga skäl (exceptional grounds). SoL',
+    );
   });
 
   it('is not extended by a decision that came too late, or to a day that is no later', () => {
     const intake = {
       extensions: [
-        { decidedOn: '2026-03-10', newEndDay: '2026-03-16' },
-        { decidedOn: '2026-03-17', newEndDay: '2026-03-27' },
+        extensionRecord({ decidedOn: '2026-03-10', newEndDay: '2026-03-16' }),
+        extensionRecord({ decidedOn: '2026-03-17', newEndDay: '2026-03-27' }),
       ],
     };
     const found = deadline('forhandsbedomning', '2026-03-18', { intake });
     expect(found).toMatchObject({ endDay: '2026-03-16', state: 'overdue' });
-    expect(found.extensions.map(({ counted }) => counted)).toEqual([false, false]);
+    expect(found.extensions.map(({ counted, late }) => [counted, late])).toEqual([
+      [false, false],
+      [false, true],
+    ]);
     expect(found.explanation.en).toContain(
-      'The decision on 2026-03-10 to extend to 2026-03-16 does not count: the day is no later.',
+      'The decision on 2026-03-10 to extend to 2026-03-16 on särskilda skäl (special grounds) does not count: the day is no later.',
     );
     expect(found.explanation.en).toContain(
-      'The decision on 2026-03-17 to extend to 2026-03-27 does not count: the time had run out.',
+      'The decision on 2026-03-17 to extend to 2026-03-27 on särskilda skäl (special grounds) does not count: it was made too late, the time had run out on 2026-03-16.',
     );
   });
 
   it('ends where the rule of the intake says that it ends', () => {
-    const intake = intakeRecord({ extensions: [{ decidedOn: '2026-03-16', newEndDay: '2026-04-03' }] });
+    const intake = intakeRecord({
+      extensions: [extensionRecord({ decidedOn: '2026-03-16', newEndDay: '2026-04-03' })],
+    });
     const [found] = evaluate(childRecord({ intakes: [intake] }), day('2026-03-17')).filter(
       ({ rule }) => rule === 'forhandsbedomning',
     );
-    expect(found).toMatchObject(
-      preliminaryLimit({ ...intake, extensions: [...intake.extensions] } as never)!,
-    );
+    expect(found).toMatchObject(preliminaryLimit(intake)!);
   });
 
   it.each(['ansokan', 'information-pa-annat-satt'] as const)('is not for %s', (type) => {
@@ -226,16 +249,15 @@ describe('the investigation (utredning)', () => {
     const investigation = {
       openedOn: '2025-10-31',
       extensions: [
-        { decidedOn: '2026-03-02', newEndDay: '2026-04-30' },
-        { decidedOn: '2026-04-30', newEndDay: '2026-06-30' },
-        { decidedOn: '2026-07-01', newEndDay: '2026-08-31' },
+        extensionRecord({ decidedOn: '2026-03-02', newEndDay: '2026-04-30' }),
+        extensionRecord({ decidedOn: '2026-04-30', newEndDay: '2026-06-30' }),
+        extensionRecord({ decidedOn: '2026-07-01', newEndDay: '2026-08-31' }),
       ],
     };
     const found = deadline('utredning', '2026-05-02', { investigation });
     expect(found).toMatchObject({ endDay: '2026-06-30', state: 'running' });
     expect(found.extensions.map(({ counted }) => counted)).toEqual([true, true, false]);
-    const frame = investigationRecord(investigation);
-    expect(found).toMatchObject(investigationLimit(frame as never));
+    expect(found).toMatchObject(investigationLimit(investigationRecord(investigation)));
   });
 
   it('is met by closing it', () => {
@@ -309,7 +331,10 @@ describe('the answer to a consultation (svar på konsultation)', () => {
 
   it('awaits nothing when the investigation is closed', () => {
     const found = deadline('konsultation-svar', '2026-12-01', consulted({}, { closedOn: '2026-03-25' }));
-    expect(found).toMatchObject({ state: 'met', metOn: '2026-03-25' });
+    expect(found).toMatchObject({ state: 'lapsed', metOn: null });
+    expect(found.explanation.sv).toContain(
+      'Inget svar inväntas längre sedan utredningen avslutades 2026-03-25.',
+    );
   });
 
   it('does not exist before it is sent', () => {
@@ -346,7 +371,8 @@ it('names each rule of the table in a case that has them all', () => {
       }),
     ],
   });
-  const found = evaluate(record, day('2026-06-01'));
+  const limits = (['samtal-med-barnet', 'utredningsplan'] as const).map((rule) => ({ rule, days: 14 }));
+  const found = evaluate(record, day('2026-06-01'), { limits });
   expect(found.map(({ rule }) => rule).toSorted()).toEqual([...DEADLINE_RULE_IDS].toSorted());
   for (const { law, label, childId } of found) {
     expect(law).not.toBe('');

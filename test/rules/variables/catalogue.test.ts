@@ -8,7 +8,7 @@ import { CATALOGUE, findVariable, selectVariables } from '../../../src/variables
 import { derive, type UnitRef } from '../../../src/variables/derive.ts';
 import type { Value } from '../../../src/variables/value.ts';
 import { UNITS_OF_COUNT, type Variable } from '../../../src/variables/variable.ts';
-import { anyDay, anyRecord } from '../../support/records.ts';
+import { anyDay, anyRecord } from '../../support/any-record.ts';
 import { CHILD_EXAMPLES } from './examples/child.ts';
 import { CONTENT_EXAMPLES } from './examples/content.ts';
 import { anIntake, anInvestigation, type Examples } from './examples/given.ts';

@@ -7,7 +7,7 @@ import type { ConsultationRecord } from '../../../src/record/record.ts';
 import { findVariable } from '../../../src/variables/catalogue.ts';
 import { derive } from '../../../src/variables/derive.ts';
 import { valued } from '../../../src/variables/value.ts';
-import { anyDay, anyRecord } from '../../support/records.ts';
+import { anyDay, anyRecord } from '../../support/any-record.ts';
 
 /** The consultation of the record with what the record leaves out: texts, which no rule of the steps reads. */
 const consultationOf = (one: ConsultationRecord) =>

@@ -8,7 +8,7 @@ import { cellOf, csvOf } from '../../../src/variables/csv.ts';
 import { derive } from '../../../src/variables/derive.ts';
 import { newPseudonyms } from '../../../src/variables/pseudonym.ts';
 import { NOT_APPLICABLE, UNKNOWN, valued } from '../../../src/variables/value.ts';
-import { anyDay, anyRecord } from '../../support/records.ts';
+import { anyDay, anyRecord } from '../../support/any-record.ts';
 
 /** What a spreadsheet takes for a formula when a cell begins with it. */
 const FORMULA = /^[=+\-@\t\r]/;

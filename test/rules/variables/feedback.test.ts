@@ -5,7 +5,7 @@ import { day } from '../../../src/kernel/day.ts';
 import { PRELIMINARY_VARIABLES } from '../../../src/variables/catalogue/intake.ts';
 import { derive } from '../../../src/variables/derive.ts';
 import type { Value } from '../../../src/variables/value.ts';
-import { anyRecord } from '../../support/records.ts';
+import { anyRecord } from '../../support/any-record.ts';
 
 /** What the variable says of feedback that is judged when everything has passed, by the state of its deadline. */
 const SAID: Readonly<Record<string, Value>> = {

@@ -1,6 +1,6 @@
 import type { IntakeRecord } from '../../../../src/record/record.ts';
 import { NOT_APPLICABLE, UNKNOWN, valued } from '../../../../src/variables/value.ts';
-import { intakeRecord, type Told } from '../../../support/records.ts';
+import { extensionRecord, intakeRecord, type Told } from '../../../support/records.ts';
 import { anIntake, type Examples } from './given.ts';
 
 const application = { type: 'ansokan', reporter: 'vardnadshavare' } as const;
@@ -11,7 +11,11 @@ const decided = (decidedOn: string, more: Told<IntakeRecord> = {}) => ({
   ...more,
 });
 const joined = { outcome: 'pafors-pagaende-utredning', decidedOn: '2026-03-30' } as const;
-const extension = { decidedOn: '2026-03-13', newEndDay: '2026-03-30' };
+const extension = extensionRecord({
+  ground: 'synnerliga-skal',
+  decidedOn: '2026-03-13',
+  newEndDay: '2026-03-30',
+});
 const assessed = (assessedAt: string, need: 'behov' | 'inget-behov' = 'inget-behov') => ({
   assessedAt,
   need,

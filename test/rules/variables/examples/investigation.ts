@@ -1,9 +1,9 @@
 import { NOT_APPLICABLE, UNKNOWN, valued } from '../../../../src/variables/value.ts';
-import { intakeRecord, investigationRecord } from '../../../support/records.ts';
+import { extensionRecord, intakeRecord, investigationRecord } from '../../../support/records.ts';
 import { anInvestigation, closedInvestigation, type Examples } from './given.ts';
 
 // Opened on 9 March 2026; the four months end on Thursday 9 July.
-const extendedTo = (newEndDay: string, decidedOn = '2026-07-01') => ({ decidedOn, newEndDay });
+const extendedTo = (newEndDay: string, decidedOn = '2026-07-01') => extensionRecord({ decidedOn, newEndDay });
 const opening = (mainCause: 'skolsituation' | null) => [intakeRecord({ mainCause })];
 const again = (openedOn: string) => [investigationRecord({ id: 'another-investigation', openedOn })];
 const declined = { outcome: 'ingen-insats-avbojd' } as const;
