@@ -29,6 +29,7 @@ const floors = [
   ...parts.map((part) => [`^src/investigation/${part}/`]),
   ['^src/record/'],
   ['^src/(deadlines|variables|document)/'],
+  ['^src/event/'],
   ['^src/handover/'],
   ['^src/process[.]ts$', '^src/config[.]ts$'],
   ['^src/app[.]ts$'],
