@@ -31,7 +31,7 @@ const floors = [
   ['^src/(deadlines|variables|document)/'],
   ['^src/event/'],
   ['^src/handover/'],
-  ['^src/process[.]ts$', '^src/config[.]ts$'],
+  ['^src/process[.]ts$', '^src/config[.]ts$', '^src/jobs[.]ts$'],
   ['^src/app[.]ts$'],
   ['^src/(main|serve)[.]ts$'],
 ];
