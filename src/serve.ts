@@ -7,12 +7,13 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { engine } from './database/columns.ts';
 import { SchemaMismatch } from './database/migrate.ts';
 import { openPostgres, openSqlite } from './database/open.ts';
+import { projectBoardIfChanged } from './deadlines/projection/integrity.ts';
 import { startJobs } from './jobs.ts';
 import { systemClock } from './kernel/clock.ts';
 import { follow } from './process.ts';
 
 /** Opens every board's database: a file each in SQLite, a schema each in PostgreSQL. */
-async function openBoards(config: Config): Promise<ReadonlyMap<string, Board>> {
+export async function openBoards(config: Config): Promise<ReadonlyMap<string, Board>> {
   const boards = new Map<string, Board>();
   for (const settings of config.boards) {
     const database =
@@ -64,6 +65,10 @@ export async function serve(environment: NodeJS.ProcessEnv, demoMode: boolean): 
     console.error(`Barnakt does not start: ${reason}`);
     await demo?.close();
     return 1;
+  }
+  for (const board of boards.values()) {
+    if (await projectBoardIfChanged(board, systemClock))
+      logger.info({ board: board.id }, 'deadlines made anew');
   }
   await demo?.seed(boards);
 
