@@ -29,8 +29,10 @@ const floors = [
   ...parts.map((part) => [`^src/investigation/${part}/`]),
   ['^src/record/'],
   ['^src/(deadlines|variables|document)/'],
+  ['^src/calendar/', '^src/event/'],
+  ['^src/webhook/'],
   ['^src/(handover|workload)/'],
-  ['^src/process[.]ts$', '^src/config[.]ts$'],
+  ['^src/process[.]ts$', '^src/config[.]ts$', '^src/jobs[.]ts$'],
   ['^src/app[.]ts$'],
   ['^src/(main|serve|integrity)[.]ts$'],
 ];

@@ -15,7 +15,7 @@ export interface Installation {
   /** The board's SQLite file. */
   readonly file: string;
   /** Starts a process; does not wait for it. */
-  spawn(): ChildProcess;
+  spawn(more?: Readonly<Record<string, string>>): ChildProcess;
   remove(): void;
 }
 
@@ -25,7 +25,7 @@ export function createInstallation(issuer: Issuer): Installation {
   writeFileSync(boards, JSON.stringify([DEMO_BOARD]));
   return {
     file: join(folder, 'data', `${DEMO_BOARD.id}.sqlite`),
-    spawn: () =>
+    spawn: (more = {}) =>
       spawn(process.execPath, [main], {
         stdio: ['ignore', 'pipe', 'inherit'],
         env: {
@@ -37,6 +37,7 @@ export function createInstallation(issuer: Issuer): Installation {
           BARNAKT_AUDIENCE: DEMO_AUDIENCE,
           BARNAKT_PORT: '0',
           BARNAKT_RATE_LIMIT: '1000000',
+          ...more,
         },
       }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
