@@ -29,7 +29,7 @@ const floors = [
   ...parts.map((part) => [`^src/investigation/${part}/`]),
   ['^src/record/'],
   ['^src/(deadlines|variables|document)/'],
-  ['^src/handover/'],
+  ['^src/(handover|calendar)/'],
   ['^src/process[.]ts$', '^src/config[.]ts$'],
   ['^src/app[.]ts$'],
   ['^src/(main|serve)[.]ts$'],
@@ -44,7 +44,7 @@ const upward = floors.slice(0, -1).map((floor, at) => ({
 }));
 
 const pure =
-  '/(rules|completeness|schema|evaluate|derive|record|number)[.]ts$|/catalogue/|/document/(compose/|model)|/knowledge/(?!routes)|^src/kernel/';
+  '/(rules|completeness|schema|evaluate|derive|record|number|entries)[.]ts$|/catalogue/|/document/(compose/|model)|/knowledge/(?!routes)|^src/kernel/';
 
 module.exports = {
   forbidden: [

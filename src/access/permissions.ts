@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'document:read',
   'break-glass:open',
   'deadline:read',
+  'calendar:end',
+  'calendar:oversee',
   'knowledge:read',
   'variable:read',
   'extract:use',
@@ -34,6 +36,7 @@ const CASEWORK = [
   'person:read',
   'file:read',
   'deadline:read',
+  'calendar:end',
   'knowledge:read',
 ] as const;
 
@@ -66,6 +69,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:write',
     'person:name',
     'person:protect',
+    'calendar:oversee',
     'break-glass:open',
     'variable:read',
   ],
@@ -78,11 +82,12 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:read',
     'file:read',
     'deadline:read',
+    'calendar:end',
     'knowledge:read',
   ],
   controller: ['knowledge:read', 'variable:read', 'extract:use'],
   auditor: ['knowledge:read', 'audit:read'],
-  administrator: ['knowledge:read', 'variable:read'],
+  administrator: ['calendar:end', 'calendar:oversee', 'knowledge:read', 'variable:read'],
 };
 
 const gives = (role: Role, permission: Permission, { scopes }: Caller): boolean =>
