@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PREFIX } from '../../../src/app.ts';
+import { buildApp, PREFIX } from '../../../src/app.ts';
 import { eventsAt, poll, subscribe } from '../../support/calendars.ts';
 import { done, loggedDuring, openIntake } from '../../support/casework.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
@@ -85,6 +86,18 @@ describe('a new address', () => {
     world.clock.set('2026-03-02T09:00:00Z');
     expect((await karin.post(AT, { validDays: 367 })).status).toBe(400);
     expect((await karin.post(AT, { handlerId: 'lena.berg' })).status).toBe(400);
+  });
+
+  test('is refused in both languages, with what to do', async () => {
+    const path = `${AT}?handlerId=lena.berg`;
+    const [swedish, english] = [
+      await karin.get(path),
+      await karin.get(path, { headers: { 'accept-language': 'en' } }),
+    ];
+    expect(swedish.body.detail).toBe('Du kan se dina egna kalenderadresser, inte andras.');
+    expect(english.body.detail).toBe('You can see your own calendar addresses, not those of others.');
+    expect(english.body.reasons[0].remedy).toContain('team leader');
+    expect((await karin.post(AT, { colour: 'red' })).body.violations).toMatchObject([{ field: 'colour' }]);
   });
 
   test('is one of ten that hold at a time', async () => {
@@ -200,6 +213,26 @@ describe('what opens nothing', () => {
     expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1);
     expect(told[0]![0]).toBe(404);
     expect((await poll(world, mine.address)).status).toBe(200);
+  });
+
+  test('is also what opens a calendar of another board on the same server', async () => {
+    const other = await startWorld({ settings: { id: '0180-spanga' } });
+    const vera = await other.with({ sub: 'vera.lund', roles: ['social-worker'], units: ['mottagning'] });
+    const [here, there] = [(await subscribe(karin)).address, (await subscribe(vera)).address];
+    const never = () => Promise.reject(new Error('A calendar is read without a token.'));
+    const app = await buildApp({
+      boards: new Map([world.board, other.board].map((board) => [board.id, board])),
+      verifier: { verify: never, ready: never },
+      clock: world.clock,
+      logger: pino({ level: 'silent' }),
+      rateLimit: { perCaller: 1_000, refused: 1_000 },
+    });
+    const status = async (url: string) => (await app.inject({ url })).statusCode;
+    expect([await status(here), await status(there)]).toEqual([200, 200]);
+    expect(await status(here.replace('/2281/', '/0180-spanga/'))).toBe(404);
+    expect(await status(there.replace('/0180-spanga/', '/2281/'))).toBe(404);
+    await app.close();
+    await other.close();
   });
 
   test('leaves nothing in the access log, and a token does not help', async () => {

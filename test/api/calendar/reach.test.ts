@@ -52,11 +52,19 @@ test('a case that is handed over goes from one calendar to the other in the same
   expect(await idsAt('omar')).toContain(id);
 });
 
-test('also where what is kept of its deadlines should lag behind', async () => {
-  const { intakeId } = await openIntake(karin);
-  await assign(`/intakes/${intakeId}`, { handlerId: 'lena.berg' });
-  await world.database.raw(`update deadline set handler_id = 'karin.ek' where case_id = '${intakeId}'`);
-  expect(await idsAt('karin')).not.toContain(intakeId);
+test('also where what is kept of its deadlines should lag behind, and the child has named the earlier handler', async () => {
+  for (const more of [{}, { protectedIdentity: 'sekretessmarkering' }]) {
+    const { intakeId, childId } = await openIntake(karin, child(more));
+    done(await karin.post(`/persons/${childId}/named-handlers`, { handlerId: 'lena.berg' }));
+    await assign(`/intakes/${intakeId}`, { handlerId: 'lena.berg' });
+    const { id } = await aCase(karin);
+    await assign(`/investigations/${id}`, { handlerId: 'lena.berg' });
+    await world.database.raw(
+      `update deadline set handler_id = 'karin.ek' where case_id in ('${intakeId}', '${id}')`,
+    );
+    expect(await idsAt('karin')).not.toContain(intakeId);
+    expect(await idsAt('karin')).not.toContain(id);
+  }
 });
 
 test('the intake that an investigation of one’s own rests on is in the calendar of who handles the intake', async () => {
