@@ -46,7 +46,7 @@ const upward = floors.slice(0, -1).map((floor, at) => ({
 }));
 
 const pure =
-  '/(rules|completeness|schema|evaluate|derive|record|number)[.]ts$|/catalogue/|/document/(compose/|model)|/knowledge/(?!routes)|^src/kernel/';
+  '/(rules|completeness|schema|evaluate|derive|record|number|entries)[.]ts$|/catalogue/|/document/(compose/|model)|/knowledge/(?!routes)|^src/kernel/';
 
 module.exports = {
   forbidden: [

@@ -1,11 +1,12 @@
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Board } from './access/boards.ts';
 import { reachOf } from './access/reach.ts';
 import type { TokenVerifier } from './access/tokens.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { boardRoutes } from './board/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { documentRoutes } from './document/routes.ts';
 import { eventRoutes } from './event/routes.ts';
@@ -122,19 +123,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     keyGenerator: (request) => `refused ${request.ip}`,
   });
   await describeApi(app, PREFIX);
-  await app.register(authentication, {
-    verifier,
-    boards,
-    async onRefused(request) {
-      const tries = await refusedTokens(request);
-      if (!tries.isAllowed && tries.isExceeded) {
-        throw new HttpProblem('too-many-requests', {
-          sv: 'För många ogiltiga inloggningar härifrån. Vänta en minut.',
-          en: 'Too many invalid tokens from here. Wait a minute.',
-        });
-      }
-    },
-  });
+  const onRefused = async (request: FastifyRequest): Promise<void> => {
+    const tries = await refusedTokens(request);
+    if (!tries.isAllowed && tries.isExceeded) {
+      throw new HttpProblem('too-many-requests', {
+        sv: 'För många ogiltiga inloggningar härifrån. Vänta en minut.',
+        en: 'Too many invalid tokens from here. Wait a minute.',
+      });
+    }
+  };
+  await app.register(authentication, { verifier, boards, onRefused });
 
   await app.register(metricsRoutes);
   await app.register(serviceRoutes, { base: PREFIX, boards, verifier });
@@ -161,6 +159,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await recordRoutes(board);
       await deadlineRoutes(board);
       await eventRoutes(board);
+      await calendarRoutes(board, { boards, onRefused });
       await handoverRoutes(board);
       await workloadRoutes(board);
       await variableRoutes(board);

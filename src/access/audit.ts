@@ -21,7 +21,8 @@ export interface Audited {
 
 /** Who it was, when, and in which request. */
 export interface Attribution {
-  readonly caller: Caller;
+  /** Usually a verified caller; or a reader without a token, in a role that no token gives. */
+  readonly caller: Pick<Caller, 'id'> & { readonly roles: readonly string[] };
   readonly requestId: string;
   readonly at: Instant;
 }

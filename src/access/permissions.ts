@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'break-glass:open',
   'deadline:read',
   'workload:read',
+  'calendar:end',
+  'calendar:oversee',
   'knowledge:read',
   'variable:read',
   'extract:use',
@@ -99,6 +101,14 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
     sv: 'Läsa enhetens arbetsbelastning: arbetsledare per handläggare, andra bara sin egen rad',
     en: 'Read the workload of the unit: team leaders by handler, others only their own row',
   },
+  'calendar:end': {
+    sv: 'Lista och avsluta sina egna kalenderadresser',
+    en: 'List and end one’s own calendar addresses',
+  },
+  'calendar:oversee': {
+    sv: 'Lista och avsluta andras kalenderadresser, när någon har slutat',
+    en: 'List and end the calendar addresses of others, when somebody has left',
+  },
   'knowledge:read': {
     sv: 'Läsa kodverk, lagrum, instrument, enheter och vem man själv är',
     en: 'Read code lists, law, instruments, units and who oneself is',
@@ -123,6 +133,7 @@ const CASEWORK = [
   'person:read',
   'file:read',
   'deadline:read',
+  'calendar:end',
   'knowledge:read',
 ] as const;
 
@@ -156,6 +167,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:write',
     'person:name',
     'person:protect',
+    'calendar:oversee',
     'break-glass:open',
     'workload:read',
     'variable:read',
@@ -169,11 +181,12 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:read',
     'file:read',
     'deadline:read',
+    'calendar:end',
     'knowledge:read',
   ],
   controller: ['knowledge:read', 'variable:read', 'extract:use'],
   auditor: ['knowledge:read', 'audit:read'],
-  administrator: ['knowledge:read', 'variable:read'],
+  administrator: ['calendar:end', 'calendar:oversee', 'knowledge:read', 'variable:read'],
 };
 
 const gives = (role: Role, permission: Permission, { scopes }: Caller): boolean =>

@@ -42,6 +42,19 @@ const WAYS: Readonly<Record<Role, Readonly<Record<CaseKind, Ways>>>> = {
 /** The same without what break-glass has opened: how far the caller reaches for good. */
 export const lasting = (reach: Reach): Reach => ({ ...reach, breakGlass: '' });
 
+/**
+ * How far a handler reaches who shows no token and thereby no role: to own cases, and to protected children who have
+ * named that handler.
+ */
+export const reachOfOwn = (handlerId: string): Reach => ({
+  own: handlerId,
+  units: '[]',
+  ownInvestigation: '',
+  investigationUnits: '[]',
+  breakGlass: '',
+  named: handlerId,
+});
+
 /** The reach that the caller's roles give together. */
 export function reachOf(caller: Caller, kind: CaseKind): Reach {
   const any = (way: keyof Ways, of = kind) => caller.roles.some((role) => WAYS[role][of][way]);

@@ -13,6 +13,7 @@ const TAGS = {
   Reports: 'Aktualisering: reports of concern, applications, and the intake of each child.',
   Investigations: 'Utredning: plan, triangle, conversations, consultations, analysis, decision.',
   Deadlines: 'Tidsfrister: every clock, with its rule and law.',
+  Calendar: 'Kalender: the deadlines of a handler for a calendar program, at a secret address.',
   'Follow-up': 'Systematisk uppföljning: variables and extracts, derived from the record.',
   Knowledge: 'Code lists and law, as dated data.',
   Audit: 'Åtkomstlogg: who did and who saw what.',
@@ -31,6 +32,8 @@ export interface Answers {
   readonly public?: boolean;
   /** The answer has an ETag, for a later If-Match. */
   readonly versioned?: boolean;
+  /** Whoever has the answer already (If-None-Match) is told that it is the same: 304. */
+  readonly conditional?: boolean;
   /** What a success is sent as, when not JSON. */
   readonly media?: readonly string[];
 }
@@ -98,6 +101,11 @@ const SUCCESS_HEADERS = {
   },
 } as const;
 
+const CONTENT_ETAG = {
+  description: 'The content in brief, for If-None-Match',
+  schema: { type: 'string' },
+} as const;
+
 /** The fastify schema of an operation: what is checked at run time is what is documented. */
 export function documented(route: Documented): FastifySchema {
   const {
@@ -118,6 +126,7 @@ export function documented(route: Documented): FastifySchema {
   const headers200 = {
     ...(answers.success === 201 && { Location: SUCCESS_HEADERS.Location }),
     ...((answers.ifMatch || answers.versioned || answers.success === 201) && { ETag: SUCCESS_HEADERS.ETag }),
+    ...(answers.conditional && { ETag: CONTENT_ETAG }),
   };
   return {
     operationId,
@@ -135,6 +144,7 @@ export function documented(route: Documented): FastifySchema {
     'x-problems': problemsOf(answers),
     'x-success-headers': headers200,
     'x-body-optional': answers.bodyOptional === true,
+    'x-conditional': answers.conditional === true,
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
@@ -205,6 +215,7 @@ function complete(document: JsonSchema, components: ReadonlyMap<string, JsonSche
       'x-problems': problems,
       'x-success-headers': headers,
       'x-body-optional': bodyOptional,
+      'x-conditional': conditional,
       ...rest
     } = operation;
     if (rest.requestBody) (rest.requestBody as JsonSchema).required = !bodyOptional;
@@ -212,6 +223,7 @@ function complete(document: JsonSchema, components: ReadonlyMap<string, JsonSche
       status,
       { ...answer, headers },
     ]);
+    const same = conditional ? { 304: { description: 'The same as you have', headers } } : {};
     const failures = (problems as ProblemKind[]).map((kind) => [
       statusOf(kind),
       { $ref: `#/components/responses/${kind}` },
@@ -221,7 +233,9 @@ function complete(document: JsonSchema, components: ReadonlyMap<string, JsonSche
       if (parameter.name === 'if-match') parameter.required = true;
     }
     for (const key of Object.keys(operation)) delete operation[key];
-    Object.assign(operation, rest, { responses: Object.fromEntries([...success, ...failures]) });
+    Object.assign(operation, rest, {
+      responses: { ...Object.fromEntries(success), ...same, ...Object.fromEntries(failures) },
+    });
   }
   const responses = DOCUMENTED_PROBLEMS.map((kind) => [
     kind,

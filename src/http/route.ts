@@ -67,7 +67,7 @@ export interface Seen<T> {
 
 type Empty = z.ZodType<unknown>;
 
-const boardParams = z.object({ boardId: z.string().meta({ examples: ['2281'] }) });
+export const boardParams = z.object({ boardId: z.string().meta({ examples: ['2281'] }) });
 
 const withBoard = (params: z.ZodType | undefined) =>
   params instanceof z.ZodObject ? boardParams.extend(params.shape) : boardParams;
@@ -270,6 +270,11 @@ export function creates<
       /** The answer holds ids only. */
       receipt?: boolean;
       prepare?(reading: Reading & Received<P, Empty, B>): Promise<X>;
+      /**
+       * Puts into the answer what may not lie in the one that is kept for repeats, a secret for one: before it leaves
+       * at first, and each time it comes again.
+       */
+      reveal?(work: Work, kept: z.input<R>): Promise<z.input<R>>;
       handle(
         work: Work,
         input: Received<P, Empty, B> & { basedOn: number; prepared: X },
@@ -290,16 +295,18 @@ export function creates<
     };
     const answer = await attempt(request, async () => {
       const prepared = (await route.prepare?.({ ...reading(request, app.clock.now()), ...input })) as X;
-      return perform(request.board, origin(request), (work) =>
-        createOnce(work, once, async () => {
+      return perform(request.board, origin(request), async (work) => {
+        const kept = await createOnce(work, once, async () => {
           const { value, location, version } = await route.handle(work, { ...input, basedOn, prepared });
           return {
             location: `${app.prefix.replace(':boardId', work.board.id)}${location}`,
             etag: version === undefined ? null : etagOf(version),
             body: JSON.stringify(value),
           };
-        }),
-      );
+        });
+        if (!route.reveal) return kept;
+        return { ...kept, body: JSON.stringify(await route.reveal(work, JSON.parse(kept.body))) };
+      });
     });
     reply.header('location', answer.location);
     return send(reply, 201, answer.body, answer.etag);

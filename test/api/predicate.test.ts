@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellDue } from '../../src/event/actions.ts';
 import { type Clock, toInstant } from '../../src/kernel/clock.ts';
+import { eventsAt, subscribe } from '../support/calendars.ts';
 import { assessment, decision, done, newNumber, reportOf } from '../support/casework.ts';
 import * as oracle from '../support/oracle.ts';
 import { SEED } from '../support/seed.ts';
@@ -304,6 +305,22 @@ async function compareEvents(who: oracle.Who, { limit }: Probe) {
   expect([...told].toSorted()).toEqual(expected.map((of) => of.id).toSorted());
 }
 
+const addresses = new Map<string, string>();
+
+/** A calendar holds the open cases that are one's own, whatever else one sees, and none of anybody hidden. */
+async function compareCalendar(who: oracle.Who) {
+  const made = addresses.get(who.sub) ?? (await subscribe(await as(leader(who.sub)))).address;
+  addresses.set(who.sub, made);
+  const shown = (await eventsAt(world, made)).map(({ uid, status }) => [uid.split(/[:@]/)[1]!, status]);
+  const own = [...board.intakes, ...board.investigations].filter(
+    (of) => of.handlerId === who.sub && oracle.knows(who, of.child),
+  );
+  const mine = new Set(own.map((of) => of.id));
+  expect(shown.filter(([id]) => !mine.has(id!))).toEqual([]);
+  const open = new Set(shown.flatMap(([id, status]) => (status === 'CONFIRMED' ? id : [])));
+  expect(own.filter((of) => of.open && !open.has(of.id))).toEqual([]);
+}
+
 const handler = fc.constantFrom(...HANDLERS);
 const unit = fc.constantFrom(...UNITS);
 const step: fc.Arbitrary<Step> = fc.record({
@@ -331,7 +348,7 @@ const probe = fc.record({
 });
 type Probe = typeof probe extends fc.Arbitrary<infer P> ? P : never;
 
-test('get, list, walk, count, search, file and events show what the oracle says', async () => {
+test('get, list, walk, count, search, file, events and calendar show what the oracle says', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 2, maxLength: 6 }),
@@ -347,6 +364,7 @@ test('get, list, walk, count, search, file and events show what the oracle says'
         await comparePersons(who, asked);
         await compareFiles(who, asked);
         await compareEvents(who, asked);
+        await compareCalendar(who);
       },
     ),
     // The board grows with each run: a failure is told as it came, with the seed that repeats it.

@@ -71,9 +71,19 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  test('tells of the same as before where a caller may ask for changes only', () => {
+    const told = operations.filter(({ operation }) => '304' in operation.responses);
+    expect(told.map(({ operation }) => operation.operationId)).toEqual(['calendarRead']);
+    const [{ operation }] = told as [(typeof told)[number]];
+    expect(Object.keys(operation.responses['200']!.content as Json)).toEqual(['text/calendar']);
+    expect(operation.responses['304']).toMatchObject({ headers: { ETag: {} } });
+  });
+
   test('asks for a body, except where a creation can do without one', () => {
     const optional = operations.filter(({ operation }) => operation.requestBody?.required === false);
     expect(optional.map(({ operation }) => operation.operationId).toSorted()).toEqual([
+      'calendarAddressCreate',
+      'calendarAddressRevoke',
       'consultationDispatch',
       'noteSign',
     ]);
@@ -85,7 +95,7 @@ describe('the OpenAPI document', () => {
       const request = operation.requestBody?.content['application/json'];
       const answers = Object.entries(operation.responses).flatMap(([status, answer]) => {
         const resolved = answer.$ref ? component(answer.$ref) : answer;
-        return Object.entries(resolved.content as Record<string, Json>).map(([type, body]) => ({
+        return Object.entries((resolved.content ?? {}) as Record<string, Json>).map(([type, body]) => ({
           name: `${name} ${status} ${type}`,
           body,
         }));

@@ -1,3 +1,16 @@
+CREATE TABLE "calendar_address" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"label" text collate "C",
+	"secret_hash" text collate "C" NOT NULL,
+	"seed" text collate "C" NOT NULL,
+	"created_at" text collate "C" NOT NULL,
+	"valid_until" text collate "C" NOT NULL,
+	"last_read_on" text collate "C",
+	"revoked_at" text collate "C",
+	"revoked_by" text collate "C"
+);
+--> statement-breakpoint
 CREATE TABLE "deadline" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"rule" text collate "C" NOT NULL,
@@ -42,6 +55,8 @@ ALTER TABLE "intake_extension" ADD COLUMN "recorded_at" text collate "C";--> sta
 ALTER TABLE "investigation_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "calendar_address_secret" ON "calendar_address" USING btree ("secret_hash");--> statement-breakpoint
+CREATE INDEX "calendar_address_handler" ON "calendar_address" USING btree ("handler_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "deadline_child" ON "deadline" USING btree ("child_id");--> statement-breakpoint
 CREATE INDEX "deadline_case" ON "deadline" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "deadline_open" ON "deadline" USING btree ("case_kind","end_day","id") WHERE settled is null;--> statement-breakpoint
@@ -51,6 +66,7 @@ CREATE INDEX "deadline_waiting_unit" ON "deadline" USING btree ("unit","near_on"
 CREATE INDEX "deadline_settled" ON "deadline" USING btree ("case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX "deadline_settled_unit" ON "deadline" USING btree ("unit","case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX "deadline_settled_handler" ON "deadline" USING btree ("handler_id","case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
+CREATE INDEX "deadline_changed_handler" ON "deadline" USING btree ("handler_id","changed_at") WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX "deadline_tell" ON "deadline" USING btree ("tell_on") WHERE tell_on is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "event_id" ON "event" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_once" ON "event" USING btree ("deadline_id","end_day","step");--> statement-breakpoint

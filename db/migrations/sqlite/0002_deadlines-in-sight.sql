@@ -1,3 +1,18 @@
+CREATE TABLE `calendar_address` (
+	`id` text PRIMARY KEY NOT NULL,
+	`handler_id` text NOT NULL,
+	`label` text,
+	`secret_hash` text NOT NULL,
+	`seed` text NOT NULL,
+	`created_at` text NOT NULL,
+	`valid_until` text NOT NULL,
+	`last_read_on` text,
+	`revoked_at` text,
+	`revoked_by` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `calendar_address_secret` ON `calendar_address` (`secret_hash`);--> statement-breakpoint
+CREATE INDEX `calendar_address_handler` ON `calendar_address` (`handler_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `deadline` (
 	`id` text PRIMARY KEY NOT NULL,
 	`rule` text NOT NULL,
@@ -29,6 +44,7 @@ CREATE INDEX `deadline_waiting_unit` ON `deadline` (`unit`,`near_on`) WHERE sett
 CREATE INDEX `deadline_settled` ON `deadline` (`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX `deadline_settled_unit` ON `deadline` (`unit`,`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX `deadline_settled_handler` ON `deadline` (`handler_id`,`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
+CREATE INDEX `deadline_changed_handler` ON `deadline` (`handler_id`,`changed_at`) WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX `deadline_tell` ON `deadline` (`tell_on`) WHERE tell_on is not null;--> statement-breakpoint
 CREATE TABLE `deadline_basis` (
 	`id` integer PRIMARY KEY NOT NULL,

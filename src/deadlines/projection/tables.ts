@@ -55,6 +55,7 @@ export const deadline = table(
     index('deadline_settled_handler')
       .on(t.handlerId, t.caseKind, t.settled, t.endDay, t.id)
       .where(sql`settled is not null`),
+    index('deadline_changed_handler').on(t.handlerId, t.changedAt).where(sql`settled is not null`),
     index('deadline_tell').on(t.tellOn).where(sql`tell_on is not null`),
   ],
 );
