@@ -1,4 +1,5 @@
 import type { BoardSettings } from '../src/access/boards.ts';
+import type { LocalTerms } from '../src/knowledge/local-terms.ts';
 
 /** The fictitious board of demo and tests. Municipality code 2281 is Sundsvall's; nothing else here is. */
 export const DEMO_BOARD: BoardSettings = {
@@ -11,6 +12,14 @@ export const DEMO_BOARD: BoardSettings = {
   ],
   agreements: [
     { counterpart: 'tandvard', answerDays: 21, name: 'Överenskommelse med tandvården (påhittad)' },
+  ],
+};
+
+/** What the board of the demo sets for itself besides, so that there is something to see of it. */
+export const DEMO_TERMS: LocalTerms = {
+  limits: [
+    { rule: 'samtal-med-barnet', days: 14, name: 'Riktlinje om barnets delaktighet (påhittad)' },
+    { rule: 'utredningsplan', days: 21, name: 'Rutin för utredning (påhittad)' },
   ],
 };
 
