@@ -1,5 +1,6 @@
 import type { BoardSettings } from '../src/access/boards.ts';
 import { day } from '../src/kernel/day.ts';
+import type { LocalTerms } from '../src/knowledge/local-terms.ts';
 
 /** The fictitious board of demo and tests. Municipality code 2281 is Sundsvall's; nothing else here is. */
 export const DEMO_BOARD: BoardSettings = {
@@ -20,6 +21,14 @@ export const DEMO_BOARD: BoardSettings = {
       { handlerId: 'omar.lind', level: 'ny', validFrom: day('2026-01-01') },
     ],
   },
+};
+
+/** What the board of the demo sets for itself besides, so that there is something to see of it. */
+export const DEMO_TERMS: LocalTerms = {
+  limits: [
+    { rule: 'samtal-med-barnet', days: 14, name: 'Riktlinje om barnets delaktighet (påhittad)' },
+    { rule: 'utredningsplan', days: 21, name: 'Rutin för utredning (påhittad)' },
+  ],
 };
 
 const claims = (sub: string, roles: string[], units: string[] = []) => ({

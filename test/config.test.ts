@@ -159,6 +159,89 @@ describe('the boards', () => {
     expect(faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: file })).toContain('BARNAKT_BOARDS_FILE');
   });
 
+  const WRONG: readonly [string, object, string][] = [
+    [
+      'a limit where the statute names the number',
+      { limits: [{ rule: 'utredning', days: 90 }] },
+      'the statute names the number of utredning, a board cannot set it',
+    ],
+    [
+      'a limit by a rule that is none',
+      { limits: [{ rule: 'hembesok', days: 7 }] },
+      'there is no time limit "hembesok"; a board can set skyddsbedomning',
+    ],
+    [
+      'two limits of one rule on one day',
+      {
+        limits: [
+          { rule: 'utredningsplan', days: 14, validTo: '2026-06-30' },
+          { rule: 'samtal-med-barnet', days: 14 },
+          { rule: 'utredningsplan', days: 10, validFrom: '2026-06-30' },
+        ],
+      },
+      'overlaps number 0 of the list, also of utredningsplan\n  → at [0].limits[2]',
+    ],
+    [
+      'a limit that ends before it begins',
+      { limits: [{ rule: 'utredningsplan', days: 1, validFrom: '2026-07-01', validTo: '2026-06-30' }] },
+      'ends on 2026-06-30, before it begins on 2026-07-01',
+    ],
+    [
+      'a limit from a day that is none',
+      { limits: [{ rule: 'utredningsplan', days: 1, validFrom: '2026-02-30' }] },
+      '[0].limits[0].validFrom',
+    ],
+    [
+      'no days for a party to comment in',
+      { limits: [{ rule: 'kommunicering', days: 0 }] },
+      'others get at least one day to answer in',
+    ],
+    [
+      'two times to answer for all counterparts',
+      {
+        agreements: [{ counterpart: '*', answerDays: 10, validFrom: '2026-01-01' }],
+        limits: [{ rule: 'konsultation-svar', days: 12 }],
+      },
+      'the time to answer is set for all counterparts by an agreement already',
+    ],
+    [
+      'two agreements with one counterpart on one day',
+      {
+        agreements: [
+          { counterpart: 'skola', answerDays: 7, validFrom: '2026-01-01' },
+          { counterpart: 'skola', answerDays: 9 },
+        ],
+      },
+      'overlaps number 0 of the list, also of skola',
+    ],
+    ['a time to be near that is no clock', { nearing: { gallring: 5 } }, 'nearing'],
+    ['a negative time to be near', { nearing: { utredning: -1 } }, '[0].nearing.utredning'],
+  ];
+  test.each(WRONG)('%s: it says so', (_, settings, said) => {
+    expect(
+      faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: boardsFile([{ ...DEMO_BOARD, ...settings }]) }),
+    ).toContain(said);
+  });
+
+  test('a board has days of its own, one after the other, and says when they are near', () => {
+    const board = {
+      ...DEMO_BOARD,
+      agreements: [
+        { counterpart: 'skola', answerDays: 7, validTo: '2026-06-30' },
+        { counterpart: 'skola', answerDays: 9, validFrom: '2026-07-01' },
+        { counterpart: '*', answerDays: 10, validTo: '2026-06-30' },
+      ],
+      limits: [
+        { rule: 'skyddsbedomning', days: 0 },
+        { rule: 'utredningsplan', days: 14, validTo: '2026-06-30', name: 'Riktlinjen' },
+        { rule: 'utredningsplan', days: 10, validFrom: '2026-07-01' },
+        { rule: 'konsultation-svar', days: 12, validFrom: '2026-07-01' },
+      ],
+      nearing: { utredning: 30, utredningsplan: 2 },
+    };
+    expect(readConfig({ ...REAL, BARNAKT_BOARDS_FILE: boardsFile([board]) }).boards).toEqual([board]);
+  });
+
   test('a board has its region, and what it has agreed on with those whom it asks', () => {
     const board = {
       ...DEMO_BOARD,

@@ -128,6 +128,21 @@ describe('consultations', () => {
     expect(agreementFor('barnmottagning', ON, { agreements: [forAll] }).answerDays).toBe(10);
   });
 
+  it('follow what was agreed on the day it is sent, and what the board has set for the rest', () => {
+    const agreements = [
+      { counterpart: 'skola', answerDays: 7, validTo: day('2026-06-30') },
+      { counterpart: 'skola', answerDays: 9, validFrom: day('2026-07-01') },
+    ] as const;
+    const limits = [
+      { rule: 'konsultation-svar', days: 12, name: 'Rutinen', validFrom: day('2026-07-01') },
+    ] as const;
+    const on = (counterpart: 'skola' | 'bvc', when: string) =>
+      agreementFor(counterpart, day(when), { agreements, limits });
+    expect([on('skola', '2026-06-30').answerDays, on('skola', '2026-07-01').answerDays]).toEqual([7, 9]);
+    expect(on('bvc', '2026-06-30')).toMatchObject({ answerDays: 14, origin: 'default' });
+    expect(on('bvc', '2026-07-01')).toMatchObject({ answerDays: 12, origin: 'board', name: 'Rutinen' });
+  });
+
   it('prefill questions on the chosen areas only', () => {
     expect(questionsFor('forskola', ['utbildning', 'sakerhet']).map(({ area }) => area)).toEqual([
       'utbildning',
