@@ -356,4 +356,4 @@ test('get, list, walk, count, search, file and events show what the oracle says'
   expect(board.intakes.length).toBeGreaterThan(RUNS / 2);
   expect(board.investigations.length).toBeGreaterThan(10);
   expect(board.persons.filter((person) => person.isProtected).length).toBeGreaterThan(10);
-});
+}, 180_000);
