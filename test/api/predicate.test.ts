@@ -374,4 +374,4 @@ test('get, list, walk, count, search, file, events and calendar show what the or
   expect(board.intakes.length).toBeGreaterThan(RUNS / 2);
   expect(board.investigations.length).toBeGreaterThan(10);
   expect(board.persons.filter((person) => person.isProtected).length).toBeGreaterThan(10);
-});
+}, 180_000);
