@@ -30,6 +30,7 @@ const floors = [
   ['^src/record/'],
   ['^src/(deadlines|variables|document)/'],
   ['^src/event/'],
+  ['^src/webhook/'],
   ['^src/handover/'],
   ['^src/process[.]ts$', '^src/config[.]ts$'],
   ['^src/app[.]ts$'],

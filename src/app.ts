@@ -43,6 +43,7 @@ import { afterIntake, register } from './process.ts';
 import { recordRoutes } from './record/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { variableRoutes } from './variables/routes.ts';
+import { webhookRoutes } from './webhook/routes.ts';
 
 export const PREFIX = '/barnakt/v1';
 
@@ -159,6 +160,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await recordRoutes(board);
       await deadlineRoutes(board);
       await handoverRoutes(board);
+      await webhookRoutes(board);
       await variableRoutes(board);
       await documentRoutes(board);
       await boardRoutes(board);

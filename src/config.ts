@@ -5,6 +5,7 @@ import { RoleField } from './access/caller.ts';
 import { DEFAULT_ALGORITHMS, type IssuerConfig } from './access/tokens.ts';
 import { codeSchema } from './knowledge/codebooks.ts';
 import { REGIONS } from './knowledge/regions.ts';
+import { isOrigin } from './webhook/rules.ts';
 
 /** Everything that is set from outside, parsed once at start. The table in README.md says the same. */
 export interface Config {
@@ -50,6 +51,9 @@ const Board = z.strictObject({
       (agreements) => new Set(agreements.map(({ counterpart }) => counterpart)).size === agreements.length,
       'one agreement per counterpart',
     )
+    .optional(),
+  webhookOrigins: z
+    .array(z.string().refine(isOrigin, 'an origin and nothing more, as https://integration.exempel.se'))
     .optional(),
 });
 

@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'variable:read',
   'extract:use',
   'audit:read',
+  'webhook:manage',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -82,7 +83,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
   ],
   controller: ['knowledge:read', 'variable:read', 'extract:use'],
   auditor: ['knowledge:read', 'audit:read'],
-  administrator: ['knowledge:read', 'variable:read'],
+  administrator: ['knowledge:read', 'variable:read', 'webhook:manage'],
 };
 
 const gives = (role: Role, permission: Permission, { scopes }: Caller): boolean =>

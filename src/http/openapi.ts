@@ -13,6 +13,7 @@ const TAGS = {
   Reports: 'Aktualisering: reports of concern, applications, and the intake of each child.',
   Investigations: 'Utredning: plan, triangle, conversations, consultations, analysis, decision.',
   Deadlines: 'Tidsfrister: every clock, with its rule and law.',
+  Webhooks: 'Where events are sent, and how each sending went.',
   'Follow-up': 'Systematisk uppföljning: variables and extracts, derived from the record.',
   Knowledge: 'Code lists and law, as dated data.',
   Audit: 'Åtkomstlogg: who did and who saw what.',

@@ -256,6 +256,8 @@ export function creates<
       ifMatch?: boolean;
       /** The answer holds ids only. */
       receipt?: boolean;
+      /** Fields of the answer that are not kept with it: worked out from the rest, also when it is given again. */
+      unkept?(board: Board, kept: z.input<R>): Partial<z.input<R>>;
       prepare?(reading: Reading & Received<P, Empty, B>): Promise<X>;
       handle(
         work: Work,
@@ -280,16 +282,21 @@ export function creates<
       return perform(request.board, origin(request), (work) =>
         createOnce(work, once, async () => {
           const { value, location, version } = await route.handle(work, { ...input, basedOn, prepared });
+          const leftOut = Object.keys(route.unkept?.(work.board, value) ?? {});
           return {
             location: `${app.prefix.replace(':boardId', work.board.id)}${location}`,
             etag: version === undefined ? null : etagOf(version),
-            body: JSON.stringify(value),
+            body: JSON.stringify(value, (key, field) => (leftOut.includes(key) ? undefined : field)),
           };
         }),
       );
     });
     reply.header('location', answer.location);
-    return send(reply, 201, answer.body, answer.etag);
+    const whole = () => {
+      const kept = JSON.parse(answer.body) as z.input<R>;
+      return JSON.stringify({ ...(kept as object), ...route.unkept!(request.board, kept) });
+    };
+    return send(reply, 201, route.unkept ? whole() : answer.body, answer.etag);
   });
 }
 
