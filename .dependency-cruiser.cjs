@@ -32,9 +32,9 @@ const floors = [
   ['^src/event/'],
   ['^src/webhook/'],
   ['^src/handover/'],
-  ['^src/process[.]ts$', '^src/config[.]ts$'],
+  ['^src/process[.]ts$', '^src/config[.]ts$', '^src/jobs[.]ts$'],
   ['^src/app[.]ts$'],
-  ['^src/(main|serve)[.]ts$'],
+  ['^src/(main|serve|integrity)[.]ts$'],
 ];
 
 const upward = floors.slice(0, -1).map((floor, at) => ({

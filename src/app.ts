@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { documentRoutes } from './document/routes.ts';
+import { eventRoutes } from './event/routes.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { authentication } from './http/authentication.ts';
 import { answerFailures, answerFrameworkFailure } from './http/failure.ts';
@@ -159,6 +160,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await notificationRoutes(board);
       await recordRoutes(board);
       await deadlineRoutes(board);
+      await eventRoutes(board);
       await handoverRoutes(board);
       await webhookRoutes(board);
       await variableRoutes(board);

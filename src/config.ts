@@ -20,6 +20,8 @@ export interface Config {
   readonly issuer: IssuerConfig;
   /** Requests per minute and caller, and refused tokens per minute and address. */
   readonly rateLimit: { readonly perCaller: number; readonly refused: number };
+  /** How long the server waits between two runs of what it does on its own. */
+  readonly jobSeconds: number;
 }
 
 /** Thrown when the server cannot start as it is configured; says every fault, not the first. */
@@ -87,6 +89,7 @@ const Environment = z.object({
   BARNAKT_ROLE_MAP: json(z.record(z.string(), RoleField)).optional(),
   BARNAKT_RATE_LIMIT: z.coerce.number().int().min(1).default(3_000),
   BARNAKT_REFUSED_LIMIT: z.coerce.number().int().min(1).default(60),
+  BARNAKT_JOB_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
 });
 
 /** What demo mode fills in where nothing is set: a local issuer and a fictitious board. */
@@ -132,6 +135,7 @@ export function readConfig(environment: Record<string, string | undefined>, demo
           'BARNAKT_DATABASE',
           'BARNAKT_LOG_LEVEL',
           'BARNAKT_RATE_LIMIT',
+          'BARNAKT_JOB_SECONDS',
         ]),
       }
     : environment;
@@ -159,6 +163,7 @@ export function readConfig(environment: Record<string, string | undefined>, demo
       roleMap: env.BARNAKT_ROLE_MAP,
     },
     rateLimit: { perCaller: env.BARNAKT_RATE_LIMIT, refused: env.BARNAKT_REFUSED_LIMIT },
+    jobSeconds: env.BARNAKT_JOB_SECONDS,
   };
 }
 

@@ -7,11 +7,13 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { engine } from './database/columns.ts';
 import { SchemaMismatch } from './database/migrate.ts';
 import { openPostgres, openSqlite } from './database/open.ts';
+import { projectBoardIfChanged } from './deadlines/projection/integrity.ts';
+import { startJobs } from './jobs.ts';
 import { systemClock } from './kernel/clock.ts';
 import { follow } from './process.ts';
 
 /** Opens every board's database: a file each in SQLite, a schema each in PostgreSQL. */
-async function openBoards(config: Config): Promise<ReadonlyMap<string, Board>> {
+export async function openBoards(config: Config): Promise<ReadonlyMap<string, Board>> {
   const boards = new Map<string, Board>();
   for (const settings of config.boards) {
     const database =
@@ -64,6 +66,10 @@ export async function serve(environment: NodeJS.ProcessEnv, demoMode: boolean): 
     await demo?.close();
     return 1;
   }
+  for (const board of boards.values()) {
+    if (await projectBoardIfChanged(board, systemClock))
+      logger.info({ board: board.id }, 'deadlines made anew');
+  }
   await demo?.seed(boards);
 
   const verifier = createTokenVerifier(config.issuer, { clock: systemClock });
@@ -73,13 +79,20 @@ export async function serve(environment: NodeJS.ProcessEnv, demoMode: boolean): 
     { address, boards: config.boards.map((board) => board.id), engine, demo: config.demo },
     'listening',
   );
+  const jobs = startJobs({
+    boards,
+    clock: systemClock,
+    logger,
+    metrics: app.metrics,
+    everySeconds: config.jobSeconds,
+  });
   await demo?.welcome(`${address}${PREFIX}`);
 
   const signal = await stopped();
   logger.info({ signal }, 'closing');
   // What hangs must not keep the process: the orchestrator would kill it less gently.
   setTimeout(() => process.exit(1), 10_000).unref();
-  await app.close();
+  await Promise.all([jobs.stop(), app.close()]);
   for (const board of boards.values()) await board.database.close();
   await demo?.close();
   logger.info('closed');

@@ -63,6 +63,7 @@ describe('without demo mode', () => {
         roleMap: undefined,
       },
       rateLimit: { perCaller: 3000, refused: 60 },
+      jobSeconds: 60,
     });
   });
 

@@ -2,7 +2,7 @@ import type { Tx } from '../database/handle.ts';
 import type { BoardDatabase } from '../database/open.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
-import type { LocalTerms } from '../knowledge/consultations.ts';
+import type { LocalTerms } from '../knowledge/local-terms.ts';
 import { createReadLog, type ReadLog } from './audit.ts';
 
 /** A unit (enhet) of a board. */

@@ -1,7 +1,8 @@
-import { addPeriod, type Day, daysAfter, type Period } from '../kernel/day.ts';
+import { addPeriod, type Day, daysAfter } from '../kernel/day.ts';
 import type { LegalForce } from '../kernel/law.ts';
-import { citationOn, periodOn, ruleOf } from '../knowledge/law.ts';
-import { type Limit, limitOf } from '../knowledge/limits.ts';
+import { citationOn, ruleOf } from '../knowledge/law.ts';
+import { type Length, type Limit, lengthOn, limitOf } from '../knowledge/limits.ts';
+import type { LocalTerms } from '../knowledge/local-terms.ts';
 import type { TimedRecord } from '../record/record.ts';
 import { explain } from './explanation.ts';
 import type { DeadlineRule, Instance } from './rule.ts';
@@ -10,13 +11,14 @@ import type { Deadline, DeadlineState } from './schema.ts';
 
 /**
  * Every deadline (tidsfrist) of a child's record, running and met, the first end day first. Pure: the facts are taken
- * as they are, and `today` decides only the state, and which law is cited while the time runs.
+ * as they are, and `today` decides only the state, and which law is cited while the time runs. `terms` are those of the
+ * board: of what it sets itself, what is valid on the start day of a time.
  */
-export function evaluate(record: TimedRecord, today: Day): Deadline[] {
+export function evaluate(record: TimedRecord, today: Day, terms: LocalTerms = {}): Deadline[] {
   return DEADLINE_RULE_IDS.flatMap((rule) =>
     DEADLINE_RULES[rule]
       .instancesOf(record)
-      .flatMap((instance) => deadlineOf(rule, instance, record.child.id, today)),
+      .flatMap((instance) => deadlineOf(rule, instance, record.child.id, today, terms)),
   ).sort(byEndDay);
 }
 
@@ -51,12 +53,19 @@ export const personsIn = (deadlines: readonly Pick<Deadline, 'childId' | 'partyI
 ];
 
 /** None where the law named no time and there is no local one. */
-function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, today: Day): Deadline[] {
-  const limit = limitFor(rule, instance);
+function deadlineOf(
+  rule: DeadlineRuleId,
+  instance: Instance,
+  childId: string,
+  today: Day,
+  terms: LocalTerms,
+): Deadline[] {
+  const limit = limitFor(rule, instance, terms);
   if (limit === null) return [];
   const { subject, part, start, extensions } = instance;
   const table = DEADLINE_RULES[rule];
-  const nearOn = earliest(limit.endDay, latest(start.day, daysAfter(limit.endDay, -table.nearing)));
+  const nearing = terms.nearing?.[rule] ?? table.nearing;
+  const nearOn = earliest(limit.endDay, latest(start.day, daysAfter(limit.endDay, -nearing)));
   const met = metBy(table, instance, limit, today);
   const law = citationOn(rule, met ? (met.day ?? start.day) : latest(start.day, today));
   return [
@@ -77,7 +86,7 @@ function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, t
       extensions: extensions.map(({ decidedOn, newEndDay }, at) => ({
         decidedOn,
         newEndDay,
-        counted: counts(rule, instance, at),
+        counted: counts(rule, instance, at, terms),
       })),
       state: stateOf(limit, met, nearOn, today),
       metOn: met?.day ?? null,
@@ -86,12 +95,12 @@ function deadlineOf(rule: DeadlineRuleId, instance: Instance, childId: string, t
       explanation: explain({
         start,
         term: instance.term,
-        period: periodFor(rule, instance),
+        period: lengthFor(rule, instance, terms)?.period ?? null,
         limit,
         extensions: extensions.map((extension, at) => ({
           ...extension,
-          before: limitFor(rule, { ...instance, extensions: extensions.slice(0, at) })!,
-          counted: counts(rule, instance, at),
+          before: limitFor(rule, { ...instance, extensions: extensions.slice(0, at) }, terms)!,
+          counted: counts(rule, instance, at, terms),
         })),
         met,
         law,
@@ -108,28 +117,28 @@ function forceOf(rule: DeadlineRuleId, { term }: Instance): LegalForce {
 const fixed = (on: Day): Limit => ({ endDay: on, lastLawfulDay: on });
 
 /** The length of the time, where it is a length: the one of the law on the start day, or else the local one. */
-function periodFor(rule: DeadlineRuleId, { start, term }: Instance): Period | null {
-  return term.kind === 'by-rule' ? (periodOn(rule, start.day) ?? ruleOf(rule).localPeriod ?? null) : null;
+function lengthFor(rule: DeadlineRuleId, { start, term }: Instance, terms: LocalTerms): Length | null {
+  return term.kind === 'by-rule' ? lengthOn(rule, start.day, terms) : null;
 }
 
 /**
  * The end of a time. Only a time that a statute names moves past a closed day and can be extended (lag (1930:173) 2 §
  * speaks of nothing else); what is due at once, agreed or set is due on its day.
  */
-function limitFor(rule: DeadlineRuleId, instance: Instance): Limit | null {
+function limitFor(rule: DeadlineRuleId, instance: Instance, terms: LocalTerms): Limit | null {
   const { start, term, extensions } = instance;
   if (term.kind === 'set') return fixed(term.day);
   if (term.kind === 'at-once') return fixed(start.day);
   const byLaw = limitOf(rule, start.day, extensions);
   if (byLaw) return byLaw;
-  const local = periodFor(rule, instance);
-  return local && fixed(addPeriod(start.day, local));
+  const local = lengthFor(rule, instance, terms);
+  return local && fixed(addPeriod(start.day, local.period));
 }
 
 /** Whether the extension at a place in the order moved the end. */
-function counts(rule: DeadlineRuleId, instance: Instance, at: number): boolean {
+function counts(rule: DeadlineRuleId, instance: Instance, at: number, terms: LocalTerms): boolean {
   const endAfter = (count: number) =>
-    limitFor(rule, { ...instance, extensions: instance.extensions.slice(0, count) })?.endDay;
+    limitFor(rule, { ...instance, extensions: instance.extensions.slice(0, count) }, terms)?.endDay;
   return endAfter(at + 1) !== endAfter(at);
 }
 

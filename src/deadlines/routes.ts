@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { cut, Paging, pageOf, startOf } from '../http/paging.ts';
+import { Paging, pageOf } from '../http/paging.ts';
 import { reads } from '../http/route.ts';
-import type { Day } from '../kernel/day.ts';
 import { Id } from '../kernel/fields.ts';
 import { deadlinesOfIntake, deadlinesOfInvestigation, listDeadlines } from './actions.ts';
-import { byEndDay, personsIn } from './evaluate.ts';
+import { personsIn } from './evaluate.ts';
 import { CaseDeadlines, Deadline, DeadlineFilter } from './schema.ts';
 
 const tag = 'Deadlines';
@@ -17,26 +16,17 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
     operation: 'deadline.list',
     permission: 'deadline:read',
     tag,
-    sv: 'Lista tidsfrister i öppna ärenden, närmaste slutdag först',
-    summary: 'List the deadlines of open cases, the first end day first',
+    sv: 'Lista tidsfrister, närmaste slutdag först',
+    summary: 'List deadlines, the first end day first',
     description:
-      'Undecided intakes, intakes with feedback to give, and running investigations that the caller sees. What is ' +
-      'met is left out unless `state` asks for it; the time of a party whose identity is protected from the caller is ' +
-      'always left out.',
+      'All that still asks for something in the cases that the caller sees, times to appeal in closed ones too. What is ' +
+      'met, lapsed or no longer applies is left out unless `state` asks for it; the time of a party whose identity is ' +
+      'protected from the caller is always left out.',
     query: Paging.extend(DeadlineFilter.shape),
     response: pageOf('DeadlinePage', Deadline),
     async handle({ query, ...asking }) {
-      const found = await listDeadlines(asking, query);
-      const { limit, offset, after } = startOf(query);
-      const rest = after
-        ? found.filter((deadline) => byEndDay(deadline, { endDay: after[0] as Day, id: after[1] }) > 0)
-        : found;
-      const { items, page } = cut(rest.slice(offset), limit, ({ endDay, id }) => [endDay, id]);
-      return {
-        value: { items, page: { ...page, ...(query.total && { total: found.length }) } },
-        persons: personsIn(items),
-        ids: items.map(({ id }) => id),
-      };
+      const { items, page } = await listDeadlines(asking, query, query);
+      return { value: { items, page }, persons: personsIn(items), ids: items.map(({ id }) => id) };
     },
   });
 

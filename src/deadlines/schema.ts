@@ -32,6 +32,7 @@ const FORCES = [
   'statutory-recurring',
   'agreement',
   'duty-statutory-day-local',
+  'local',
 ] as const satisfies readonly LegalForce[];
 
 const BothLanguages = z.object({ sv: z.string(), en: z.string() });
@@ -119,7 +120,7 @@ export const DeadlineFilter = z.object({
   unit: UnitCode.optional(),
   handlerId: HandlerId.optional(),
   rule: DeadlineRuleId.optional(),
-  state: DeadlineState.optional().describe('Left out: everything that is not met'),
+  state: DeadlineState.optional().describe('Left out: everything that still asks for something'),
   from: DayField.optional().describe('End day no earlier than this'),
   to: DayField.optional().describe('End day no later than this'),
 });

@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
-import { prepared, preparedPerShape, type Reader } from '../database/handle.ts';
+import { prepared, type Reader } from '../database/handle.ts';
 import { seesIntake } from '../intake/secrecy.ts';
 import { intake } from '../intake/tables.ts';
 import { investigation } from '../investigation/tables.ts';
@@ -11,7 +11,6 @@ import { FIRST_DAY_OF_ACT_2025_1501 } from '../knowledge/statutes.ts';
 import { seesCase } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
 import { report } from '../report/tables.ts';
-import type { DeadlineFilter } from './schema.ts';
 
 const { placeholder } = sql;
 const seesInvestigation = seesCase(investigation);
@@ -28,24 +27,6 @@ export interface OpenCase extends CaseOfChild {
   readonly unit: string;
 }
 
-type CaseFilter = Pick<DeadlineFilter, 'unit' | 'handlerId'>;
-
-interface Shape extends Record<string, unknown> {
-  readonly unit: boolean;
-  readonly handlerId: boolean;
-}
-
-const shapeOf = ({ unit, handlerId }: CaseFilter): Shape => ({
-  unit: unit !== undefined,
-  handlerId: handlerId !== undefined,
-});
-
-const matching = (of: typeof intake | typeof investigation, shape: Shape) =>
-  and(
-    shape.unit ? eq(of.unit, placeholder('unit')) : undefined,
-    shape.handlerId ? eq(of.handlerId, placeholder('handlerId')) : undefined,
-  );
-
 const MANDATORY = CODEBOOKS.reporter.codes.filter(({ mandatory }) => mandatory).map(({ code }) => code);
 
 /** Wide enough to hold every intake that rules.ts finds to owe feedback, narrow enough not to grow for ever. */
@@ -60,7 +41,7 @@ const mayOweFeedback = and(
   inArray(report.reporter, MANDATORY),
 );
 
-const openIntakes = preparedPerShape((reader: Reader, shape: Shape) =>
+const openIntakes = prepared((reader: Reader) =>
   reader
     .select({
       id: intake.id,
@@ -72,10 +53,16 @@ const openIntakes = preparedPerShape((reader: Reader, shape: Shape) =>
     .from(intake)
     .innerJoin(person, eq(person.id, intake.childId))
     .innerJoin(report, eq(report.id, intake.reportId))
-    .where(and(or(isNull(intake.outcome), mayOweFeedback), matching(intake, shape), seesIntake))
+    .where(
+      and(
+        or(isNull(intake.outcome), mayOweFeedback),
+        eq(intake.handlerId, placeholder('handlerId')),
+        seesIntake,
+      ),
+    )
     .prepare(),
 );
-const openInvestigations = preparedPerShape((reader: Reader, shape: Shape) =>
+const openInvestigations = prepared((reader: Reader) =>
   reader
     .select({
       id: investigation.id,
@@ -86,7 +73,13 @@ const openInvestigations = preparedPerShape((reader: Reader, shape: Shape) =>
     })
     .from(investigation)
     .innerJoin(person, eq(person.id, investigation.childId))
-    .where(and(isNull(investigation.closedOn), matching(investigation, shape), seesInvestigation))
+    .where(
+      and(
+        isNull(investigation.closedOn),
+        eq(investigation.handlerId, placeholder('handlerId')),
+        seesInvestigation,
+      ),
+    )
     .prepare(),
 );
 const seenIntake = prepared((reader: Reader) =>
@@ -106,26 +99,24 @@ const seenIntakesOf = prepared((reader: Reader) =>
     .prepare(),
 );
 
-/** The intakes that the caller sees and that are undecided, or decided with feedback to give. */
+/** The intakes of a handler that the caller sees and that are undecided, or decided with feedback to give. */
 export async function findOpenIntakes(
   reader: Reader,
-  filter: CaseFilter,
+  handlerId: string,
   reach: Reach,
   now: string,
 ): Promise<(OpenCase & { readonly receivedAt: Instant })[]> {
-  const { unit, handlerId } = filter;
-  return openIntakes(reader, shapeOf(filter)).execute({ unit, handlerId, ...reach, now });
+  return openIntakes(reader).execute({ handlerId, ...reach, now });
 }
 
-/** The running investigations that the caller sees. */
+/** The running investigations of a handler that the caller sees. */
 export async function findOpenInvestigations(
   reader: Reader,
-  filter: CaseFilter,
+  handlerId: string,
   reach: Reach,
   now: string,
 ): Promise<(OpenCase & { readonly openedOn: Day })[]> {
-  const { unit, handlerId } = filter;
-  return openInvestigations(reader, shapeOf(filter)).execute({ unit, handlerId, ...reach, now });
+  return openInvestigations(reader).execute({ handlerId, ...reach, now });
 }
 
 /** An intake that the caller sees. */

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Board } from '../access/boards.ts';
 import type { Caller } from '../access/caller.ts';
+import { type CaseKind, reachOf } from '../access/reach.ts';
 import { perform, type Work } from '../access/work.ts';
+import type { Reader } from '../database/handle.ts';
+import type { Asking } from '../deadlines/actions.ts';
 import { personsIn } from '../deadlines/evaluate.ts';
 import { findReached, noteComingBack } from '../deadlines/projection/telling.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dayOf } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
 import { eventOf, tellingOn } from './rules.ts';
+import type { EventFilter } from './schema.ts';
 import * as store from './store.ts';
 
 /** The house itself at work, by its clock and for nobody: what a token says cannot give a caller without roles. */
@@ -73,3 +77,41 @@ async function tellSome(work: Work): Promise<number> {
 
 const keyOf = ({ deadlineId, endDay, step }: { deadlineId: string; endDay: string; step: string }) =>
   `${endDay} ${step} ${deadlineId}`;
+
+/** How many events one answer looks through at most: among many of others, a caller's own may be few. */
+const LOOKED_THROUGH = 2_000;
+
+/** What a caller sees of what has been told, and from where to go on. */
+export interface Told {
+  readonly events: readonly store.EventOfChild[];
+  readonly cursor: number;
+  readonly more: boolean;
+}
+
+/** The place after everything that has been told so far. */
+export const findEnd = (reader: Reader): Promise<number> => store.findLastSeq(reader);
+
+/**
+ * What has been told after a place in the order, of cases that the caller now sees; without the time of a party whom
+ * the caller may not know of. Events are numbered in the order of commits, so that nothing comes in before a place
+ * that has been read. The place moves past what the caller does not see only where there is much of it.
+ */
+export async function listTold(
+  { reader, caller, now }: Asking,
+  { after, end }: { readonly after: number; readonly end: number },
+  { caseKind, ...filter }: EventFilter,
+  limit: number,
+): Promise<Told> {
+  const through = Math.min(end, after + LOOKED_THROUGH);
+  const kinds: readonly CaseKind[] = caseKind ? [caseKind] : ['intake', 'investigation'];
+  const found = await Promise.all(
+    kinds.map((kind) =>
+      store.findSeenEvents(reader, kind, { after, through }, filter, reachOf(caller, kind), now, limit + 1),
+    ),
+  );
+  const rows = found.flat().sort((a, b) => a.row.seq - b.row.seq);
+  const events = rows.slice(0, limit);
+  const last = events.at(-1)?.row.seq ?? after;
+  if (rows.length > limit) return { events, cursor: last, more: true };
+  return through < end ? { events, cursor: through, more: true } : { events, cursor: last, more: false };
+}

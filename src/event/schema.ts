@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DeadlineRuleId } from '../deadlines/schema.ts';
-import { CaseNumber, DayField, Id, InstantOut, UnitCode } from '../kernel/fields.ts';
+import { CaseNumber, DayField, HandlerId, Id, InstantOut, saying, UnitCode } from '../kernel/fields.ts';
 
 /** The steps of a deadline that are told of (händelse): it nears, its end day has come, its last lawful day has passed. */
 export const EventStep = z.enum(['nearing', 'due', 'passed']);
@@ -10,7 +10,8 @@ export type EventStep = z.infer<typeof EventStep>;
 export const eventTypeOf = <S extends EventStep>(step: S) => `se.barnakt.deadline.${step}.v1` as const;
 
 /** Which case an event is about. */
-const EventCase = z.object({ kind: z.enum(['intake', 'investigation']), id: Id });
+const CaseKind = z.enum(['intake', 'investigation']);
+const EventCase = z.object({ kind: CaseKind, id: Id });
 
 /**
  * An event (händelse) as it is told to others: CloudEvents 1.0 in structured JSON. It says which deadline of which case
@@ -69,3 +70,37 @@ export const CloudEvent = z
     ],
   });
 export type CloudEvent = z.infer<typeof CloudEvent>;
+
+/** A place in the order of events: what was told up to there has been read. */
+const Cursor = z
+  .string()
+  .refine((text) => /^(0|[1-9]\d{0,9})$/.test(text), saying('Markören känns inte igen.', 'Unknown cursor.'))
+  .meta({ examples: ['4711'] });
+
+/** What has been told since a place in the order. */
+export const EventFeed = z
+  .object({
+    items: z.array(CloudEvent).describe('In the order told'),
+    cursor: Cursor.describe('Where to go on; the same again while nothing new has been told to the caller'),
+    more: z.boolean().describe('True: go on at once. False: there is nothing more for now'),
+  })
+  .meta({
+    id: 'EventFeed',
+    examples: [{ items: CloudEvent.meta()!.examples as CloudEvent[], cursor: '4711', more: false }],
+  });
+export type EventFeed = z.infer<typeof EventFeed>;
+
+export const EventFilter = z.object({
+  step: EventStep.optional(),
+  rule: DeadlineRuleId.optional(),
+  unit: UnitCode.optional().describe('Enheten that had the case when it was told'),
+  handlerId: HandlerId.optional().describe('Ansvarig handläggare of the case as it now is'),
+  caseKind: CaseKind.optional(),
+});
+export type EventFilter = z.infer<typeof EventFilter>;
+
+export const EventQuery = z.object({
+  cursor: Cursor.optional().describe('The cursor of the answer before. Left out: from the first event'),
+  from: z.literal('now').optional().describe('Instead of a cursor: the place after everything told so far'),
+  ...EventFilter.shape,
+});

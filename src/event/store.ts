@@ -1,6 +1,14 @@
-import { desc, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
+import type { CaseKind, Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
-import { prepared, type Reader, type Tx } from '../database/handle.ts';
+import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
+import { deadline } from '../deadlines/projection/tables.ts';
+import { seesIntake } from '../intake/secrecy.ts';
+import { intake } from '../intake/tables.ts';
+import { investigation } from '../investigation/tables.ts';
+import { knowsPerson, seesCase } from '../person/secrecy.ts';
+import { person } from '../person/tables.ts';
+import type { EventFilter } from './schema.ts';
 import { type EventRow, event } from './tables.ts';
 
 const { placeholder } = sql;
@@ -38,4 +46,75 @@ export async function insertEvents(tx: Tx, events: readonly EventRow[]): Promise
     .onConflictDoNothing({ target: [event.deadlineId, event.endDay, event.step] })
     .returning({ seq: event.seq });
   return kept.length;
+}
+
+/** An event, and whose it is, for the log. */
+export interface EventOfChild {
+  readonly row: EventRow;
+  readonly childId: string;
+  readonly partyId: string | null;
+}
+
+/** A stretch of the order of events. */
+export interface Stretch {
+  readonly after: number;
+  readonly through: number;
+}
+
+/** Of whose time nobody is told who may not know of that party. `person` is the child around this, the party in it. */
+const knowsParty: SQL = sql`(${deadline.partyId} is null or exists (
+  select 1 from ${person} where ${person.id} = ${deadline.partyId} and ${knowsPerson}))`;
+
+type Filter = Omit<EventFilter, 'caseKind'>;
+type Shape = Readonly<Record<keyof Filter, boolean>>;
+
+const shapeOf = ({ step, rule, unit, handlerId }: Filter): Shape => ({
+  step: step !== undefined,
+  rule: rule !== undefined,
+  unit: unit !== undefined,
+  handlerId: handlerId !== undefined,
+});
+
+const seenEvents = (kind: CaseKind, of: typeof intake | typeof investigation, sees: SQL) =>
+  preparedPerShape((reader: Reader, shape: Shape) =>
+    reader
+      .select({ row: event, childId: of.childId, partyId: deadline.partyId })
+      .from(event)
+      .innerJoin(deadline, eq(deadline.id, event.deadlineId))
+      .innerJoin(of, eq(of.id, event.caseId))
+      .innerJoin(person, eq(person.id, of.childId))
+      .where(
+        and(
+          gt(event.seq, placeholder('after')),
+          lte(event.seq, placeholder('through')),
+          eq(event.caseKind, kind),
+          shape.step ? eq(event.step, placeholder('step')) : undefined,
+          shape.rule ? eq(event.rule, placeholder('rule')) : undefined,
+          shape.unit ? eq(event.unit, placeholder('unit')) : undefined,
+          shape.handlerId ? eq(of.handlerId, placeholder('handlerId')) : undefined,
+          sees,
+          knowsParty,
+        ),
+      )
+      .orderBy(asc(event.seq))
+      .limit(placeholder('limit'))
+      .prepare(),
+  );
+const SEEN = {
+  intake: seenEvents('intake', intake, seesIntake),
+  investigation: seenEvents('investigation', investigation, seesCase(investigation)),
+};
+
+/** The events of one kind of case in a stretch, as far as the caller sees the cases and knows the parties now. */
+export async function findSeenEvents(
+  reader: Reader,
+  kind: CaseKind,
+  { after, through }: Stretch,
+  { step, rule, unit, handlerId }: Filter,
+  reach: Reach,
+  now: string,
+  limit: number,
+): Promise<EventOfChild[]> {
+  const filter = { step, rule, unit, handlerId };
+  return SEEN[kind](reader, shapeOf(filter)).execute({ ...filter, ...reach, now, after, through, limit });
 }

@@ -2,9 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What is shown at /metrics; what is measured elsewhere is registered here. */
+    metrics: Registry;
+  }
+}
+
 /** Metrics for Prometheus: the process, and how long each route takes. Routes are named by pattern, never by address. */
 export const metricsRoutes = fp(async (app: FastifyInstance): Promise<void> => {
   const registry = new Registry();
+  app.decorate('metrics', registry);
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
     name: 'http_request_duration_seconds',

@@ -68,6 +68,10 @@ export function startOf(paging: Omit<Paging, 'total'>): Start {
   throw unknownCursor();
 }
 
+/** What two parameters get that say the same thing in two ways. */
+export const onlyOneOf = (one: string, other: string) =>
+  invalidPaging(one, `Ange bara en av ${one} och ${other}.`, `Give only one of ${one} and ${other}.`);
+
 /** What a cursor gets that this list never gave. */
 export const unknownCursor = () =>
   invalidPaging(

@@ -13,7 +13,7 @@ export interface Citation extends Validity {
  * What makes a time limit binding. `statutory`: the act names the time. `-duty-advisory-time`: the act demands the
  * thing but names no number. `-lapse`: a measure lapses when the time is missed. `-recurring`: the time starts anew
  * each time it is met. `agreement`: agreed with others. `duty-statutory-day-local`: the act demands that a day is
- * set, the board or handler sets it.
+ * set, the board or handler sets it. `local`: no act knows it, the board has set it for itself.
  */
 export type LegalForce =
   | 'statutory'
@@ -21,7 +21,8 @@ export type LegalForce =
   | 'statutory-lapse'
   | 'statutory-recurring'
   | 'agreement'
-  | 'duty-statutory-day-local';
+  | 'duty-statutory-day-local'
+  | 'local';
 
 /** The time that a rule gives while it is valid; null where the rule then names none. */
 export interface DatedPeriod extends Validity {

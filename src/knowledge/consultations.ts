@@ -5,6 +5,7 @@
 import type { Provenance } from '../kernel/codebook.ts';
 import type { Text } from '../kernel/text.ts';
 import type { CodeOf } from './codebooks.ts';
+import type { LocalTerms } from './local-terms.ts';
 import type { Region } from './regions.ts';
 
 type Counterpart = CodeOf<'consultationCounterpart'>;
@@ -17,20 +18,6 @@ export interface RegionalAgreement {
   readonly answerDays: number;
   readonly provenance: Provenance;
   readonly source: string;
-}
-
-/** What a board has agreed on with a counterpart, or counts with for all (`*`). */
-export interface BoardAgreement {
-  readonly counterpart: Counterpart | '*';
-  readonly answerDays: number;
-  /** What the agreement is called, for those who read the answer day. */
-  readonly name?: string;
-}
-
-/** What the settings of a board say of the time that others have to answer. */
-export interface LocalTerms {
-  readonly region?: Region;
-  readonly agreements?: readonly BoardAgreement[];
 }
 
 /** The time to answer that applies to a counterpart, and where it comes from. */

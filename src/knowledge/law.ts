@@ -2,9 +2,13 @@
 import type { Day, Period } from '../kernel/day.ts';
 import { type Citation, citationsOn, type LegalRule, periodIn } from '../kernel/law.ts';
 import { CITATIONS, type CitationId } from './citations.ts';
-import { LEGAL_RULES, type LegalRuleId } from './legal-rules.ts';
+import { LEGAL_RULES } from './legal-rules.ts';
+import { LOCAL_RULES } from './local-rules.ts';
+import type { RuleId } from './local-terms.ts';
 
-const RULES: ReadonlyMap<string, LegalRule> = new Map(LEGAL_RULES.map((rule) => [rule.id, rule]));
+const RULES: ReadonlyMap<string, LegalRule> = new Map(
+  [...LEGAL_RULES, ...LOCAL_RULES].map((rule) => [rule.id, rule]),
+);
 const OTHER: ReadonlyMap<string, readonly Citation[]> = new Map(
   Object.entries(CITATIONS).map(([id, { citations }]) => [id, citations]),
 );
@@ -15,7 +19,7 @@ export function findRule(id: string): LegalRule | undefined {
 }
 
 /** A time limit by its id. */
-export function ruleOf(id: LegalRuleId): LegalRule {
+export function ruleOf(id: RuleId): LegalRule {
   const rule = findRule(id);
   if (rule === undefined) throw new RangeError(`There is no rule ${id}.`);
   return rule;
@@ -25,11 +29,11 @@ export function ruleOf(id: LegalRuleId): LegalRule {
  * The law to cite for a time limit or another rule on a day, several places joined with `; `. Empty where none of
  * the statutes that were read applied then.
  */
-export function citationOn(id: LegalRuleId | CitationId, on: Day): string {
+export function citationOn(id: RuleId | CitationId, on: Day): string {
   return citationsOn(RULES.get(id)?.citations ?? OTHER.get(id) ?? [], on);
 }
 
 /** The time that a rule gave on a day, or null where the law named none. */
-export function periodOn(id: LegalRuleId, on: Day): Period | null {
+export function periodOn(id: RuleId, on: Day): Period | null {
   return periodIn(ruleOf(id), on);
 }

@@ -1,6 +1,6 @@
-import { addPeriod, type Day, lastLawfulDay } from '../kernel/day.ts';
-import { periodOn } from './law.ts';
-import type { LegalRuleId } from './legal-rules.ts';
+import { addPeriod, type Day, lastLawfulDay, type Period } from '../kernel/day.ts';
+import { periodOn, ruleOf } from './law.ts';
+import { type LocalTerms, limitSetFor, type RuleId } from './local-terms.ts';
 
 /** When something is to be done by: the working alarm, and the last day that the law allows. */
 export interface Limit {
@@ -15,6 +15,24 @@ export interface DecidedExtension {
   readonly newEndDay: Day;
 }
 
+/** How long a time is, and who says so: the act, the board, or we where the act names no number and the board none. */
+export interface Length {
+  readonly period: Period;
+  readonly origin: 'act' | 'board' | 'default';
+  /** What the board calls its decision. */
+  readonly name: string | null;
+}
+
+/** The length of the time that a rule gives from a start day; null where neither act nor board names one. */
+export function lengthOn(rule: RuleId, start: Day, terms: LocalTerms = {}): Length | null {
+  const byAct = periodOn(rule, start);
+  if (byAct) return { period: byAct, origin: 'act', name: null };
+  const set = limitSetFor(rule, start, terms);
+  if (set) return { period: { days: set.days }, origin: 'board', name: set.name ?? null };
+  const { localPeriod } = ruleOf(rule);
+  return localPeriod ? { period: localPeriod, origin: 'default', name: null } : null;
+}
+
 const limitAt = (endDay: Day): Limit => ({ endDay, lastLawfulDay: lastLawfulDay(endDay) });
 
 /**
@@ -23,7 +41,7 @@ const limitAt = (endDay: Day): Limit => ({ endDay, lastLawfulDay: lastLawfulDay(
  * Null where the law names no time on the start day.
  */
 export function limitOf(
-  rule: LegalRuleId,
+  rule: RuleId,
   start: Day,
   extensions: readonly DecidedExtension[] = [],
 ): Limit | null {

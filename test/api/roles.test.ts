@@ -70,6 +70,7 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   'GET /investigations/{investigation}/assignments': [403, 200, 404, 200, 404, 200, 403, 403, 403],
   'GET /investigations/{investigation}/documents/plan': [403, 200, 404, 200, 404, 200, 403, 403, 403],
   'GET /investigations/{investigation}/documents/decision-basis': [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /events':                            [200, 200, 200, 200, 200, 200, 403, 403, 403],
   'GET /handover?handlerId=karin.ek':       [200, 200, 200, 200, 200, 200, 403, 403, 403],
   'PATCH /investigations/{investigation}':  [403, 428, 428, 428, 428, 403, 403, 403, 403],
   'POST /investigations/{investigation}/assignments': [403, 403, 403, 400, 400, 403, 403, 403, 403],

@@ -67,7 +67,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the time limit %s'
       'statutory-duty-advisory-time': false,
       agreement: false,
       'duty-statutory-day-local': false,
-    } satisfies Record<LegalRule['force'], boolean>;
+      // Never one of these: see local-rules.ts.
+      local: undefined,
+    } satisfies Record<LegalRule['force'], boolean | undefined>;
     expect(current !== null).toBe(named[rule.force]);
     expect(rule.localPeriod !== undefined).toBe(!named[rule.force]);
     expect(rule.thenEvery !== undefined).toBe(rule.force === 'statutory-recurring');

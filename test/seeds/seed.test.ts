@@ -38,7 +38,7 @@ describe.each(tried)('the demo board on %s', (at) => {
     await seedBoard(board, clock);
     const children = await column('child_id', 'intake');
     records = await loadRecords(database.reader, children);
-    deadlines = records.flatMap((record) => evaluate(record, today));
+    deadlines = records.flatMap((record) => evaluate(record, today, board));
   });
   afterAll(() => database.close());
 

@@ -1,9 +1,18 @@
 import type { Written } from '../../access/boards.ts';
 import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
+import type { LocalTerms } from '../../knowledge/local-terms.ts';
 import { loadTimedRecords } from '../../record/load.ts';
 import { evaluate } from '../evaluate.ts';
-import { differing, type KeptDeadline, type Projected, projectedOf, tellOn, withdrawn } from './rules.ts';
+import {
+  differing,
+  type KeptDeadline,
+  type Projected,
+  type ProjectedField,
+  projectedOf,
+  tellOn,
+  withdrawn,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** A deadline that is not kept as the record gives it. */
@@ -12,7 +21,7 @@ export interface Difference {
   readonly kept: KeptDeadline | null;
   readonly found: Projected;
   /** Empty where it is not kept at all. */
-  readonly fields: readonly string[];
+  readonly fields: readonly ProjectedField[];
 }
 
 /**
@@ -23,7 +32,7 @@ export async function projectDeadlines(
   written: Omit<Written, 'concerned'>,
   personIds: readonly string[],
 ): Promise<void> {
-  for (const { kept, found } of await findDifferences(written.tx, personIds, written.today)) {
+  for (const { kept, found } of await findDifferences(written.tx, personIds, written.today, written.board)) {
     await store.keep(
       written.tx,
       {
@@ -42,6 +51,7 @@ export async function findDifferences(
   reader: Reader,
   personIds: readonly string[],
   today: Day,
+  terms: LocalTerms,
 ): Promise<Difference[]> {
   const records = await loadTimedRecords(reader, personIds);
   const cases = records.filter(({ intakes }) => intakes.length > 0);
@@ -51,7 +61,7 @@ export async function findDifferences(
     cases.map(({ child }) => child.id),
   );
   const keptById = new Map(rows.map((row) => [row.id, row]));
-  const found = cases.flatMap((record) => evaluate(record, today)).map(projectedOf);
+  const found = cases.flatMap((record) => evaluate(record, today, terms)).map(projectedOf);
   const foundIds = new Set(found.map(({ id }) => id));
   const gone = rows.filter(({ id }) => !foundIds.has(id)).map(withdrawn);
   return [...found, ...gone].flatMap((given): Difference[] => {

@@ -68,6 +68,7 @@ export function projectedOf(deadline: Deadline): Projected {
   };
 }
 
+/** Everything that is compared: a kept row has one id and is never of another deadline. */
 const FIELDS = [
   'rule',
   'childId',
@@ -83,9 +84,10 @@ const FIELDS = [
   'settledByPassing',
   'settled',
 ] as const satisfies readonly (keyof Projected)[];
+export type ProjectedField = (typeof FIELDS)[number];
 
 /** The fields in which a kept row differs from what the record gives. */
-export const differing = (kept: Projected, found: Projected): (typeof FIELDS)[number][] =>
+export const differing = (kept: Projected, found: Projected): ProjectedField[] =>
   FIELDS.filter((field) => kept[field] !== found[field]);
 
 /**
@@ -113,3 +115,7 @@ export function stepOn(
  * it may have been told of.
  */
 export const withdrawn = (kept: Projected): Projected => ({ ...kept, settled: 'not-applicable' });
+
+/** Whether the passing of its last day has settled it since it was kept. */
+export const isPassed = ({ settled, settledByPassing, lastLawfulDay }: Projected, today: Day): boolean =>
+  settled === null && settledByPassing && lastLawfulDay < today;

@@ -3,7 +3,7 @@ import { inJsonList } from '../../database/columns.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import { person } from '../../person/tables.ts';
 import type { KeptDeadline } from './rules.ts';
-import { deadline } from './tables.ts';
+import { deadline, deadlineBasis } from './tables.ts';
 
 const { placeholder } = sql;
 
@@ -65,4 +65,17 @@ export async function keep(tx: Tx, row: KeptDeadline, isNew: boolean): Promise<v
 export async function findPersonsAfter(reader: Reader, after: string, limit: number): Promise<string[]> {
   const rows = await nextPersons(reader).execute({ after, limit });
   return rows.map(({ id }) => id);
+}
+
+/** What all rows were last made from; null where that has never been done. */
+export async function findBasis(reader: Reader): Promise<string | null> {
+  const [row] = await reader.select({ basis: deadlineBasis.basis }).from(deadlineBasis);
+  return row?.basis ?? null;
+}
+
+export async function keepBasis(tx: Tx, basis: string): Promise<void> {
+  await tx
+    .insert(deadlineBasis)
+    .values({ id: 1, basis })
+    .onConflictDoUpdate({ target: deadlineBasis.id, set: { basis } });
 }

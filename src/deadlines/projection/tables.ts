@@ -41,15 +41,24 @@ export const deadline = table(
     index('deadline_child').on(t.childId),
     index('deadline_case').on(t.caseId),
     // Settled ones pile up behind; an open one is found without passing them.
-    index('deadline_open').on(t.endDay, t.id).where(sql`settled is null`),
-    index('deadline_open_unit').on(t.unit, t.endDay, t.id).where(sql`settled is null`),
-    index('deadline_open_handler').on(t.handlerId, t.endDay, t.id).where(sql`settled is null`),
-    index('deadline_settled_unit').on(t.unit, t.settled, t.endDay, t.id).where(sql`settled is not null`),
+    index('deadline_open').on(t.caseKind, t.endDay, t.id).where(sql`settled is null`),
+    index('deadline_open_unit').on(t.unit, t.caseKind, t.endDay, t.id).where(sql`settled is null`),
+    index('deadline_open_handler').on(t.handlerId, t.caseKind, t.endDay, t.id).where(sql`settled is null`),
+    index('deadline_settled').on(t.caseKind, t.settled, t.endDay, t.id).where(sql`settled is not null`),
+    index('deadline_settled_unit')
+      .on(t.unit, t.caseKind, t.settled, t.endDay, t.id)
+      .where(sql`settled is not null`),
     index('deadline_settled_handler')
-      .on(t.handlerId, t.settled, t.endDay, t.id)
+      .on(t.handlerId, t.caseKind, t.settled, t.endDay, t.id)
       .where(sql`settled is not null`),
     index('deadline_tell').on(t.tellOn).where(sql`tell_on is not null`),
   ],
 );
 
 true satisfies Same<Readonly<typeof deadline.$inferSelect>, Readonly<KeptDeadline>>;
+
+/** What the rows were last made from in whole: law, local terms, and how they are kept. One row. */
+export const deadlineBasis = table('deadline_basis', {
+  id: integer().primaryKey(),
+  basis: text().notNull(),
+});

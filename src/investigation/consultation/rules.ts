@@ -6,11 +6,11 @@ import { CODEBOOKS, type CodeOf, type EntryOf, entryOf } from '../../knowledge/c
 import {
   agreementFor,
   DO_NOT_INFORM_PARENTS,
-  type LocalTerms,
   questionsFor,
   WHY_ANSWER_DAY,
 } from '../../knowledge/consultations.ts';
 import { citationOn } from '../../knowledge/law.ts';
+import type { LocalTerms } from '../../knowledge/local-terms.ts';
 import type { Consultation, ConsultationQuestion, ConsultationStep, Withdrawal } from './schema.ts';
 
 type Counterpart = CodeOf<'consultationCounterpart'>;

@@ -119,10 +119,12 @@ describe('is filtered', () => {
     expect(await linesOf(lena, query)).toEqual(expected);
   });
 
-  test('by met, in the cases that are still open', async () => {
+  test('by met, also in cases that are done', async () => {
     expect(await linesOf(lena, '&state=met')).toEqual([
       '2026-03-02 skyddsbedomning met',
       '2026-03-02 skyddsbedomning met',
+      '2026-03-02 skyddsbedomning met',
+      '2026-03-16 forhandsbedomning met',
       '2026-03-16 forhandsbedomning met',
       '2026-03-16 skyddsbedomning met',
     ]);

@@ -18,6 +18,11 @@ CREATE TABLE "deadline" (
 	"changed_at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "deadline_basis" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"basis" text collate "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "event" (
 	"seq" integer PRIMARY KEY NOT NULL,
 	"id" text collate "C" NOT NULL,
@@ -37,11 +42,12 @@ ALTER TABLE "deadline" ADD CONSTRAINT "deadline_child_id_person_id_fk" FOREIGN K
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "deadline_child" ON "deadline" USING btree ("child_id");--> statement-breakpoint
 CREATE INDEX "deadline_case" ON "deadline" USING btree ("case_id");--> statement-breakpoint
-CREATE INDEX "deadline_open" ON "deadline" USING btree ("end_day","id") WHERE settled is null;--> statement-breakpoint
-CREATE INDEX "deadline_open_unit" ON "deadline" USING btree ("unit","end_day","id") WHERE settled is null;--> statement-breakpoint
-CREATE INDEX "deadline_open_handler" ON "deadline" USING btree ("handler_id","end_day","id") WHERE settled is null;--> statement-breakpoint
-CREATE INDEX "deadline_settled_unit" ON "deadline" USING btree ("unit","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
-CREATE INDEX "deadline_settled_handler" ON "deadline" USING btree ("handler_id","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
+CREATE INDEX "deadline_open" ON "deadline" USING btree ("case_kind","end_day","id") WHERE settled is null;--> statement-breakpoint
+CREATE INDEX "deadline_open_unit" ON "deadline" USING btree ("unit","case_kind","end_day","id") WHERE settled is null;--> statement-breakpoint
+CREATE INDEX "deadline_open_handler" ON "deadline" USING btree ("handler_id","case_kind","end_day","id") WHERE settled is null;--> statement-breakpoint
+CREATE INDEX "deadline_settled" ON "deadline" USING btree ("case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
+CREATE INDEX "deadline_settled_unit" ON "deadline" USING btree ("unit","case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
+CREATE INDEX "deadline_settled_handler" ON "deadline" USING btree ("handler_id","case_kind","settled","end_day","id") WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX "deadline_tell" ON "deadline" USING btree ("tell_on") WHERE tell_on is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "event_id" ON "event" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_once" ON "event" USING btree ("deadline_id","end_day","step");--> statement-breakpoint

@@ -22,12 +22,18 @@ CREATE TABLE `deadline` (
 --> statement-breakpoint
 CREATE INDEX `deadline_child` ON `deadline` (`child_id`);--> statement-breakpoint
 CREATE INDEX `deadline_case` ON `deadline` (`case_id`);--> statement-breakpoint
-CREATE INDEX `deadline_open` ON `deadline` (`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
-CREATE INDEX `deadline_open_unit` ON `deadline` (`unit`,`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
-CREATE INDEX `deadline_open_handler` ON `deadline` (`handler_id`,`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
-CREATE INDEX `deadline_settled_unit` ON `deadline` (`unit`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
-CREATE INDEX `deadline_settled_handler` ON `deadline` (`handler_id`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
+CREATE INDEX `deadline_open` ON `deadline` (`case_kind`,`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
+CREATE INDEX `deadline_open_unit` ON `deadline` (`unit`,`case_kind`,`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
+CREATE INDEX `deadline_open_handler` ON `deadline` (`handler_id`,`case_kind`,`end_day`,`id`) WHERE settled is null;--> statement-breakpoint
+CREATE INDEX `deadline_settled` ON `deadline` (`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
+CREATE INDEX `deadline_settled_unit` ON `deadline` (`unit`,`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
+CREATE INDEX `deadline_settled_handler` ON `deadline` (`handler_id`,`case_kind`,`settled`,`end_day`,`id`) WHERE settled is not null;--> statement-breakpoint
 CREATE INDEX `deadline_tell` ON `deadline` (`tell_on`) WHERE tell_on is not null;--> statement-breakpoint
+CREATE TABLE `deadline_basis` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`basis` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `event` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_BOARD } from '../../../seeds/personas.ts';
+import { seedBoard } from '../../../seeds/seed.ts';
+import { verifyChain } from '../../../src/access/audit.ts';
+import { type Board, createBoard } from '../../../src/access/boards.ts';
+import { evaluate } from '../../../src/deadlines/evaluate.ts';
+import { differencesOf } from '../../../src/deadlines/projection/actions.ts';
+import { DEADLINE_RULES } from '../../../src/deadlines/rules.ts';
+import type { DeadlineState } from '../../../src/deadlines/schema.ts';
+import { tellDue } from '../../../src/event/actions.ts';
+import type { EventStep } from '../../../src/event/schema.ts';
+import { type Day, day, daysAfter, dayOf, startOfDay } from '../../../src/kernel/day.ts';
+import { follow } from '../../../src/process.ts';
+import { loadTimedRecords } from '../../../src/record/load.ts';
+import type { TimedRecord } from '../../../src/record/record.ts';
+import { openTestDatabase, type TestDatabase, testEngine } from '../../support/engines.ts';
+import { testClock } from '../../support/world.ts';
