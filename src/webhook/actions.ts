@@ -5,15 +5,7 @@ import { cut, type Paging, startOf, unknownCursor } from '../http/paging.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { newId } from '../kernel/id.ts';
 import { Forbidden, NotFound, permit, requireCurrent, valid } from '../kernel/outcome.ts';
-import {
-  ended,
-  formerSecretUntil,
-  isListed,
-  notDead,
-  originNotListed,
-  unitsExist,
-  unitsNotYours,
-} from './rules.ts';
+import { ended, formerSecretUntil, notDead, originNotListed, unitsExist, unitsNotYours } from './rules.ts';
 import type { Delivery, DeliveryState, Webhook, WebhookInput, WebhookPatch } from './schema.ts';
 import * as store from './store.ts';
 import type { WebhookRow } from './tables.ts';

@@ -14,7 +14,7 @@ const params = z.object({ webhookId: Id });
 const Nothing = z.strictObject({}).meta({ id: 'Nothing', examples: [{}] });
 
 /** The secret that signs, by what is shown of its webhook. */
-const secretFor = (board: Board, { id, secretVersion }: schema.Webhook) => ({
+const secretFor = (board: Board, { id, secretVersion }: Pick<schema.Webhook, 'id' | 'secretVersion'>) => ({
   secret: secretOf(board.auditKey, { boardId: board.id, webhookId: id, version: secretVersion }),
 });
 

@@ -3,6 +3,7 @@ import { type Attribution, type Audited, appendEntries } from '../access/audit.t
 import type { Board } from '../access/boards.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Tx } from '../database/handle.ts';
+import { personsIn } from '../deadlines/evaluate.ts';
 import { findEnd, listTold } from '../event/actions.ts';
 import { cloudEventOf } from '../event/rules.ts';
 import type { EventRow } from '../event/tables.ts';
@@ -42,8 +43,9 @@ const AT_ONCE = 200;
 /** Longer than an attempt takes, and than the clocks of two instances differ. */
 const CLAIM_SECONDS = 60;
 
-const toldTo = (tx: Tx, webhook: WebhookRow, now: Instant) => ({
+const toldTo = (board: Board, tx: Tx, webhook: WebhookRow, now: Instant) => ({
   reader: tx,
+  board,
   caller: machineOf(webhook),
   now,
   today: dayOf(now),
@@ -54,18 +56,18 @@ export async function handOut(board: Board, clock: Clock, stopping: AbortSignal)
   for (const id of await store.findBehind(board.database.reader)) {
     let more = true;
     while (more && !stopping.aborted) {
-      more = await board.database.writer.write((tx) => handOutSome(tx, id, clock.now()));
+      more = await board.database.writer.write((tx) => handOutSome(board, tx, id, clock.now()));
     }
   }
 }
 
-async function handOutSome(tx: Tx, id: string, now: Instant): Promise<boolean> {
+async function handOutSome(board: Board, tx: Tx, id: string, now: Instant): Promise<boolean> {
   const webhook = await store.findWebhook(tx, id);
   if (webhook?.state !== 'active') return false;
   const end = await findEnd(tx);
   if (webhook.sentThrough >= end) return false;
   const stretch = { after: webhook.sentThrough, end };
-  const { events, cursor, more } = await listTold(toldTo(tx, webhook, now), stretch, {}, AT_ONCE);
+  const { events, cursor, more } = await listTold(toldTo(board, tx, webhook, now), stretch, {}, AT_ONCE);
   const wanted = events.filter(({ row }) => isWanted(webhook, row));
   await store.insertDeliveries(
     tx,
@@ -119,13 +121,14 @@ export function claimDue(
       const due = await store.findDue(tx, webhookId, now, Math.min(room, most - claimed.length));
       looked += due.length;
       const taken: Claimed[] = [];
-      const persons: string[] = [];
+      const seen: { childId: string; partyId: string | null }[] = [];
       for (const { event, attempts } of due) {
         const of = { webhookId, eventSeq: event.seq, attempts: attempts + 1 };
         await store.claim(tx, of, after(now, CLAIM_SECONDS));
         const stretch = { after: event.seq - 1, end: event.seq };
-        const [told] = (await listTold(toldTo(tx, webhook, now), stretch, { caseKind: event.caseKind }, 1))
-          .events;
+        const [told] = (
+          await listTold(toldTo(board, tx, webhook, now), stretch, { caseKind: event.caseKind }, 1)
+        ).events;
         if (told === undefined) {
           const withheld = { status: null, error: 'withheld', nextAttemptAt: null, settledAt: now } as const;
           await store.settle(tx, of, { ...withheld, state: 'dead' });
@@ -137,10 +140,10 @@ export function claimDue(
           );
         } else {
           taken.push({ webhook, event, of });
-          persons.push(told.childId, ...(told.partyId === null ? [] : [told.partyId]));
+          seen.push(told);
         }
       }
-      if (taken.length > 0) entries.push([attributedAt(now), delivering(webhookId, taken, persons)]);
+      if (taken.length > 0) entries.push([attributedAt(now), delivering(webhookId, taken, personsIn(seen))]);
       claimed.push(...taken);
     }
     if (entries.length > 0) await appendEntries(tx, board.auditKey, entries);

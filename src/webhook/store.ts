@@ -1,5 +1,4 @@
 import { and, asc, count, desc, eq, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
-import { inJsonList } from '../database/columns.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import { event } from '../event/tables.ts';
 import type { Start } from '../http/paging.ts';
