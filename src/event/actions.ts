@@ -97,7 +97,7 @@ export const findEnd = (reader: Reader): Promise<number> => store.findLastSeq(re
  * that has been read. The place moves past what the caller does not see only where there is much of it.
  */
 export async function listTold(
-  { reader, caller, now }: Asking,
+  { reader, caller, now }: Pick<Asking, 'reader' | 'caller' | 'now'>,
   { after, end }: { readonly after: number; readonly end: number },
   { caseKind, ...filter }: EventFilter,
   limit: number,

@@ -2,11 +2,12 @@ import { and, asc, desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
 import type { CaseKind, Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
+import { knowsParty } from '../deadlines/list.ts';
 import { deadline } from '../deadlines/projection/tables.ts';
 import { seesIntake } from '../intake/secrecy.ts';
 import { intake } from '../intake/tables.ts';
 import { investigation } from '../investigation/tables.ts';
-import { knowsPerson, seesCase } from '../person/secrecy.ts';
+import { seesCase } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
 import type { EventFilter } from './schema.ts';
 import { type EventRow, event } from './tables.ts';
@@ -61,10 +62,6 @@ export interface Stretch {
   readonly through: number;
 }
 
-/** Of whose time nobody is told who may not know of that party. `person` is the child around this, the party in it. */
-const knowsParty: SQL = sql`(${deadline.partyId} is null or exists (
-  select 1 from ${person} where ${person.id} = ${deadline.partyId} and ${knowsPerson}))`;
-
 type Filter = Omit<EventFilter, 'caseKind'>;
 type Shape = Readonly<Record<keyof Filter, boolean>>;
 
@@ -75,6 +72,7 @@ const shapeOf = ({ step, rule, unit, handlerId }: Filter): Shape => ({
   handlerId: handlerId !== undefined,
 });
 
+/** Seen by the case as it now is: the kept row of a deadline that was withdrawn may have been left behind. */
 const seenEvents = (kind: CaseKind, of: typeof intake | typeof investigation, sees: SQL) =>
   preparedPerShape((reader: Reader, shape: Shape) =>
     reader

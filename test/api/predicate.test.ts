@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tellDue } from '../../src/event/actions.ts';
+import { type Clock, toInstant } from '../../src/kernel/clock.ts';
 import { assessment, decision, done, newNumber, reportOf } from '../support/casework.ts';
 import * as oracle from '../support/oracle.ts';
 import { SEED } from '../support/seed.ts';
@@ -7,7 +9,7 @@ import { type Answer, type Client, startWorld, type World } from '../support/wor
 
 /**
  * Random casework, done over HTTP by random handlers, on a board that grows from run to run; after each run a random
- * caller asks in every way there is. Get, list, walk, count and search must show just what the oracle says.
+ * caller asks in every way there is. Get, list, walk, count, search and events must show just what the oracle says.
  */
 
 const RUNS = 100;
@@ -281,6 +283,27 @@ async function compareFiles(who: oracle.Who, probe: Probe) {
   }
 }
 
+/** Something is due in every case by then. */
+const aMonthLater: Clock = { now: () => toInstant(new Date(board.now + 30 * 24 * 3_600_000)) };
+
+/** What the clock has told is followed to its end: it is of every case that the caller sees, and of no other. */
+async function compareEvents(who: oracle.Who, { limit }: Probe) {
+  const client = await as(who);
+  const told = new Set<string>();
+  for (let cursor = '0', more = true; more; ) {
+    const answer = await client.get(`/events?limit=${limit}&cursor=${cursor}`);
+    expect(answer.status).toBe(oracle.mayAsk.intakes(who) ? 200 : 403);
+    if (answer.status !== 200) return;
+    for (const { data } of answer.body.items) told.add(data.case.id);
+    ({ cursor, more } = answer.body);
+  }
+  const expected = [
+    ...board.intakes.filter((of) => oracle.seesIntake(board, who, of)),
+    ...board.investigations.filter((of) => oracle.seesInvestigation(board, who, of)),
+  ];
+  expect([...told].toSorted()).toEqual(expected.map((of) => of.id).toSorted());
+}
+
 const handler = fc.constantFrom(...HANDLERS);
 const unit = fc.constantFrom(...UNITS);
 const step: fc.Arbitrary<Step> = fc.record({
@@ -308,18 +331,22 @@ const probe = fc.record({
 });
 type Probe = typeof probe extends fc.Arbitrary<infer P> ? P : never;
 
-test('get, list, walk, count, search and file show what the oracle says', async () => {
+test('get, list, walk, count, search, file and events show what the oracle says', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 2, maxLength: 6 }),
       caller,
       probe,
       async (steps, who, asked) => {
-        for (const one of steps) await DO[one.what](one);
+        for (const one of steps) {
+          await DO[one.what](one);
+          await tellDue(world.board, aMonthLater);
+        }
         await compareCases(who, 'intakes', asked);
         await compareCases(who, 'investigations', asked);
         await comparePersons(who, asked);
         await compareFiles(who, asked);
+        await compareEvents(who, asked);
       },
     ),
     // The board grows with each run: a failure is told as it came, with the seed that repeats it.

@@ -1,4 +1,4 @@
-import { CloudEvent as Independent, HTTP } from 'cloudevents';
+import { HTTP, CloudEvent as Independent } from 'cloudevents';
 import { expect, test } from 'vitest';
 import type { KeptDeadline } from '../../../src/deadlines/projection/rules.ts';
 import { cloudEventOf, eventOf, tellingOn } from '../../../src/event/rules.ts';
@@ -60,20 +60,23 @@ const told = (step: EventStep) =>
     '2281',
   );
 
-test.each(EventStep.options)('%s is an event by CloudEvents 1.0, by another reading of it than ours', (step) => {
-  const event = told(step);
-  const independent = new Independent(event, true);
-  expect(independent.validate()).toBe(true);
-  expect(JSON.parse(JSON.stringify(independent))).toEqual(event);
-  const message = {
-    headers: { 'content-type': 'application/cloudevents+json; charset=utf-8' },
-    body: JSON.stringify(event),
-  };
-  expect(HTTP.isEvent(message)).toBe(true);
-  const received = HTTP.toEvent(message);
-  expect(received).toMatchObject({ type: `se.barnakt.deadline.${step}.v1`, source: '/barnakt/v1/2281' });
-  expect(CloudEvent.strict().parse(event)).toEqual(event);
-});
+test.each(EventStep.options)(
+  '%s is an event by CloudEvents 1.0, by another reading of it than ours',
+  (step) => {
+    const event = told(step);
+    const independent = new Independent(event, true);
+    expect(independent.validate()).toBe(true);
+    expect(JSON.parse(JSON.stringify(independent))).toEqual(event);
+    const message = {
+      headers: { 'content-type': 'application/cloudevents+json; charset=utf-8' },
+      body: JSON.stringify(event),
+    };
+    expect(HTTP.isEvent(message)).toBe(true);
+    const received = HTTP.toEvent(message);
+    expect(received).toMatchObject({ type: `se.barnakt.deadline.${step}.v1`, source: '/barnakt/v1/2281' });
+    expect(CloudEvent.strict().parse(event)).toEqual(event);
+  },
+);
 
 test('an event names the case and the time, and no child, party or handler', () => {
   expect(told('due')).toEqual({
