@@ -77,6 +77,8 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   'POST /investigations/{investigation}/extensions':  [403, 403, 403, 400, 400, 400, 403, 403, 403],
   'GET /audit-entries':                     [403, 403, 403, 403, 403, 403, 403, 200, 403],
   'GET /audit-entries/verification':        [403, 403, 403, 403, 403, 403, 403, 200, 403],
+  'GET /webhooks':                          [403, 403, 403, 403, 403, 403, 403, 403, 200],
+  'POST /webhooks':                         [403, 403, 403, 403, 403, 403, 403, 403, 400],
   'GET /codebooks':                         [200, 200, 200, 200, 200, 200, 200, 200, 200],
   'GET /legal-rules':                       [200, 200, 200, 200, 200, 200, 200, 200, 200],
   'GET /instruments':                       [200, 200, 200, 200, 200, 200, 200, 200, 200],

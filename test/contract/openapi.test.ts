@@ -76,6 +76,9 @@ describe('the OpenAPI document', () => {
     expect(optional.map(({ operation }) => operation.operationId).toSorted()).toEqual([
       'consultationDispatch',
       'noteSign',
+      'webhookEnd',
+      'webhookRenewSecret',
+      'webhookRetry',
     ]);
   });
 

@@ -54,8 +54,8 @@ export interface Receiver {
   readonly received: Received[];
   /** From now on it answers so. */
   answer(how: Answering): void;
-  /** Resolves when it has got so many requests in all; fails after five seconds. */
-  until(count: number): Promise<void>;
+  /** Resolves when it has got so many requests in all; fails when that takes longer. */
+  until(count: number, milliseconds?: number): Promise<void>;
   /** Stops listening and cuts what is open. */
   stop(): Promise<void>;
   /** Listens again, on the same port. */
@@ -89,8 +89,8 @@ export async function startReceiver(): Promise<Receiver> {
       how = next;
       answered = 0;
     },
-    async until(count) {
-      const end = Date.now() + 5_000;
+    async until(count, milliseconds = 5_000) {
+      const end = Date.now() + milliseconds;
       while (received.length < count) {
         if (Date.now() > end) throw new Error(`It got ${received.length} requests, not ${count}.`);
         await new Promise((resolve) => setTimeout(resolve, 5));
