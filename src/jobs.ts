@@ -19,7 +19,7 @@ export interface Job {
 }
 
 /** Everything that the server does on its own: a new job is a line here. */
-const jobsWith = (metrics: Registry): readonly Job[] => [
+export const jobsWith = (metrics: Registry): readonly Job[] => [
   { name: 'tell-deadlines', run: tellDue },
   { name: 'send-events', everySeconds: 5, ...createSender({ metrics }) },
 ];

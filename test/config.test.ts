@@ -89,6 +89,7 @@ test('every fault is named, not the first, and no secret is repeated', () => {
     BARNAKT_ROLE_MAP: '{"a": "emperor"}',
     BARNAKT_RATE_LIMIT: '0',
     BARNAKT_REFUSED_LIMIT: 'many',
+    BARNAKT_JOB_SECONDS: '0',
     BARNAKT_ISSUER: 'not an address',
     BARNAKT_AUDIT_KEY: 'short-and-secret',
   };

@@ -14,11 +14,11 @@ import { eventOf, tellingOn } from './rules.ts';
 import type { EventFilter } from './schema.ts';
 import * as store from './store.ts';
 
-/** The house itself at work, by its clock and for nobody: what a token says cannot give a caller without roles. */
+/** The house itself at work, by its clock. A token may bear the name, but nobody writes anything without a role. */
 const THE_CLOCK: Caller = { id: 'barnakt:clock', roles: [], units: [], boards: [], scopes: [] };
 
 /** How many deadlines are told of in one transaction: it holds up the board's other writes meanwhile. */
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 
 /** Thrown where another instance has told already: nothing was done, and so nothing is to be on record. */
 class AlreadyTold extends Error {}

@@ -16,22 +16,18 @@ export interface Installation {
   /** The board's SQLite file. */
   readonly file: string;
   /** Starts a process; does not wait for it. */
-  spawn(): ChildProcess;
+  spawn(more?: Readonly<Record<string, string>>): ChildProcess;
   remove(): void;
 }
 
-/** `settings` are the board's besides the demo's, `environment` the process's besides what every start needs. */
-export function createInstallation(
-  issuer: Issuer,
-  settings: Partial<BoardSettings> = {},
-  environment: Readonly<Record<string, string>> = {},
-): Installation {
+/** `settings` are what the board's say besides the demo's. */
+export function createInstallation(issuer: Issuer, settings: Partial<BoardSettings> = {}): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'barnakt-crash-'));
   const boards = join(folder, 'boards.json');
   writeFileSync(boards, JSON.stringify([{ ...DEMO_BOARD, ...settings }]));
   return {
     file: join(folder, 'data', `${DEMO_BOARD.id}.sqlite`),
-    spawn: () =>
+    spawn: (more = {}) =>
       spawn(process.execPath, [main], {
         stdio: ['ignore', 'pipe', 'inherit'],
         env: {
@@ -43,7 +39,7 @@ export function createInstallation(
           BARNAKT_AUDIENCE: DEMO_AUDIENCE,
           BARNAKT_PORT: '0',
           BARNAKT_RATE_LIMIT: '1000000',
-          ...environment,
+          ...more,
         },
       }),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -19,8 +19,7 @@ describe.runIf(testEngine === 'sqlite')('a server with a webhook', () => {
   beforeAll(async () => {
     issuer = await startIssuer({ port: 0, personas: {} });
     receiver = await startReceiver();
-    const environment = { BARNAKT_JOB_SECONDS: '1' };
-    installation = createInstallation(issuer, { webhookOrigins: [receiver.origin] }, environment);
+    installation = createInstallation(issuer, { webhookOrigins: [receiver.origin] });
   });
   afterAll(async () => {
     await kill(server);
@@ -30,7 +29,7 @@ describe.runIf(testEngine === 'sqlite')('a server with a webhook', () => {
   });
 
   async function start() {
-    server = installation.spawn();
+    server = installation.spawn({ BARNAKT_JOB_SECONDS: '1' });
     base = `${await listening(server)}${PREFIX}/${DEMO_BOARD.id}`;
   }
   async function stop() {

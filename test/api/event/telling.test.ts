@@ -126,6 +126,18 @@ test('the passing of the day for comments settles it, and tells nobody that some
   expect(await row()).toMatchObject({ settled: 'met', tell_on: null });
 });
 
+test('the auditor finds what the clock did under its own name, and whose deadlines it was about', async () => {
+  world.clock.set('2027-07-05T09:00:00Z');
+  const { intakeId, childId } = await openIntake(mia, undefined, { receivedAt: '2027-07-05T08:30:00Z' });
+  await tellDue(world.board, world.clock);
+  const query = `/audit-entries?action=deadline.tell&personId=${childId}`;
+  const { items } = done(await world.as('auditor').get(query));
+  expect(items).toMatchObject([
+    { callerId: 'barnakt:clock', roles: [], kind: 'write', resource: 'deadline', at: world.clock.now() },
+  ]);
+  expect(items[0].resourceIds).toContain(`skyddsbedomning:${intakeId}`);
+});
+
 describe('exactly once', () => {
   let ids: string[];
   let before: number;

@@ -91,6 +91,10 @@ describe('an event', () => {
       resource_ids: JSON.stringify([webhook.id, told.id]),
       person_ids: JSON.stringify([opened!.childId]),
     });
+    const byAuditor = await world
+      .as('auditor')
+      .get(`/audit-entries?personId=${opened!.childId}&callerId=barnakt:webhooks`);
+    expect(done(byAuditor).items).toMatchObject([{ action: 'webhook.deliver', roles: [] }]);
     expect(await sender.counted()).toEqual({ delivered: 1, failed: 0, dead: 0 });
   });
 
