@@ -45,6 +45,7 @@ import { afterIntake, register } from './process.ts';
 import { recordRoutes } from './record/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { variableRoutes } from './variables/routes.ts';
+import { webhookRoutes } from './webhook/routes.ts';
 import { workloadRoutes } from './workload/routes.ts';
 
 export const PREFIX = '/barnakt/v1';
@@ -162,6 +163,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await calendarRoutes(board, { boards, onRefused });
       await handoverRoutes(board);
       await workloadRoutes(board);
+      await webhookRoutes(board);
       await variableRoutes(board);
       await documentRoutes(board);
       await boardRoutes(board);

@@ -10,6 +10,7 @@ import { codeSchema } from './knowledge/codebooks.ts';
 import { findRule } from './knowledge/law.ts';
 import { SETTABLE_RULE_IDS, type SettableRuleId } from './knowledge/local-terms.ts';
 import { REGIONS } from './knowledge/regions.ts';
+import { isOrigin } from './webhook/rules.ts';
 import { WorkloadSettingsField } from './workload/settings.ts';
 
 /** Everything that is set from outside, parsed once at start. The table in README.md says the same. */
@@ -110,6 +111,9 @@ const Board = z
     limits: dated(LocalLimit, ({ rule }) => rule).optional(),
     nearing: z.partialRecord(z.enum(DEADLINE_RULE_IDS), z.int().min(0).max(60)).optional(),
     workload: WorkloadSettingsField.optional(),
+    webhookOrigins: z
+      .array(z.string().refine(isOrigin, 'an origin and nothing more, as https://integration.exempel.se'))
+      .optional(),
   })
   .superRefine(({ units, workload }, ctx) => {
     const known = new Set(units.map(({ code }) => code));

@@ -5,16 +5,24 @@ import type { Board } from './access/boards.ts';
 import { databaseFault } from './database/errors.ts';
 import { tellDue } from './event/actions.ts';
 import type { Clock, Instant } from './kernel/clock.ts';
+import { createSender } from './webhook/sender.ts';
 
 /** Something that the server does on its own, again and again, for each board. */
 export interface Job {
   readonly name: string;
   /** Does what there is to do, and returns how much that was. Ends between two pieces of work when told to stop. */
   run(board: Board, clock: Clock, stopping: AbortSignal): Promise<number>;
+  /** How long to wait between two of its runs, where that is not as for the others. */
+  readonly everySeconds?: number;
+  /** Resolves when what its runs have started is finished, where they do not wait for it themselves. */
+  finish?(): Promise<void>;
 }
 
 /** Everything that the server does on its own: a new job is a line here. */
-export const JOBS: readonly Job[] = [{ name: 'tell-deadlines', run: tellDue }];
+export const jobsWith = (metrics: Registry): readonly Job[] => [
+  { name: 'tell-deadlines', run: tellDue },
+  { name: 'send-events', everySeconds: 5, ...createSender({ metrics }) },
+];
 
 export interface JobsOptions {
   readonly boards: ReadonlyMap<string, Board>;
@@ -37,10 +45,10 @@ export interface RunningJobs {
  * the other, and a board that fails is tried again the next time and holds up no other. They keep no process alive.
  */
 export function startJobs(options: JobsOptions): RunningJobs {
-  const { boards, clock, logger, everySeconds, jobs = JOBS } = options;
+  const { boards, clock, logger, everySeconds, metrics, jobs = jobsWith(metrics) } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const measured = measuredIn(options.metrics, clock);
+  const measured = measuredIn(metrics, clock);
 
   async function runOne(job: Job, board: Board): Promise<void> {
     const labels = { job: job.name, board: board.id };
@@ -57,7 +65,9 @@ export function startJobs(options: JobsOptions): RunningJobs {
   async function keepRunning(job: Job): Promise<void> {
     while (!signal.aborted) {
       for (const board of boards.values()) if (!signal.aborted) await runOne(job, board);
-      await pause(everySeconds * 1_000, undefined, { ref: false, signal }).catch(() => undefined);
+      await pause((job.everySeconds ?? everySeconds) * 1_000, undefined, { ref: false, signal }).catch(
+        () => undefined,
+      );
     }
   }
 
@@ -69,6 +79,7 @@ export function startJobs(options: JobsOptions): RunningJobs {
     async stop() {
       stopping.abort();
       await Promise.all(running);
+      await Promise.all(jobs.map((job) => job.finish?.()));
     },
   };
 }
@@ -84,7 +95,7 @@ function measuredIn(metrics: Registry, clock: Clock) {
   const registers = [metrics];
   const done = new Counter({
     name: 'job_done_total',
-    help: 'What a job has done since the start: for tell-deadlines, events told',
+    help: 'What a job has done since the start: events told, attempts to send them',
     labelNames,
     registers,
   });

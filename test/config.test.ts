@@ -103,6 +103,7 @@ test('every fault is named, not the first, and no secret is repeated', () => {
 
 describe('the boards', () => {
   const { units } = DEMO_BOARD;
+  const sendingTo = (origin: string) => boardsFile([{ ...DEMO_BOARD, webhookOrigins: [origin] }]);
   const agreeing = (...agreements: unknown[]) => boardsFile([{ ...DEMO_BOARD, agreements }]);
   const loaded = (workload: unknown) => boardsFile([{ ...DEMO_BOARD, workload }]);
   const levelled = (...handlers: object[]) =>
@@ -116,6 +117,9 @@ describe('the boards', () => {
     ['a board without units', boardsFile([{ ...DEMO_BOARD, units: [] }])],
     ['a unit without name', boardsFile([{ ...DEMO_BOARD, units: [{ code: 'a', name: '' }] }])],
     ['an unknown field', boardsFile([{ ...DEMO_BOARD, county: 'Y' }])],
+    ['a webhook origin with a path', sendingTo('https://integration.exempel.se/')],
+    ['a webhook origin without scheme', sendingTo('integration.exempel.se')],
+    ['every webhook origin', sendingTo('*')],
     ['a region that is none', boardsFile([{ ...DEMO_BOARD, region: 'Region Skåne' }])],
     ['an agreement with a counterpart that is none', agreeing({ counterpart: 'brandkar', answerDays: 14 })],
     ['an agreement without days', agreeing({ counterpart: 'skola' })],

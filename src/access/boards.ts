@@ -19,6 +19,8 @@ export interface BoardSettings extends LocalTerms {
   readonly name: string;
   readonly units: readonly Unit[];
   readonly workload?: WorkloadSettings;
+  /** Where the board's events may be sent, as `https://integration.exempel.se`; nowhere when left out. */
+  readonly webhookOrigins?: readonly string[];
 }
 
 /** A board at work: a database of its own, and so secrecy towards other boards by construction. */

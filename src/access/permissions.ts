@@ -28,6 +28,7 @@ export const PERMISSIONS = [
   'variable:read',
   'extract:use',
   'audit:read',
+  'webhook:manage',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -121,6 +122,10 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
     sv: 'Göra, läsa och hämta uttag utan namn och nummer',
     en: 'Make, read and fetch extracts without names and numbers',
   },
+  'webhook:manage': {
+    sv: 'Bestämma vart händelser skickas, och se hur det gick',
+    en: 'Say where events are sent, and see how that went',
+  },
   'audit:read': {
     sv: 'Läsa åtkomstloggen och kontrollera att den är hel',
     en: 'Read the access log and verify that it is whole',
@@ -186,7 +191,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
   ],
   controller: ['knowledge:read', 'variable:read', 'extract:use'],
   auditor: ['knowledge:read', 'audit:read'],
-  administrator: ['calendar:end', 'calendar:oversee', 'knowledge:read', 'variable:read'],
+  administrator: ['calendar:end', 'calendar:oversee', 'knowledge:read', 'variable:read', 'webhook:manage'],
 };
 
 const gives = (role: Role, permission: Permission, { scopes }: Caller): boolean =>

@@ -104,12 +104,14 @@ export async function listTold(
 ): Promise<Told> {
   const through = Math.min(end, after + LOOKED_THROUGH);
   const kinds: readonly CaseKind[] = caseKind ? [caseKind] : ['intake', 'investigation'];
-  const found = await Promise.all(
-    kinds.map((kind) =>
-      store.findSeenEvents(reader, kind, { after, through }, filter, reachOf(caller, kind), now, limit + 1),
-    ),
-  );
-  const rows = found.flat().sort((a, b) => a.row.seq - b.row.seq);
+  const rows: store.EventOfChild[] = [];
+  for (const kind of kinds) {
+    const reach = reachOf(caller, kind);
+    rows.push(
+      ...(await store.findSeenEvents(reader, kind, { after, through }, filter, reach, now, limit + 1)),
+    );
+  }
+  rows.sort((a, b) => a.row.seq - b.row.seq);
   const events = rows.slice(0, limit);
   const last = events.at(-1)?.row.seq ?? after;
   if (rows.length > limit) return { events, cursor: last, more: true };

@@ -14,6 +14,7 @@ const TAGS = {
   Investigations: 'Utredning: plan, triangle, conversations, consultations, analysis, decision.',
   Deadlines: 'Tidsfrister: every clock, with its rule and law.',
   Calendar: 'Kalender: the deadlines of a handler for a calendar program, at a secret address.',
+  Webhooks: 'Where events are sent, and how each sending went.',
   'Follow-up': 'Systematisk uppföljning: variables and extracts, derived from the record.',
   Knowledge: 'Code lists and law, as dated data.',
   Audit: 'Åtkomstlogg: who did and who saw what.',

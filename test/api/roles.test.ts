@@ -82,6 +82,8 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   'POST /deadlines/calendar-addresses/{person}/revocation': [404, 404, 404, 404, 404, 404, 403, 403, 404],
   'GET /audit-entries':                     [403, 403, 403, 403, 403, 403, 403, 200, 403],
   'GET /audit-entries/verification':        [403, 403, 403, 403, 403, 403, 403, 200, 403],
+  'GET /webhooks':                          [403, 403, 403, 403, 403, 403, 403, 403, 200],
+  'POST /webhooks':                         [403, 403, 403, 403, 403, 403, 403, 403, 400],
   'GET /codebooks':                         [200, 200, 200, 200, 200, 200, 200, 200, 200],
   'GET /legal-rules':                       [200, 200, 200, 200, 200, 200, 200, 200, 200],
   'POST /deadlines/calculation':            [400, 400, 400, 400, 400, 400, 400, 400, 400],

@@ -86,6 +86,9 @@ describe('the OpenAPI document', () => {
       'calendarAddressRevoke',
       'consultationDispatch',
       'noteSign',
+      'webhookEnd',
+      'webhookRenewSecret',
+      'webhookRetry',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { DEMO_AUDIENCE, type Issuer } from '../../seeds/issuer.ts';
 import { DEMO_BOARD } from '../../seeds/personas.ts';
+import type { BoardSettings } from '../../src/access/boards.ts';
 
 /** The server as it is run, `node src/main.ts` with a real configuration, on a folder that outlives it. */
 
@@ -19,10 +20,11 @@ export interface Installation {
   remove(): void;
 }
 
-export function createInstallation(issuer: Issuer): Installation {
+/** `settings` are what the board's say besides the demo's. */
+export function createInstallation(issuer: Issuer, settings: Partial<BoardSettings> = {}): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'barnakt-crash-'));
   const boards = join(folder, 'boards.json');
-  writeFileSync(boards, JSON.stringify([DEMO_BOARD]));
+  writeFileSync(boards, JSON.stringify([{ ...DEMO_BOARD, ...settings }]));
   return {
     file: join(folder, 'data', `${DEMO_BOARD.id}.sqlite`),
     spawn: (more = {}) =>

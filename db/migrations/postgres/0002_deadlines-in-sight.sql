@@ -51,10 +51,43 @@ CREATE TABLE "event" (
 	"at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "webhook" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"url" text collate "C" NOT NULL,
+	"units" jsonb NOT NULL,
+	"steps" jsonb,
+	"rules" jsonb,
+	"description" text collate "C",
+	"state" text collate "C" NOT NULL,
+	"paused_because" text collate "C",
+	"secret_version" integer NOT NULL,
+	"secret_changed_at" text collate "C",
+	"sent_through" integer NOT NULL,
+	"created_at" text collate "C" NOT NULL,
+	"created_by" text collate "C" NOT NULL,
+	"ended_at" text collate "C",
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_delivery" (
+	"webhook_id" text collate "C" NOT NULL,
+	"event_seq" integer NOT NULL,
+	"state" text collate "C" NOT NULL,
+	"attempts" integer NOT NULL,
+	"next_attempt_at" text collate "C",
+	"claimed_until" text collate "C",
+	"status" integer,
+	"error" text collate "C",
+	"settled_at" text collate "C",
+	CONSTRAINT "webhook_delivery_webhook_id_event_seq_pk" PRIMARY KEY("webhook_id","event_seq")
+);
+--> statement-breakpoint
 ALTER TABLE "intake_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "investigation_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_webhook_id_webhook_id_fk" FOREIGN KEY ("webhook_id") REFERENCES "webhook"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_event_seq_event_seq_fk" FOREIGN KEY ("event_seq") REFERENCES "event"("seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "calendar_address_secret" ON "calendar_address" USING btree ("secret_hash");--> statement-breakpoint
 CREATE INDEX "calendar_address_handler" ON "calendar_address" USING btree ("handler_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "deadline_child" ON "deadline" USING btree ("child_id");--> statement-breakpoint
@@ -71,5 +104,10 @@ CREATE INDEX "deadline_tell" ON "deadline" USING btree ("tell_on") WHERE tell_on
 CREATE UNIQUE INDEX "event_id" ON "event" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_once" ON "event" USING btree ("deadline_id","end_day","step");--> statement-breakpoint
 CREATE INDEX "event_unit" ON "event" USING btree ("unit","seq");--> statement-breakpoint
+CREATE INDEX "webhook_created" ON "webhook" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "webhook_state" ON "webhook" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("webhook_id","next_attempt_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "webhook_delivery_pending" ON "webhook_delivery" USING btree ("webhook_id","event_seq") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "webhook_delivery_dead" ON "webhook_delivery" USING btree ("webhook_id","event_seq") WHERE state = 'dead';--> statement-breakpoint
 CREATE INDEX "intake_unit_decided" ON "intake" USING btree ("unit","decided_on") WHERE decided_on is not null;--> statement-breakpoint
 CREATE INDEX "investigation_unit_closed" ON "investigation" USING btree ("unit","closed_on") WHERE closed_on is not null;

@@ -69,6 +69,44 @@ CREATE TABLE `event` (
 CREATE UNIQUE INDEX `event_id` ON `event` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `event_once` ON `event` (`deadline_id`,`end_day`,`step`);--> statement-breakpoint
 CREATE INDEX `event_unit` ON `event` (`unit`,`seq`);--> statement-breakpoint
+CREATE TABLE `webhook` (
+	`id` text PRIMARY KEY NOT NULL,
+	`url` text NOT NULL,
+	`units` text NOT NULL,
+	`steps` text,
+	`rules` text,
+	`description` text,
+	`state` text NOT NULL,
+	`paused_because` text,
+	`secret_version` integer NOT NULL,
+	`secret_changed_at` text,
+	`sent_through` integer NOT NULL,
+	`created_at` text NOT NULL,
+	`created_by` text NOT NULL,
+	`ended_at` text,
+	`version` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_created` ON `webhook` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `webhook_state` ON `webhook` (`state`);--> statement-breakpoint
+CREATE TABLE `webhook_delivery` (
+	`webhook_id` text NOT NULL,
+	`event_seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_attempt_at` text,
+	`claimed_until` text,
+	`status` integer,
+	`error` text,
+	`settled_at` text,
+	PRIMARY KEY(`webhook_id`, `event_seq`),
+	FOREIGN KEY (`webhook_id`) REFERENCES `webhook`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`event_seq`) REFERENCES `event`(`seq`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_delivery_due` ON `webhook_delivery` (`webhook_id`,`next_attempt_at`) WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX `webhook_delivery_pending` ON `webhook_delivery` (`webhook_id`,`event_seq`) WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX `webhook_delivery_dead` ON `webhook_delivery` (`webhook_id`,`event_seq`) WHERE state = 'dead';--> statement-breakpoint
 ALTER TABLE `intake_extension` ADD `recorded_at` text;--> statement-breakpoint
 ALTER TABLE `investigation_extension` ADD `recorded_at` text;--> statement-breakpoint
 CREATE INDEX `intake_unit_decided` ON `intake` (`unit`,`decided_on`) WHERE decided_on is not null;--> statement-breakpoint
