@@ -1,4 +1,5 @@
 import type { LegalRuleId } from '../knowledge/legal-rules.ts';
+import { followUp } from './catalogue/follow-up.ts';
 import { feedback, preliminaryAssessment, protectionAssessment } from './catalogue/intake.ts';
 import {
   appeal,
@@ -25,6 +26,7 @@ export const DEADLINE_RULE_IDS = [
   'konsultation-svar',
   'kommunicering',
   'overklagande',
+  'uppfoljning-efter-utredning',
 ] as const satisfies readonly LegalRuleId[];
 
 export type DeadlineRuleId = (typeof DEADLINE_RULE_IDS)[number];
@@ -39,4 +41,5 @@ export const DEADLINE_RULES: Readonly<Record<DeadlineRuleId, DeadlineRule>> = {
   'konsultation-svar': consultationAnswer,
   kommunicering: communication,
   overklagande: appeal,
+  'uppfoljning-efter-utredning': followUp,
 };

@@ -9,6 +9,7 @@ import type {
   IntakeRecord,
   InvestigationRecord,
 } from '../../src/record/record.ts';
+import { nothingYet } from './nothing-yet.ts';
 
 /** Records of children for tests: written by hand over quiet defaults, or any that a case can lead to. */
 
@@ -61,26 +62,8 @@ export function investigationRecord(told: Told<InvestigationRecord> = {}): Inves
     unit: 'barn-och-familj',
     handlerId: 'karin.ek',
     openedOn: '2026-03-09',
-    closedOn: null,
-    outcome: null,
-    appealable: null,
-    declinedBy: null,
-    livingSituation: null,
-    knownDisability: null,
-    notHeardReason: null,
-    guardiansAtOpening: [],
-    informations: [],
-    extensions: [],
+    ...nothingYet(),
     assignments: [{ handlerId: 'karin.ek', from: '2026-03-09T10:00:00.000Z' }],
-    plans: [],
-    statements: [],
-    factors: [],
-    conversations: [],
-    consultations: [],
-    waivers: [],
-    analysis: null,
-    communications: [],
-    notifications: [],
     ...told,
   } as InvestigationRecord;
 }
@@ -296,6 +279,13 @@ const anyContent = (openedOn: Day) =>
     ),
     communications: some(anyCommunication(openedOn), 3),
     notifications: some(anyNotification(openedOn), 2),
+    following: maybe(
+      fc.record({
+        ground: anyCode('followUpGround'),
+        after: fc.nat(190),
+        ended: maybe(fc.record({ after: fc.nat(250), endReason: anyCode('followUpEndReason') })),
+      }),
+    ),
   });
 type AnyContent = ReturnType<typeof anyContent> extends fc.Arbitrary<infer T> ? T : never;
 
@@ -366,11 +356,20 @@ function joined(cases: readonly { intake: AnyIntake; content: AnyContent }[]) {
   return { intakes: intakes.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)), investigations };
 }
 
+function followUpOf(
+  closedOn: Day,
+  { ground, after, ended }: NonNullable<AnyContent['following']>,
+): InvestigationRecord['followUp'] {
+  const decidedOn = addPeriod(closedOn, { days: after });
+  const endedOn = ended && addPeriod(decidedOn, { days: ended.after });
+  return { ground, decidedOn, endedOn, endReason: ended?.endReason ?? null };
+}
+
 function investigationOf(
   investigationId: string,
   intake: { id: string; caseNumber: string },
   openedOn: Day,
-  { closing, declinedBy, reassignments, consultations, conversations, ...content }: AnyContent,
+  { closing, declinedBy, reassignments, consultations, conversations, following, ...content }: AnyContent,
 ): InvestigationRecord {
   return {
     ...content,
@@ -386,6 +385,7 @@ function investigationOf(
       handlerId,
       from: parseInstant(`${addPeriod(openedOn, { days: at })}T10:00:00Z`)!,
     })),
+    followUp: closing && following && followUpOf(closing.closedOn, following),
     conversations: conversations.toSorted((a, b) => (a.heldOn < b.heldOn ? -1 : 1)),
     consultations: consultations.map(([counterpart, consultation], at) => ({
       ...consultation,

@@ -8,7 +8,8 @@ import { BY_RULE, type DeadlineRule, type Instance } from '../rule.ts';
 
 /** The deadlines of an investigation (utredning), from its opening to the end of the time to appeal. */
 
-const ofInvestigation = ({ id, caseNumber, unit, handlerId }: TimedInvestigation) => ({
+/** What every deadline of an investigation is about. */
+export const ofInvestigation = ({ id, caseNumber, unit, handlerId }: TimedInvestigation) => ({
   subject: { kind: 'investigation', id, caseNumber } as const,
   case: { kind: 'investigation', id } as const,
   unit,
