@@ -15,6 +15,7 @@ const parts = [
   'consent',
   'decision',
   'notification',
+  'follow-up',
 ];
 
 /** The floors, from the ground up: a file imports from its own floor and from those below. */

@@ -27,6 +27,12 @@ import type {
 } from '../src/investigation/consultation/schema.ts';
 import type { ConversationInput } from '../src/investigation/conversation/schema.ts';
 import type { DecisionInput } from '../src/investigation/decision/schema.ts';
+import type {
+  FollowUpContactInput,
+  FollowUpEndInput,
+  FollowUpInformationInput,
+  FollowUpInput,
+} from '../src/investigation/follow-up/schema.ts';
 import type { PartyInformationInput } from '../src/investigation/information/schema.ts';
 import type { InstrumentUseInput } from '../src/investigation/instrument/schema.ts';
 import type { NoteInput, NoteObjectionInput } from '../src/investigation/note/schema.ts';
@@ -117,6 +123,11 @@ export interface Told {
   close: DecisionInput;
   notify: Omit<NotificationInput, 'partyId'> & { readonly party: Alias };
   appeal: AppealInput & { readonly party: Alias };
+  'follow-up': FollowUpInput;
+  /** Told that the follow-up began or ended. */
+  'inform-of-follow-up': Omit<FollowUpInformationInput, 'personId'> & { readonly party: Alias };
+  'contact-in-follow-up': FollowUpContactInput;
+  'end-follow-up': FollowUpEndInput;
 }
 
 export type Does = keyof Told;

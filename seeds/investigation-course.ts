@@ -2,6 +2,7 @@ import { addPeriod, type Day } from '../src/kernel/day.ts';
 import { CODEBOOKS, type CodeOf } from '../src/knowledge/codebooks.ts';
 import { daysAfter } from './calendar.ts';
 import type { Told } from './events.ts';
+import { followUpCourse } from './follow-up-course.ts';
 import { type Line, type Move, move } from './line.ts';
 
 type Counterpart = CodeOf<'consultationCounterpart'>;
@@ -142,6 +143,7 @@ export function investigationCourse(line: Line, openedOn: Day): Move[] {
         appealInstructions: true,
       })),
     ),
+    ...followUpCourse(line, at(75) + 30),
   ];
 }
 

@@ -22,6 +22,8 @@ import * as consultations from '../src/investigation/consultation/actions.ts';
 import { consultation } from '../src/investigation/consultation/tables.ts';
 import { recordConversation } from '../src/investigation/conversation/actions.ts';
 import { decideInvestigation } from '../src/investigation/decision/actions.ts';
+import * as followUps from '../src/investigation/follow-up/actions.ts';
+import { followUp } from '../src/investigation/follow-up/tables.ts';
 import { recordInformation } from '../src/investigation/information/actions.ts';
 import { recordInstrumentUse } from '../src/investigation/instrument/actions.ts';
 import { draftNote, recordObjection, signNote } from '../src/investigation/note/actions.ts';
@@ -304,5 +306,24 @@ const HANDS: Hands<Stage> = {
     const id = idOf(stage.cast.notifications, child, party);
     const basedOn = await versionOf(stage, decisionNotification, id);
     await recordAppeal(stage.work, latestOf(stage.cast.investigations, child), id, told, basedOn);
+  },
+  'follow-up': async (stage, told, child) => {
+    const [work, id, basedOn] = await onInvestigation(stage, child);
+    await followUps.decideFollowUp(work, id, told, basedOn);
+  },
+  'inform-of-follow-up': ({ work, cast }, { party, ...told }, child) =>
+    followUps.recordInformation(work, latestOf(cast.investigations, child), {
+      ...told,
+      personId: idOf(cast.persons, party),
+    }),
+  'contact-in-follow-up': ({ work, cast }, told, child) =>
+    followUps.recordContact(work, latestOf(cast.investigations, child), told),
+  'end-follow-up': async ({ work, cast }, told, child) => {
+    const id = latestOf(cast.investigations, child);
+    const [row] = await work.tx
+      .select({ version: followUp.version })
+      .from(followUp)
+      .where(eq(followUp.investigationId, id));
+    await followUps.endFollowUp(work, id, told, row!.version);
   },
 };

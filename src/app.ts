@@ -29,6 +29,7 @@ import { consentRoutes } from './investigation/consent/routes.ts';
 import { consultationRoutes } from './investigation/consultation/routes.ts';
 import { conversationRoutes } from './investigation/conversation/routes.ts';
 import { decisionRoutes } from './investigation/decision/routes.ts';
+import { followUpRoutes } from './investigation/follow-up/routes.ts';
 import { informationRoutes } from './investigation/information/routes.ts';
 import { instrumentRoutes } from './investigation/instrument/routes.ts';
 import { noteRoutes } from './investigation/note/routes.ts';
@@ -157,6 +158,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await consentRoutes(board);
       await decisionRoutes(board);
       await notificationRoutes(board);
+      await followUpRoutes(board);
       await recordRoutes(board);
       await deadlineRoutes(board);
       await eventRoutes(board);

@@ -3,6 +3,7 @@ import type { Work } from './access/work.ts';
 import { projectDeadlines } from './deadlines/projection/actions.ts';
 import { type Next, openIntake } from './intake/actions.ts';
 import { findUnclosedOn, joinInvestigation, openInvestigation } from './investigation/actions.ts';
+import { endFollowUpsOf } from './investigation/follow-up/actions.ts';
 import { registerReport } from './report/actions.ts';
 import type { ReportInput } from './report/schema.ts';
 
@@ -13,9 +14,18 @@ import type { ReportInput } from './report/schema.ts';
  *   report ─ registered ─▶ intake (one per child)
  *   intake ─ utredning-inleds, or an ansökan ─▶ investigation
  *   intake ─ pafors-pagaende-utredning ─▶ the running investigation
+ *   investigation ─ opened ─▶ the end of what is being followed up after an earlier one
  *   whatever is written of someone ─▶ that person's deadlines, as lists find them
  */
-export const afterIntake: Next = { findUnclosedOn, joinInvestigation, openInvestigation };
+export const afterIntake: Next = {
+  findUnclosedOn,
+  joinInvestigation,
+  async openInvestigation(work, opening) {
+    const id = await openInvestigation(work, opening);
+    await endFollowUpsOf(work, opening.intake.childId, opening.openedOn);
+    return id;
+  },
+};
 
 export const register = (work: Work, input: ReportInput) =>
   registerReport(work, input, (w, report, child, causes) =>

@@ -22,12 +22,13 @@ export const CLOSED: readonly Family[] = [
     adults: { Greta: female(46.1) },
     cases: [
       {
-        daysAgo: 320,
+        daysAgo: 150,
         reporter: 'polis',
         cause: 'barnets-brott',
         text: 'Ines har åkt med i en stulen bil.',
         team: 'youth',
         outcome: 'ingen-insats-avbojd',
+        followedUp: true,
       },
     ],
   },
@@ -114,6 +115,7 @@ export const CLOSED: readonly Family[] = [
         cause: 'barnets-beteende-annat',
         text: 'Föräldrarna söker hjälp med bråken hemma.',
         outcome: 'ansokan-atertagen',
+        followedUp: true,
       },
     ],
   },

@@ -61,6 +61,8 @@ export interface Path {
   readonly pace?: number;
   /** The investigation was extended on särskilda skäl, by so many days. */
   readonly extendedBy?: number;
+  /** The child's situation is followed up after an investigation without insats, as far as the time allows. */
+  readonly followedUp?: true;
   /** School, or preschool, has not answered. */
   readonly schoolSilent?: true;
   /** Who investigates; the family team when left out. */

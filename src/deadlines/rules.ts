@@ -1,4 +1,5 @@
 import type { RuleId } from '../knowledge/local-terms.ts';
+import { followUp } from './catalogue/follow-up.ts';
 import { feedback, preliminaryAssessment, protectionAssessment } from './catalogue/intake.ts';
 import {
   appeal,
@@ -26,6 +27,7 @@ export const DEADLINE_RULE_IDS = [
   'konsultation-svar',
   'kommunicering',
   'overklagande',
+  'uppfoljning-efter-utredning',
   'samtal-med-barnet',
   'utredningsplan',
 ] as const satisfies readonly RuleId[];
@@ -44,4 +46,5 @@ export const DEADLINE_RULES: Readonly<Record<DeadlineRuleId, DeadlineRule>> = {
   overklagande: appeal,
   'samtal-med-barnet': childHeard,
   utredningsplan: firstPlan,
+  'uppfoljning-efter-utredning': followUp,
 };

@@ -22,6 +22,7 @@ const FOR_PARTIES = {
   information: 'information-om-utredning',
   communication: 'kommunicering',
   notification: 'underrattelse-om-beslut',
+  'follow-up': 'information-om-uppfoljning',
 } as const;
 export type ForParties = keyof typeof FOR_PARTIES;
 
@@ -33,6 +34,7 @@ const WITHOUT_PARTIES = {
     en: ', or give the exception with exception',
   },
   notification: { sv: '', en: '' },
+  'follow-up': { sv: '', en: '' },
 } as const satisfies Record<ForParties, Text>;
 
 const NOT_REGISTERED: Text = {

@@ -23,7 +23,7 @@ export type RetractionInput = z.infer<typeof RetractionInput>;
 
 /** What was taken back stays so, with the reason that was given: it is taken back once. */
 export function alreadyRetracted(
-  of: 'area' | 'communication' | 'consent',
+  of: 'area' | 'communication' | 'consent' | 'follow-up',
   { retractedAt }: { retractedAt: Instant | null },
 ): Refusal[] {
   if (retractedAt === null) return [];

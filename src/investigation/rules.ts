@@ -26,17 +26,26 @@ export type InvestigationAction =
   | 'inform-of-closing'
   | 'consent'
   | 'decide'
-  | 'notify';
+  | 'notify'
+  | 'follow-up'
+  | 'end-follow-up'
+  | 'work-in-follow-up';
 
 /** What settles who has the case and how it goes: not for who is there by break-glass. */
-export const DISPOSING: readonly InvestigationAction[] = ['assign', 'extend', 'decide'];
+export const DISPOSING: readonly InvestigationAction[] = [
+  'assign',
+  'extend',
+  'decide',
+  'follow-up',
+  'end-follow-up',
+];
 
 /** What stands in the way of an action. */
-type Hindrance = 'closed' | 'running';
+type Hindrance = 'closed' | 'running' | 'unclosed';
 
 /**
  * What may follow what: closed is closed, except for what is owed to people afterwards: the child is told how it ended,
- * and each party is notified of the decision. To `append` changes nothing that stands there: a signed note can be found
+ * and each party is notified of the decision; and a follow-up of the child's situation begins only then. To `append` changes nothing that stands there: a signed note can be found
  * wrong long after closing, and is then corrected by a note beside it; and that a person holds it to be wrong is noted
  * whenever it comes (SoL 14 kap. 6 §). A truth table, tested cell by cell over HTTP.
  */
@@ -59,6 +68,9 @@ export const PERMITTED = {
     consent: true,
     decide: true,
     notify: 'running',
+    'follow-up': 'unclosed',
+    'end-follow-up': 'unclosed',
+    'work-in-follow-up': 'unclosed',
   },
   closed: {
     work: 'closed',
@@ -78,6 +90,9 @@ export const PERMITTED = {
     consent: 'closed',
     decide: 'closed',
     notify: true,
+    'follow-up': true,
+    'end-follow-up': true,
+    'work-in-follow-up': true,
   },
 } as const satisfies Record<InvestigationState, Record<InvestigationAction, true | Hindrance>>;
 
@@ -107,6 +122,18 @@ const REFUSED: Readonly<Record<Hindrance, (on: Day) => Refusal>> = {
     remedy: {
       sv: 'Besluta först med POST …/decision.',
       en: 'Decide first with POST …/decision.',
+    },
+  }),
+  unclosed: (on) => ({
+    rule: 'follow-up.investigation-running',
+    law: citationOn('uppfoljning-efter-utredning', on),
+    text: {
+      sv: 'Utredningen pågår. Barnets situation följs upp först när den har avslutats utan insats.',
+      en: 'The investigation is running. The child’s situation is followed up once it was closed without insats.',
+    },
+    remedy: {
+      sv: 'Gör det som behövs i utredningen, eller avsluta den med POST …/decision.',
+      en: 'Do what is needed in the investigation, or close it with POST …/decision.',
     },
   }),
 };

@@ -158,6 +158,19 @@ export const CITATIONS = {
     citations: [lvu('6 § andra stycket')],
   },
 
+  // Follow-up
+  'information-om-uppfoljning': {
+    label: {
+      sv: 'Information när en uppföljning inleds eller avslutas',
+      en: 'Information when a follow-up begins or ends',
+    },
+    citations: [sol2025('23 kap. 3 §')],
+  },
+  'kontakter-i-uppfoljning': {
+    label: { sv: 'Kontakter under en uppföljning', en: 'Contacts in a follow-up' },
+    citations: [sol2025('23 kap. 4 §')],
+  },
+
   // Interventions
   'vard-enligt-lvu': {
     label: { sv: 'Vem som kan beredas vård enligt LVU', en: 'Who can be given care under LVU' },

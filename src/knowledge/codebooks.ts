@@ -10,6 +10,7 @@ import {
   stepWaiver,
 } from './codebooks/consultation.ts';
 import { factor, factorKind } from './codebooks/factor.ts';
+import { followUpContact, followUpEndReason, followUpGround, followUpStage } from './codebooks/follow-up.ts';
 import { extensionGround, intakeOutcome, notHeardReason, protectionNeed } from './codebooks/intake.ts';
 import {
   changeAssessment,
@@ -85,6 +86,10 @@ export const CODEBOOKS = {
   informationManner,
   notificationManner,
   appealOutcome,
+  followUpGround,
+  followUpStage,
+  followUpContact,
+  followUpEndReason,
   legalSex,
   protectedIdentity,
   relationType,

@@ -10,7 +10,7 @@ import type { FileEntryKind } from './schema.ts';
  *
  * To add a kind: 1. its name in `INTAKE_ENTRIES` or `INVESTIGATION_ENTRIES` of schema.ts, at its place in the order of
  * a case; 2. one entry in the table of kinds where it belongs (file-of-intakes.ts; file-of-investigations.ts, and beside
- * it file-of-findings.ts and file-of-parties.ts): which columns of which table its rows are, its Swedish heading, and
+ * it file-of-findings.ts, file-of-parties.ts and file-of-follow-ups.ts): which columns of which table its rows are, its Swedish heading, and
  * where it is read. The query, the secrecy of the case and of a `party`, the order and the document follow; a kind
  * without an entry does not compile. No query is added.
  */

@@ -20,6 +20,7 @@ import {
   under,
 } from './file-kinds.ts';
 import { KINDS_OF_FINDINGS } from './file-of-findings.ts';
+import { KINDS_OF_FOLLOW_UPS } from './file-of-follow-ups.ts';
 import { KINDS_OF_PARTIES } from './file-of-parties.ts';
 import type { InvestigationEntryKind } from './schema.ts';
 
@@ -43,6 +44,7 @@ const corrected = aliasedTable(note, 'corrected');
 export const KINDS_OF_INVESTIGATIONS = {
   ...KINDS_OF_FINDINGS,
   ...KINDS_OF_PARTIES,
+  ...KINDS_OF_FOLLOW_UPS,
   'investigation-opening': {
     source: {
       from: sql`${investigation} inner join ${intake} on ${intake.id} = ${investigation.intakeId}`,

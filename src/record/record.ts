@@ -110,6 +110,13 @@ export interface TimedInvestigation {
     readonly notifiedOn: Day;
     readonly appealReceivedOn: Day | null;
   }[];
+  /** The follow-up of the child's situation after it was closed without insats; null where none was decided. */
+  readonly followUp: {
+    readonly ground: CodeOf<'followUpGround'>;
+    readonly decidedOn: Day;
+    readonly endedOn: Day | null;
+    readonly endReason: CodeOf<'followUpEndReason'> | null;
+  } | null;
 }
 
 /** One investigation of the child. */

@@ -121,6 +121,10 @@ export const INVESTIGATION_ENTRIES = [
   'notification',
   'appeal',
   'appeal-outcome',
+  'follow-up',
+  'follow-up-information',
+  'follow-up-contact',
+  'follow-up-end',
 ] as const;
 export type InvestigationEntryKind = (typeof INVESTIGATION_ENTRIES)[number];
 

@@ -8,6 +8,7 @@ import { communication } from '../investigation/communication/tables.ts';
 import { consultation, consultationStepWaiver } from '../investigation/consultation/tables.ts';
 import { conversation } from '../investigation/conversation/tables.ts';
 import { investigationDecision } from '../investigation/decision/tables.ts';
+import { followUp } from '../investigation/follow-up/tables.ts';
 import { partyInformation } from '../investigation/information/tables.ts';
 import { decisionNotification } from '../investigation/notification/tables.ts';
 import { planVersion } from '../investigation/plan/tables.ts';
@@ -117,9 +118,16 @@ export const investigations = prepared((reader: Reader) =>
         interventions: investigationDecision.interventions,
         appealable: investigationDecision.appealable,
       },
+      followUp: {
+        ground: followUp.ground,
+        decidedOn: followUp.decidedOn,
+        endedOn: followUp.endedOn,
+        endReason: followUp.endReason,
+      },
     })
     .from(investigation)
     .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
+    .leftJoin(followUp, eq(followUp.investigationId, investigation.id))
     .where(ofTheChildren)
     .orderBy(asc(investigation.openedOn), asc(investigation.id))
     .prepare(),

@@ -6,7 +6,8 @@ import {
 } from '../../src/investigation/rules.ts';
 import { done, loggedDuring, openInvestigation } from '../support/casework.ts';
 import { type Answer, type Client, startWorld, type World } from '../support/world.ts';
-import { moved, WRITES, type Write, writeIn } from './investigation-writes.ts';
+import { moved, type Write } from './investigation-write.ts';
+import { WRITES, writeIn } from './investigation-writes.ts';
 
 /** What may be done with an investigation in each state, cell by cell over HTTP, and what the log then says. */
 
@@ -21,6 +22,7 @@ afterAll(() => world.close());
 
 const closed = 'investigation.closed';
 const running = 'investigation.running';
+const unclosed = 'follow-up.investigation-running';
 
 /** Whether it goes through, while it runs and once it is closed; the rule of a 409 where it does not. */
 // biome-ignore format: a table
@@ -42,11 +44,15 @@ const EXPECTED = {
   consent:     { running: true, closed },
   decide:      { running: true, closed },
   notify:      { running, closed: true },
+  'follow-up':   { running: unclosed, closed: true },
+  'end-follow-up': { running: unclosed, closed: true },
+  'work-in-follow-up': { running: unclosed, closed: true },
 } as const satisfies Record<InvestigationAction, Record<State, true | string>>;
 
 const LAW: Readonly<Record<string, string>> = {
   [closed]: 'förvaltningslagen (2017:900) 31 §',
   [running]: 'förvaltningslagen (2017:900) 33-34 §§',
+  [unclosed]: 'SoL (2025:400) 23 kap. 1, 5 §§',
 };
 
 /** An investigation in a state, and what the write changes in it. */
@@ -80,7 +86,7 @@ test.each(cells)('%s: %s → %s', async (state, operation, expected, write) => {
     expect(entry.resource).toBe(operation.split('.')[0]);
     const ids = JSON.parse(entry.resource_ids!);
     expect(ids.at(-1)).toBe(investigationId);
-    const own = ['investigation', 'plan', 'analysis', 'area-meaning'].includes(entry.resource!);
+    const own = ['investigation', 'plan', 'analysis', 'area-meaning', 'follow-up'].includes(entry.resource!);
     expect(ids).toHaveLength(own ? 1 : 2);
     if (!own && answer.body.id) expect(ids[0]).toBe(answer.body.id);
     expect(JSON.parse(entry.person_ids!)[0]).toBe(childId);

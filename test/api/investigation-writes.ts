@@ -1,7 +1,8 @@
-import type { InvestigationAction } from '../../src/investigation/rules.ts';
 import { done, openInvestigation } from '../support/casework.ts';
-import type { Answer, Client, World } from '../support/world.ts';
+import type { Client, World } from '../support/world.ts';
 import { mendAll, supported } from './decision/closing.ts';
+import { followUpWrites } from './follow-up-writes.ts';
+import { made, mistake, moved, type Thing, type Write } from './investigation-write.ts';
 
 /** Every write of an investigation: what may be done, by which action, and what must be there before. */
 
@@ -14,36 +15,12 @@ export function writeIn(where: World): void {
   lena = where.as('teamLeader');
 }
 
-export const moved = { outcome: 'flyttat', reasons: 'Familjen har flyttat, och ärendet är överlämnat.' };
 const extension = { ground: 'sarskilda-skal', reasons: 'Ett underlag dröjer.', newEndDay: '2026-08-01' };
 const talk = { heldOn: '2026-03-02', form: 'enskilt-barnsamtal' };
 const noted = { happenedOn: '2026-03-02', text: 'Skolan har ringt.' };
-const mistake = { reason: 'Gällde ett annat barn.' };
 const told = { text: 'Sover dåligt.', source: 'barnet' };
 const use = { instrument: 'ors', usedOn: '2026-03-02' };
 
-/** A thing in an investigation, at its address, with what it takes to change it. */
-export interface Thing {
-  readonly id: string;
-  readonly match: string;
-}
-
-export interface Write {
-  readonly action: InvestigationAction;
-  /** What the log calls it: the operation of the route. */
-  readonly operation: string;
-  /** Makes what is changed, while the investigation runs. */
-  readonly given?: (at: string) => Promise<Thing>;
-  /** It goes beside what is given, whose version says nothing of it, and so nobody can be overtaken. */
-  readonly unversioned?: true;
-  /** With what is given the investigation cannot be closed: there is nothing to try in one that is. */
-  readonly keepsOpen?: true;
-  /** Closes the investigation and makes what is changed, where it cannot be there before. */
-  readonly givenClosed?: (at: string) => Promise<Thing>;
-  readonly write: (at: string, match: string, thing: Thing) => Promise<Answer>;
-}
-
-const made = (answer: Answer): Thing => ({ id: done(answer).id, match: answer.etag });
 const aTalk = async (at: string) => made(await lena.post(`${at}/conversations`, talk));
 const aNote = async (at: string) => made(await lena.post(`${at}/notes`, noted));
 const signed = (at: string, { id, match }: Thing) => lena.post(`${at}/notes/${id}/signature`, {}, { match });
@@ -386,4 +363,5 @@ export const WRITES: readonly Write[] = [
     write: (at, _, { id, match }) =>
       lena.put(`${at}/notifications/${id}/appeal`, { receivedOn: '2026-03-02' }, { match }),
   },
+  ...followUpWrites(() => lena),
 ];

@@ -113,6 +113,7 @@ describe.each([
   'application-withdrawn',
   'sixteen-as-party',
   'moves-municipality',
+  'followed-up',
 ])('%s', (name) => {
   const scenario = readScenario(name);
   let world: World;

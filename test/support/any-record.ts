@@ -197,6 +197,13 @@ const anyContent = (openedOn: Day) =>
     ),
     communications: some(anyCommunication(openedOn), 3),
     notifications: some(anyNotification(openedOn), 2),
+    following: maybe(
+      fc.record({
+        ground: anyCode('followUpGround'),
+        after: fc.nat(190),
+        ended: maybe(fc.record({ after: fc.nat(250), endReason: anyCode('followUpEndReason') })),
+      }),
+    ),
   });
 type AnyContent = ReturnType<typeof anyContent> extends fc.Arbitrary<infer T> ? T : never;
 
@@ -267,11 +274,20 @@ function joined(cases: readonly { intake: AnyIntake; content: AnyContent }[]) {
   return { intakes: intakes.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)), investigations };
 }
 
+function followUpOf(
+  closedOn: Day,
+  { ground, after, ended }: NonNullable<AnyContent['following']>,
+): InvestigationRecord['followUp'] {
+  const decidedOn = addPeriod(closedOn, { days: after });
+  const endedOn = ended && addPeriod(decidedOn, { days: ended.after });
+  return { ground, decidedOn, endedOn, endReason: ended?.endReason ?? null };
+}
+
 function investigationOf(
   investigationId: string,
   intake: { id: string; caseNumber: string },
   openedOn: Day,
-  { closing, declinedBy, reassignments, consultations, conversations, ...content }: AnyContent,
+  { closing, declinedBy, reassignments, consultations, conversations, following, ...content }: AnyContent,
 ): InvestigationRecord {
   return withFirsts({
     ...content,
@@ -287,6 +303,7 @@ function investigationOf(
       handlerId,
       from: parseInstant(`${addPeriod(openedOn, { days: at })}T10:00:00Z`)!,
     })),
+    followUp: closing && following && followUpOf(closing.closedOn, following),
     conversations: conversations.toSorted((a, b) => (a.heldOn < b.heldOn ? -1 : 1)),
     consultations: consultations.map(([counterpart, consultation], at) => ({
       ...consultation,

@@ -199,4 +199,13 @@ const HANDS: Hands<Stage> = {
     const path = `${caseOf(stage, child)}/notifications/${idOf(stage.cast.notifications, child, party)}`;
     return put(stage, `${path}/appeal`, told, path);
   },
+  'follow-up': (stage, told, child) => postOn(stage, caseOf(stage, child), '/follow-up', told),
+  'inform-of-follow-up': (stage, { party, ...told }, child) =>
+    post(stage, `${caseOf(stage, child)}/follow-up/information`, {
+      ...told,
+      personId: idOf(stage.cast.persons, party),
+    }),
+  'contact-in-follow-up': (stage, told, child) =>
+    post(stage, `${caseOf(stage, child)}/follow-up/contacts`, told),
+  'end-follow-up': (stage, told, child) => postOn(stage, `${caseOf(stage, child)}/follow-up`, '/end', told),
 };

@@ -30,6 +30,7 @@ import type {
 } from '../../src/record/record.ts';
 import { type Draft, inOrder } from './drafts.ts';
 import { withFirsts } from './records.ts';
+import { nothingYet } from './nothing-yet.ts';
 import { guardiansOn, siblingsOf } from './relations.ts';
 
 type ChildDraft = Draft<ChildRecord>;
@@ -126,33 +127,18 @@ function openInvestigation(stage: Stage, child: Alias, opening: Opening): string
   const { investigations } = recordOf(stage, child);
   const { id: intakeId, caseNumber } = intakeOf(stage, child);
   const id = `${child} investigation ${investigations.length + 1}`;
+  for (const { followUp } of investigations) {
+    if (followUp?.endedOn !== null) continue;
+    const endedOn = opening.openedOn < followUp.decidedOn ? followUp.decidedOn : opening.openedOn;
+    Object.assign(followUp, { endedOn, endReason: 'ny-utredning' });
+  }
   investigations.push({
     id,
     caseNumber,
     intakeId,
     ...opening,
-    closedOn: null,
-    outcome: null,
-    appealable: null,
-    declinedBy: null,
-    livingSituation: null,
-    knownDisability: null,
-    notHeardReason: null,
-    guardiansAtOpening: [],
-    informations: [],
-    extensions: [],
-    firstPlanSavedAt: null,
-    childFirstHeardOn: null,
+    ...nothingYet(),
     assignments: [{ handlerId: opening.handlerId, from: stage.now }],
-    plans: [],
-    statements: [],
-    factors: [],
-    conversations: [],
-    consultations: [],
-    waivers: [],
-    analysis: null,
-    communications: [],
-    notifications: [],
   });
   inOrder(investigations, 'openedOn');
   return id;
@@ -354,6 +340,8 @@ const HANDS: Hands<Stage> = {
   async score() {},
   async 'sign-analysis'() {},
   async consent() {},
+  async 'inform-of-follow-up'() {},
+  async 'contact-in-follow-up'() {},
   async communicate(stage, { party = null, sentOn = stage.today, commentBy, exception }, child) {
     const { id, communications } = caseOf(stage, child);
     communications.push({
@@ -394,5 +382,11 @@ const HANDS: Hands<Stage> = {
   async appeal(stage, { party, receivedOn }, child) {
     const at = Number(idOf(stage.cast.notifications, child, party));
     caseOf(stage, child).notifications[at]!.appealReceivedOn = receivedOn;
+  },
+  async 'follow-up'(stage, { ground, decidedOn = stage.today }, child) {
+    caseOf(stage, child).followUp = { ground, decidedOn, endedOn: null, endReason: null };
+  },
+  async 'end-follow-up'(stage, { reason: endReason, endedOn = stage.today }, child) {
+    Object.assign(caseOf(stage, child).followUp!, { endedOn, endReason });
   },
 };

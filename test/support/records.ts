@@ -7,6 +7,7 @@ import type {
   IntakeRecord,
   InvestigationRecord,
 } from '../../src/record/record.ts';
+import { nothingYet } from './nothing-yet.ts';
 
 /** Records of children for tests, written by hand over quiet defaults; any-record.ts has those that can be. */
 
@@ -59,26 +60,8 @@ export function investigationRecord(told: Told<InvestigationRecord> = {}): Inves
     unit: 'barn-och-familj',
     handlerId: 'karin.ek',
     openedOn: '2026-03-09',
-    closedOn: null,
-    outcome: null,
-    appealable: null,
-    declinedBy: null,
-    livingSituation: null,
-    knownDisability: null,
-    notHeardReason: null,
-    guardiansAtOpening: [],
-    informations: [],
-    extensions: [],
+    ...nothingYet(),
     assignments: [{ handlerId: 'karin.ek', from: '2026-03-09T10:00:00.000Z' }],
-    plans: [],
-    statements: [],
-    factors: [],
-    conversations: [],
-    consultations: [],
-    waivers: [],
-    analysis: null,
-    communications: [],
-    notifications: [],
     ...told,
   } as InvestigationRecord);
 }

@@ -8,6 +8,7 @@ import { BY_RULE, type DeadlineRule, type Ending, lapsedOn, metOn } from '../rul
 
 /** The deadlines of an investigation (utredning), from its opening to the end of the time to appeal. */
 
+/** What every deadline of an investigation is about. */
 export const ofInvestigation = ({ id, caseNumber, unit, handlerId }: TimedInvestigation) => ({
   subject: { kind: 'investigation', id, caseNumber } as const,
   case: { kind: 'investigation', id } as const,

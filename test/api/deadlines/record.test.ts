@@ -12,6 +12,7 @@ import {
 } from '../../support/casework.ts';
 import { queriesDuring } from '../../support/queries.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
+import { end, followedUp } from '../follow-up/closed.ts';
 
 /** The whole record of children, read in a fixed number of queries. */
 
@@ -313,8 +314,19 @@ test('everything that happens in a case is in the record, and none of its text',
           appealReceivedOn: '2026-03-03',
         },
       ],
+      followUp: null,
     },
   ]);
+});
+
+test('a follow-up is in the record with its days, and none of its text', async () => {
+  const { childId, url } = await followedUp(world);
+  const followUpOf = async () => (await recordOf(childId))!.investigations[0]!.followUp;
+  const begun = { ground: 'sarskilt-behov', decidedOn: '2026-03-02' };
+  expect(await followUpOf()).toEqual({ ...begun, endedOn: null, endReason: null });
+  world.clock.set('2026-03-05T09:00:00Z');
+  done(await end(world.as('teamLeader'), url));
+  expect(await followUpOf()).toEqual({ ...begun, endedOn: '2026-03-05', endReason: 'inget-mer-behov' });
 });
 
 test('children with a guardian in common are siblings, also where nobody has recorded it', async () => {

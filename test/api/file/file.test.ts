@@ -3,6 +3,7 @@ import { FILE_ENTRY_KINDS } from '../../../src/record/schema.ts';
 import { done, loggedDuring, openInvestigation } from '../../support/casework.ts';
 import { queriesDuring } from '../../support/queries.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
+import { end, followedUp } from '../follow-up/closed.ts';
 import { playWholeCase, STARTS, type WholeCase } from './whole-case.ts';
 
 /** The file of a child about whom everything has happened that a file can hold. */
@@ -93,8 +94,22 @@ test('tells the whole case in the order that it happened', async () => {
   ]);
 });
 
+/** A case has either an insats or a follow-up: another child's file holds that, in a world of its own. */
+async function followUpKinds(): Promise<string[]> {
+  const other = await startWorld({ at: STARTS });
+  const worker = other.as('socialWorker');
+  const { url, childId, mother: personId } = await followedUp(other);
+  const informed = { stage: 'inledning', personId, informedOn: '2026-03-02' };
+  done(await worker.post(`${url}/information`, informed));
+  done(await worker.post(`${url}/contacts`, { on: '2026-03-02', with: 'barnet', content: 'Mår bra.' }));
+  done(await end(other.as('teamLeader'), url));
+  const { items } = done(await worker.get(`/persons/${childId}/file`));
+  await other.close();
+  return (items as Entry[]).map(({ kind }) => kind).filter((kind) => kind.startsWith('follow-up'));
+}
+
 test('holds every kind of entry that there is', async () => {
-  const kinds = new Set((await entries(karin)).map(({ kind }) => kind));
+  const kinds = new Set([...(await entries(karin)).map(({ kind }) => kind), ...(await followUpKinds())]);
   expect([...kinds].toSorted()).toEqual([...FILE_ENTRY_KINDS].toSorted());
 });
 

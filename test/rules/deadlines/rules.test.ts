@@ -368,6 +368,7 @@ it('names each rule of the table in a case that has them all', () => {
           },
         ],
         notifications: [{ id: 'told', partyId: 'x', notifiedOn: '2026-06-01', appealReceivedOn: null }],
+        followUp: { ground: 'samtycke', decidedOn: '2026-06-01', endedOn: null, endReason: null },
       }),
     ],
   });
