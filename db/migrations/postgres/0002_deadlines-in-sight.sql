@@ -51,6 +51,50 @@ CREATE TABLE "event" (
 	"at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "follow_up" (
+	"investigation_id" text collate "C" PRIMARY KEY NOT NULL,
+	"ground" text collate "C" NOT NULL,
+	"reasons" text collate "C" NOT NULL,
+	"decided_on" text collate "C" NOT NULL,
+	"decided_by" text collate "C" NOT NULL,
+	"decided_at" text collate "C" NOT NULL,
+	"authority" text collate "C" NOT NULL,
+	"ended_on" text collate "C",
+	"end_reason" text collate "C",
+	"end_note" text collate "C",
+	"ended_by" text collate "C",
+	"ended_at" text collate "C",
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "follow_up_contact" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"on" text collate "C" NOT NULL,
+	"with" text collate "C" NOT NULL,
+	"who" text collate "C",
+	"content" text collate "C" NOT NULL,
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"retracted_at" text collate "C",
+	"retracted_by" text collate "C",
+	"retraction_reason" text collate "C"
+);
+--> statement-breakpoint
+CREATE TABLE "follow_up_information" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"investigation_id" text collate "C" NOT NULL,
+	"stage" text collate "C" NOT NULL,
+	"person_id" text collate "C" NOT NULL,
+	"informed_on" text collate "C" NOT NULL,
+	"manner" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"retracted_at" text collate "C",
+	"retracted_by" text collate "C",
+	"retraction_reason" text collate "C"
+);
+--> statement-breakpoint
 CREATE TABLE "webhook" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"url" text collate "C" NOT NULL,
@@ -86,6 +130,10 @@ ALTER TABLE "intake_extension" ADD COLUMN "recorded_at" text collate "C";--> sta
 ALTER TABLE "investigation_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "follow_up" ADD CONSTRAINT "follow_up_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "follow_up_contact" ADD CONSTRAINT "follow_up_contact_investigation_id_follow_up_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "follow_up"("investigation_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "follow_up_information" ADD CONSTRAINT "follow_up_information_investigation_id_follow_up_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "follow_up"("investigation_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "follow_up_information" ADD CONSTRAINT "follow_up_information_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_webhook_id_webhook_id_fk" FOREIGN KEY ("webhook_id") REFERENCES "webhook"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_event_seq_event_seq_fk" FOREIGN KEY ("event_seq") REFERENCES "event"("seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "calendar_address_secret" ON "calendar_address" USING btree ("secret_hash");--> statement-breakpoint
@@ -104,6 +152,8 @@ CREATE INDEX "deadline_tell" ON "deadline" USING btree ("tell_on") WHERE tell_on
 CREATE UNIQUE INDEX "event_id" ON "event" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_once" ON "event" USING btree ("deadline_id","end_day","step");--> statement-breakpoint
 CREATE INDEX "event_unit" ON "event" USING btree ("unit","seq");--> statement-breakpoint
+CREATE INDEX "follow_up_contact_of" ON "follow_up_contact" USING btree ("investigation_id","on","id");--> statement-breakpoint
+CREATE INDEX "follow_up_information_of" ON "follow_up_information" USING btree ("investigation_id","recorded_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_created" ON "webhook" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_state" ON "webhook" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("webhook_id","next_attempt_at") WHERE state = 'pending';--> statement-breakpoint

@@ -69,6 +69,56 @@ CREATE TABLE `event` (
 CREATE UNIQUE INDEX `event_id` ON `event` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `event_once` ON `event` (`deadline_id`,`end_day`,`step`);--> statement-breakpoint
 CREATE INDEX `event_unit` ON `event` (`unit`,`seq`);--> statement-breakpoint
+CREATE TABLE `follow_up` (
+	`investigation_id` text PRIMARY KEY NOT NULL,
+	`ground` text NOT NULL,
+	`reasons` text NOT NULL,
+	`decided_on` text NOT NULL,
+	`decided_by` text NOT NULL,
+	`decided_at` text NOT NULL,
+	`authority` text NOT NULL,
+	`ended_on` text,
+	`end_reason` text,
+	`end_note` text,
+	`ended_by` text,
+	`ended_at` text,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `follow_up_contact` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`on` text NOT NULL,
+	`with` text NOT NULL,
+	`who` text,
+	`content` text NOT NULL,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`retracted_at` text,
+	`retracted_by` text,
+	`retraction_reason` text,
+	FOREIGN KEY (`investigation_id`) REFERENCES `follow_up`(`investigation_id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `follow_up_contact_of` ON `follow_up_contact` (`investigation_id`,`on`,`id`);--> statement-breakpoint
+CREATE TABLE `follow_up_information` (
+	`id` text PRIMARY KEY NOT NULL,
+	`investigation_id` text NOT NULL,
+	`stage` text NOT NULL,
+	`person_id` text NOT NULL,
+	`informed_on` text NOT NULL,
+	`manner` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`retracted_at` text,
+	`retracted_by` text,
+	`retraction_reason` text,
+	FOREIGN KEY (`investigation_id`) REFERENCES `follow_up`(`investigation_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `follow_up_information_of` ON `follow_up_information` (`investigation_id`,`recorded_at`,`id`);--> statement-breakpoint
 CREATE TABLE `webhook` (
 	`id` text PRIMARY KEY NOT NULL,
 	`url` text NOT NULL,
