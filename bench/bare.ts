@@ -42,14 +42,16 @@ process.once('message', async (plan: BarePlan) => {
   let number = 0;
   app.post(plan.write.url, (_, reply) => {
     // The same rows again, with ids of their own and the next case number.
-    const ids = new Map<unknown, string>();
+    const ids = new Map<string, string>();
     number += 1;
     const fresh = (param: unknown) => {
       if (typeof param !== 'string') return param;
       if (/^\d{4}-\d{5,}$/.test(param)) return `bare-${number}`;
-      if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(param)) return param;
-      if (!ids.has(param)) ids.set(param, randomUUID());
-      return ids.get(param);
+      // An id also stands within lists and within the ids of deadlines.
+      return param.replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/g, (id) => {
+        if (!ids.has(id)) ids.set(id, randomUUID());
+        return ids.get(id)!;
+      });
     };
     begin.run();
     for (const { statement, params } of prepared) {
