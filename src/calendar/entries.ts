@@ -1,5 +1,6 @@
 import { byEndDay, type SettledState } from '../deadlines/evaluate.ts';
 import type { KeptDeadline } from '../deadlines/projection/rules.ts';
+import { DEADLINE_RULES } from '../deadlines/rules.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { closedDayName, type Day, daysAfter, endOfDay, startOfDay } from '../kernel/day.ts';
 import type { LegalForce } from '../kernel/law.ts';
@@ -14,7 +15,6 @@ export type CalendarDeadline = Pick<
   | 'caseNumber'
   | 'endDay'
   | 'lastLawfulDay'
-  | 'settledByPassing'
   | 'settled'
   | 'revision'
   | 'changedAt'
@@ -53,9 +53,11 @@ export function entriesOf(deadlines: readonly CalendarDeadline[], boardId: strin
  * in the case since: it is told as it will be kept then, one revision later.
  */
 function settledBy(deadline: CalendarDeadline, today: Day): CalendarDeadline {
-  const { settled, settledByPassing, lastLawfulDay, revision } = deadline;
-  if (settled !== null || !settledByPassing || today <= lastLawfulDay) return deadline;
-  return { ...deadline, settled: 'met', revision: revision + 1, changedAt: endOfDay(lastLawfulDay) };
+  const { rule, settled, lastLawfulDay, revision } = deadline;
+  const { settledByPassing } = DEADLINE_RULES[rule];
+  if (settled !== null || settledByPassing === undefined || today <= lastLawfulDay) return deadline;
+  const { state } = settledByPassing;
+  return { ...deadline, settled: state, revision: revision + 1, changedAt: endOfDay(lastLawfulDay) };
 }
 
 /**

@@ -150,7 +150,6 @@ const ownDeadlines = (reader: Reader, which: SQL | undefined) =>
       caseNumber: deadline.caseNumber,
       endDay: deadline.endDay,
       lastLawfulDay: deadline.lastLawfulDay,
-      settledByPassing: deadline.settledByPassing,
       settled: deadline.settled,
       revision: deadline.revision,
       changedAt: deadline.changedAt,

@@ -15,7 +15,6 @@ const deadline = (more: Partial<CalendarDeadline> = {}): CalendarDeadline => ({
   caseNumber: '2026-00042',
   endDay: day('2026-07-04'),
   lastLawfulDay: day('2026-07-06'),
-  settledByPassing: false,
   settled: null,
   revision: 3,
   changedAt: instant('2026-03-01T10:00:00Z'),
@@ -66,7 +65,11 @@ describe('an entry of the calendar', () => {
   });
 
   it('is struck out from the day after, where the passing of the last day settles it', () => {
-    const comment = { settledByPassing: true, lastLawfulDay: day('2026-03-16'), endDay: day('2026-03-16') };
+    const comment = {
+      rule: 'kommunicering' as const,
+      lastLawfulDay: day('2026-03-16'),
+      endDay: day('2026-03-16'),
+    };
     expect(entry(comment, day('2026-03-16'))).toMatchObject({ cancelled: false, sequence: 3 });
     expect(entry(comment, day('2026-03-17'))).toMatchObject({
       cancelled: true,
@@ -77,6 +80,20 @@ describe('an entry of the calendar', () => {
     const kept = { ...comment, settled: 'met' as const, revision: 4 };
     expect(entry(kept, day('2026-03-20'))).toMatchObject({ cancelled: true, sequence: 4 });
   });
+
+  it.each([
+    ['kommunicering', 'met', /^Klar\.\n/],
+    ['overklagande', 'lapsed', /^Upphörd\.\n/],
+  ] as const)(
+    'says what passing makes of %s, in the words that it then is kept in',
+    (rule, settled, words) => {
+      const open = { rule, endDay: day('2026-03-16'), lastLawfulDay: day('2026-03-16') };
+      const passed = entry(open, day('2026-03-17'));
+      expect(passed.description).toMatch(words);
+      const { changedAt: _, ...kept } = entry({ ...open, settled, revision: 4 }, day('2026-03-17'));
+      expect(passed).toMatchObject(kept);
+    },
+  );
 
   it('has words for every deadline there is', () => {
     for (const rule of DEADLINE_RULE_IDS) {
