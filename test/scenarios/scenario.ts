@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { instantOf, type Scenario } from '../../seeds/events.ts';
 import type { Cast } from '../../seeds/player.ts';
+import type { Deadline } from '../../src/deadlines/schema.ts';
 import type { Day } from '../../src/kernel/day.ts';
 import type { CodeOf } from '../../src/knowledge/codebooks.ts';
+import type { LocalTerms } from '../../src/knowledge/local-terms.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
 import type { Content } from '../../src/variables/value.ts';
 
@@ -31,6 +33,8 @@ export interface ExpectedMissing {
 /** What the house is expected to say on the evening of a day. */
 export interface Expectation {
   readonly on: Day;
+  /** A day on which some deadline turns, and nothing else is expected. */
+  readonly ofCourse?: true;
   /** Every deadline of a case, by the name of the case. */
   readonly deadlines?: Readonly<Record<string, readonly ExpectedDeadline[]>>;
   /** The law cited for a deadline, by the name of the case and the rule. */
@@ -43,10 +47,55 @@ export interface Expectation {
   readonly variables?: Readonly<Record<string, Readonly<Record<string, Content>>>>;
 }
 
+/**
+ * The course of one deadline: its rule, with the party or the counterpart whose it is, and from which day it stands how,
+ * with its end day where that is new, and the last lawful day where that is another: `2026-02-01 running
+ * 2026-02-28/2026-03-02`, `2026-03-01 due-today`.
+ */
+export type Course = readonly [what: string, ...steps: string[]];
+
 /** A golden scenario: dated events, and what they should come to. */
 export interface GoldenScenario extends Scenario {
+  /** What the board has set besides what it has in every test. */
+  readonly settings?: LocalTerms;
   readonly expected: readonly Expectation[];
+  /** Every deadline of every case from its first day on, by the name of the case. */
+  readonly course: Readonly<Record<string, readonly Course[]>>;
 }
+
+const stepsIn = (steps: readonly string[]) => {
+  let end = '';
+  return steps.map((step) => {
+    const [from, state, until = end] = step.split(' ') as [Day, string, string?];
+    end = until;
+    const [endDay, lastLawfulDay = endDay] = end.split('/');
+    return { from, stands: [endDay, lastLawfulDay, state] as const };
+  });
+};
+
+/** The days on which some course turns. */
+export const turnsOf = ({ course }: GoldenScenario): Day[] =>
+  Object.values(course)
+    .flat()
+    .flatMap(([, ...steps]) => stepsIn(steps).map(({ from }) => from));
+
+/** What stands on a day by the courses of a case: what it is, end day, last lawful day, state. */
+export const courseOn = ({ course }: GoldenScenario, caseName: string, on: Day): string[] =>
+  (course[caseName] ?? [])
+    .flatMap(([what, ...steps]) => {
+      const step = stepsIn(steps).findLast(({ from }) => from <= on);
+      return step ? [[what, ...step.stands].join(' ')] : [];
+    })
+    .sort();
+
+/** The same as the house says it, with names in place of ids. */
+export const standing = (deadlines: readonly Deadline[]): string[] =>
+  deadlines
+    .map(({ rule, subject, partyId, endDay, lastLawfulDay, state }) => {
+      const whose = subject.kind === 'consultation' ? subject.id.split(' ').at(-1) : partyId;
+      return [rule, ...(whose ? [whose] : []), endDay, lastLawfulDay, state].join(' ');
+    })
+    .sort();
 
 export const readScenario = (name: string): GoldenScenario =>
   parse(readFileSync(new URL(`${name}.yaml`, import.meta.url), 'utf8'));

@@ -6,10 +6,12 @@ import { playThroughActions } from '../../seeds/play.ts';
 import { type Cast, type Player, playAll } from '../../seeds/player.ts';
 import { type Board, createBoard } from '../../src/access/boards.ts';
 import { evaluate } from '../../src/deadlines/evaluate.ts';
+import { differencesIn } from '../../src/deadlines/projection/integrity.ts';
 import type { Deadline } from '../../src/deadlines/schema.ts';
 import type { MissingItem } from '../../src/investigation/decision/schema.ts';
 import type { Notification } from '../../src/investigation/notification/schema.ts';
-import type { Day } from '../../src/kernel/day.ts';
+import { type Day, dayOf, daysAfter } from '../../src/kernel/day.ts';
+import type { LocalTerms } from '../../src/knowledge/local-terms.ts';
 import { follow } from '../../src/process.ts';
 import { loadRecords } from '../../src/record/load.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
@@ -24,6 +26,7 @@ import { playOverHttp } from '../support/play-http.ts';
 import { foldHistory } from '../support/play-pure.ts';
 import { startWorld, type World } from '../support/world.ts';
 import {
+  courseOn,
   type Expectation,
   type ExpectedDeadline,
   eveningOf,
@@ -32,6 +35,8 @@ import {
   namesOf,
   partNamesIn,
   readScenario,
+  standing,
+  turnsOf,
 } from './scenario.ts';
 
 const WORDS: Readonly<Record<string, Value>> = { unknown: UNKNOWN, notApplicable: NOT_APPLICABLE };
@@ -57,11 +62,23 @@ const told = (deadlines: readonly Deadline[]): ExpectedDeadline[] =>
     )
     .sort();
 
-/** The deadlines of a case by the pure rules, with those of the intakes that belong to an investigation. */
-function deadlinesByRule(record: ChildRecord, caseName: string, on: Day): Deadline[] {
-  const intakes = record.intakes.filter((intake) => intake.investigationId === caseName);
-  const cases = new Set([caseName, ...intakes.map(({ id }) => id)]);
-  return evaluate(record, on, DEMO_BOARD).filter((deadline) => cases.has(deadline.case.id));
+/** A case, with the intakes that belong to it where it is an investigation: what its deadlines are shown with. */
+const shownWith = ({ intakes }: ChildRecord, caseName: string): string[] => [
+  caseName,
+  ...intakes.filter(({ investigationId }) => investigationId === caseName).map(({ id }) => id),
+];
+
+/** The names of all cases of a history so far, each with the record that it is in. */
+const casesIn = (records: ReadonlyMap<string, ChildRecord>) =>
+  [...records.values()].flatMap((record) =>
+    [...record.intakes, ...record.investigations].map(({ id }) => [id, record] as const),
+  );
+
+/** What is kept of the deadlines of a board and is not what the record gives. */
+async function notKept({ database }: Board, on: Day, terms: LocalTerms) {
+  const found = [];
+  for await (const difference of differencesIn(database.reader, on, terms)) found.push(difference);
+  return found;
 }
 
 /** The rows of an extract of everything that was received or opened so far, by a controller. */
@@ -114,13 +131,19 @@ describe.each([
   'sixteen-as-party',
   'moves-municipality',
   'followed-up',
+  'local-limits-and-late-extension',
 ])('%s', (name) => {
   const scenario = readScenario(name);
+  const terms = { ...DEMO_BOARD, ...scenario.settings };
+  const dayLast = daysAfter(
+    [...turnsOf(scenario), dayOf(instantOf(scenario.events.at(-1)!.at))].toSorted().at(-1)!,
+    10,
+  );
   let world: World;
   let player: Player;
   let played = 0;
   beforeAll(async () => {
-    world = await startWorld({ at: instantOf(scenario.events[0]!.at) });
+    world = await startWorld({ at: instantOf(scenario.events[0]!.at), settings: scenario.settings });
     player = playOverHttp(world, scenario);
   });
   afterAll(() => world.close());
@@ -132,11 +155,31 @@ describe.each([
 
   test('through the actions alone it comes to the same', async () => {
     const database = await openTestDatabase();
-    const board = createBoard(DEMO_BOARD, database, 'a key that only the tests know of, long enough', follow);
+    const board = createBoard(terms, database, 'a key that only the tests know of, long enough', follow);
     const stage = playThroughActions(board, scenario);
     await playAll(stage, scenario);
-    expect(await recordsIn(board, stage.cast)).toEqual(await foldHistory(scenario));
+    expect(await recordsIn(board, stage.cast)).toEqual(await foldHistory(scenario, terms));
+    expect(await notKept(board, dayOf(instantOf(scenario.events.at(-1)!.at)), terms)).toEqual([]);
     await database.close();
+  });
+
+  test('every deadline of every case takes its course, day by day', async () => {
+    let records: ReadonlyMap<string, ChildRecord> = new Map();
+    let told = 0;
+    for (let on = dayOf(instantOf(scenario.events[0]!.at)); on <= dayLast; on = daysAfter(on, 1)) {
+      const history = historyUntil(scenario, on);
+      if (history.events.length > told) records = await foldHistory(history, terms);
+      told = history.events.length;
+      for (const [caseName, record] of casesIn(records)) {
+        const own = evaluate(record, on, terms).filter((deadline) => deadline.case.id === caseName);
+        expect(standing(own), `${caseName} on ${on}`).toEqual(courseOn(scenario, caseName, on));
+      }
+    }
+    expect(Object.keys(scenario.course).toSorted()).toEqual(
+      casesIn(records)
+        .map(([id]) => id)
+        .toSorted(),
+    );
   });
 
   /** Plays on to the evening of a day, and gives the same history folded without a database. */
@@ -145,12 +188,17 @@ describe.each([
     for (const event of events.slice(played)) await player.play(event);
     played = events.length;
     world.clock.set(eveningOf(on));
-    return foldHistory(historyUntil(scenario, on));
+    return foldHistory(historyUntil(scenario, on), terms);
   }
 
-  describe.each(scenario.expected)(
+  const days = [...new Set([...turnsOf(scenario), ...scenario.expected.map(({ on }) => on)])].toSorted();
+  const expectations = days.map(
+    (on): Expectation => scenario.expected.find((one) => one.on === on) ?? { on, ofCourse: true },
+  );
+
+  describe.each(expectations)(
     'on $on',
-    ({ on, deadlines = {}, laws = {}, variables = {}, missing = {}, legalForce = {} }: Expectation) => {
+    ({ on, ofCourse, deadlines = {}, laws = {}, variables = {}, missing = {}, legalForce = {} }) => {
       let records: ReadonlyMap<string, ChildRecord>;
       beforeAll(async () => {
         records = await until(on);
@@ -175,8 +223,24 @@ describe.each([
       async function bothWays(caseName: string): Promise<[Deadline[], Deadline[]]> {
         const { child } = unitNamed(caseName);
         const { items } = await said(caseName, 'deadlines');
-        return [items, deadlinesByRule(records.get(child)!, caseName, on)];
+        const record = records.get(child)!;
+        const cases = shownWith(record, caseName);
+        return [items, evaluate(record, on, terms).filter((deadline) => cases.includes(deadline.case.id))];
       }
+
+      test('every deadline of every case stands as it should', async () => {
+        for (const [caseName, record] of casesIn(records)) {
+          const expected = shownWith(record, caseName)
+            .flatMap((name) => courseOn(scenario, name, on))
+            .sort();
+          const { items } = await said(caseName, 'deadlines');
+          expect(standing(items), caseName).toEqual(expected);
+        }
+      });
+
+      test('what is kept of the deadlines agrees', async () => {
+        expect(await notKept(world.board, on, terms)).toEqual([]);
+      });
 
       test.each(Object.entries(deadlines))('deadlines of %s', async (caseName, expected) => {
         const [byApi, byRule] = await bothWays(caseName);
@@ -220,7 +284,7 @@ describe.each([
         expect(values).toMatchObject(Object.fromEntries(expectedValues));
       });
 
-      test.each(UNITS_OF_COUNT)('an extract per %s says the same', async (kind) => {
+      test.each(ofCourse ? [] : UNITS_OF_COUNT)('an extract per %s says the same', async (kind) => {
         const rows = await extracted(world, kind);
         const byRule = rowsByRule(records, kind, on);
         expect(rows.map(({ key: _, ...cells }) => cells)).toHaveLength(byRule.length);

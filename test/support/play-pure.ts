@@ -21,6 +21,7 @@ import { childPartIn } from '../../src/investigation/conversation/rules.ts';
 import { type Instant, parseInstant } from '../../src/kernel/clock.ts';
 import { type Day, dayOf } from '../../src/kernel/day.ts';
 import { areaOfToday, underAreasOfToday } from '../../src/knowledge/areas.ts';
+import type { LocalTerms } from '../../src/knowledge/local-terms.ts';
 import { completeIdentity } from '../../src/person/rules.ts';
 import type {
   ChildRecord,
@@ -40,6 +41,8 @@ interface Stage {
   readonly now: Instant;
   readonly today: Day;
   readonly scenario: Scenario;
+  /** What the board of the history has set and agreed on. */
+  readonly terms: LocalTerms;
   readonly cast: ReturnType<typeof emptyCast>;
   readonly records: Map<Alias, ChildDraft>;
   /** How many cases each year has had. */
@@ -54,9 +57,13 @@ interface Stage {
  * Folds a history into the record of each child that was reported, without a database: what the house should come to,
  * told a second time. Things are named by what they are: `alva intake 1`, `alva investigation 1`, `alva skola`.
  */
-export async function foldHistory(scenario: Scenario): Promise<ReadonlyMap<Alias, ChildRecord>> {
+export async function foldHistory(
+  scenario: Scenario,
+  terms: LocalTerms = DEMO_BOARD,
+): Promise<ReadonlyMap<Alias, ChildRecord>> {
   const folded = {
     scenario,
+    terms,
     cast: emptyCast(),
     records: new Map<Alias, ChildDraft>(),
     caseNumbers: new Map(),
@@ -289,7 +296,7 @@ const HANDS: Hands<Stage> = {
       counterpart,
       status: 'skickad',
       sentOn,
-      answerDay: answerDay ?? agreedAnswerDay(counterpart, sentOn, DEMO_BOARD),
+      answerDay: answerDay ?? agreedAnswerDay(counterpart, sentOn, stage.terms),
       remindedOn: [],
       answeredOn: null,
       closedOn: null,
@@ -348,7 +355,7 @@ const HANDS: Hands<Stage> = {
       id: `${id} communication ${communications.length + 1}`,
       partyId: party,
       sentOn: party === null ? null : sentOn,
-      commentBy: party === null ? null : (commentBy ?? commentDayFrom(sentOn, DEMO_BOARD)),
+      commentBy: party === null ? null : (commentBy ?? commentDayFrom(sentOn, stage.terms)),
       commentReceivedOn: null,
       exception: exception !== undefined,
     });
