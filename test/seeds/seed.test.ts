@@ -85,7 +85,7 @@ describe.each(tried)('the demo board on %s', (at) => {
     ['konsultation-svar', ['overdue', 'met']],
     ['kommunicering', ['running', 'met']],
     ['overklagande', ['lapsed']],
-      ['uppfoljning-efter-utredning', ['running', 'met']],
+    ['uppfoljning-efter-utredning', ['running', 'met']],
   ])('shows deadlines of %s that are %s', (rule, expected) => {
     expect([...states(rule)]).toEqual(expect.arrayContaining(expected));
   });

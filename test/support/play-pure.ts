@@ -29,8 +29,8 @@ import type {
   InvestigationRecord,
 } from '../../src/record/record.ts';
 import { type Draft, inOrder } from './drafts.ts';
-import { withFirsts } from './records.ts';
 import { nothingYet } from './nothing-yet.ts';
+import { withFirsts } from './records.ts';
 import { guardiansOn, siblingsOf } from './relations.ts';
 
 type ChildDraft = Draft<ChildRecord>;

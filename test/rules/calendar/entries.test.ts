@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type CalendarDeadline, entriesOf, settledSince } from '../../../src/calendar/entries.ts';
 import { DEADLINE_RULE_IDS } from '../../../src/deadlines/rules.ts';
-import { LOCAL_RULES } from '../../../src/knowledge/local-rules.ts';
 import { parseInstant } from '../../../src/kernel/clock.ts';
 import { day } from '../../../src/kernel/day.ts';
+import { LOCAL_RULES } from '../../../src/knowledge/local-rules.ts';
 
 const instant = (text: string) => parseInstant(text)!;
 const TODAY = day('2026-03-02');
