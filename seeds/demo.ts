@@ -5,7 +5,7 @@ import type { Board } from '../src/access/boards.ts';
 import type { DemoDefaults } from '../src/config.ts';
 import type { Clock } from '../src/kernel/clock.ts';
 import { DEMO_AUDIENCE, startIssuer } from './issuer.ts';
-import { DEMO_BOARD, DEMO_TERMS, PERSONAS, type Persona } from './personas.ts';
+import { DEMO_BOARD, DEMO_RECEIVER, DEMO_TERMS, PERSONAS, type Persona } from './personas.ts';
 import { seedBoard } from './seed.ts';
 
 /** How long the printed tokens last: a day of trying things out. */
@@ -55,7 +55,7 @@ export async function startDemo(clock: Clock, environment: NodeJS.ProcessEnv): P
     defaults: {
       issuer: issuer.issuer,
       audience: DEMO_AUDIENCE,
-      boards: [{ ...DEMO_BOARD, ...DEMO_TERMS }],
+      boards: [{ ...DEMO_BOARD, ...DEMO_TERMS, webhookOrigins: [DEMO_RECEIVER] }],
       auditKey: keptKey(folder),
     },
     async seed(boards) {
@@ -77,6 +77,7 @@ export async function startDemo(clock: Clock, environment: NodeJS.ProcessEnv): P
           '',
           `Documentation:  ${base}/docs`,
           `Board:          ${DEMO_BOARD.id}, ${DEMO_BOARD.name}`,
+          `Webhooks:       may post to ${DEMO_RECEIVER} and nowhere else`,
           '',
           `Tokens, valid ${TOKEN_SECONDS / 3600} hours (more: curl -d persona=NAME ${issuer.issuer}/token):`,
           '',

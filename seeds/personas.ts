@@ -31,6 +31,9 @@ export const DEMO_TERMS: LocalTerms = {
   ],
 };
 
+/** Where the demo's webhooks may post: on this machine, where whoever tries it can put a receiver. */
+export const DEMO_RECEIVER = 'http://127.0.0.1:9009';
+
 const claims = (sub: string, roles: string[], units: string[] = []) => ({
   sub,
   roles,

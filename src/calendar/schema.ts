@@ -56,7 +56,7 @@ export const NewCalendarAddress = CalendarAddress.extend({
     .string()
     .nullable()
     .describe(
-      'The whole address on this server, from the path on; never given again but as the answer to the same request, ' +
+      'The address on this server, from the path on: put the server’s public origin before it. Never given again but as the answer to the same request, ' +
         'and then null when it no longer opens anything. Keep it like a password.',
     ),
 }).meta({

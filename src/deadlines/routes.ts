@@ -42,7 +42,8 @@ export async function deadlineRoutes(app: FastifyInstance): Promise<void> {
     description:
       'All that still asks for something in the cases that the caller sees, times to appeal in closed ones too. What is ' +
       'met, lapsed or no longer applies is left out unless `state` asks for it; the time of a party whose identity is ' +
-      'protected from the caller is always left out.',
+      'protected from the caller is always left out. What is to be done by a day is `to` that day; whose, `handlerId`, ' +
+      'which for the caller is in `/me`.',
     query: Paging.extend(DeadlineFilter.shape),
     response: pageOf('DeadlinePage', Deadline),
     async handle({ query, ...asking }) {

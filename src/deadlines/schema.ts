@@ -236,7 +236,9 @@ export const DeadlineFilter = z.object({
   unit: UnitCode.optional(),
   handlerId: HandlerId.optional(),
   rule: DeadlineRuleId.optional(),
-  state: DeadlineState.optional().describe('Left out: everything that still asks for something'),
+  state: DeadlineState.optional().describe(
+    'Left out: everything that still asks for something, which is running, nearing, due-today and overdue',
+  ),
   from: DayField.optional().describe('End day no earlier than this'),
   to: DayField.optional().describe('End day no later than this'),
 });

@@ -16,7 +16,13 @@ const FASTIFY: Readonly<Record<string, readonly [ProblemKind, Text]>> = {
     'invalid-request',
     { sv: 'Innehållet är inte giltig JSON.', en: 'The body is not valid JSON.' },
   ],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-request', { sv: 'Innehåll saknas.', en: 'The body is empty.' }],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [
+    'invalid-request',
+    {
+      sv: 'Innehåll saknas. Skicka {}, eller utelämna Content-Type.',
+      en: 'The body is empty. Send {}, or leave out Content-Type.',
+    },
+  ],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
     'invalid-request',
     { sv: 'Content-Length stämmer inte med innehållet.', en: 'Content-Length does not fit the body.' },

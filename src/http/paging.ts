@@ -17,7 +17,8 @@ export const Paging = z.strictObject({
   total: z
     .stringbool({ truthy: ['true'], falsy: ['false'] })
     .default(false)
-    .describe('Count exactly how many there are in all'),
+    .describe('`true`: count exactly how many there are in all')
+    .meta({ examples: ['true'] }),
 });
 export type Paging = z.infer<typeof Paging>;
 

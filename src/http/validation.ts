@@ -31,6 +31,13 @@ export class InvalidRequest extends Error {
  */
 const safeKey = (key: string) => (/^[a-z][A-Za-z-]{0,39}\d{0,2}$/.test(key) ? key : '?');
 
+/** What is left out is said to be missing, and not to be of the type `undefined`, which JSON does not know. */
+const missing = (issue: $ZodRawIssue, language: Language): string | undefined => {
+  if (issue.code !== 'invalid_type' && issue.code !== 'invalid_value') return;
+  if (issue.input !== undefined) return;
+  return language === 'sv' ? 'Uppgiften saknas.' : 'Missing.';
+};
+
 const ownText = (issue: $ZodRawIssue, language: Language): string | undefined => {
   const params = issue.code === 'custom' ? (issue.params as { text?: Text } | undefined) : undefined;
   return params?.text?.[language];
@@ -38,7 +45,8 @@ const ownText = (issue: $ZodRawIssue, language: Language): string | undefined =>
 
 /** Every fault of the value, one line each, never with the value itself. */
 export function fieldProblems(error: InvalidRequest, language: Language): FieldProblem[] {
-  const message: $ZodErrorMap = (issue) => ownText(issue, language) ?? LOCALES[language](issue);
+  const message: $ZodErrorMap = (issue) =>
+    ownText(issue, language) ?? missing(issue, language) ?? LOCALES[language](issue);
   const parsed = safeParse(error.schema, error.value, { error: message });
   if (parsed.success) return [];
   return parsed.error.issues.flatMap((issue): FieldProblem[] => {

@@ -25,7 +25,9 @@ import {
 
 const tag = 'Knowledge';
 const OnDay = z.object({
-  on: DayField.optional().describe('Only what was in force on this day; today for law and agreements'),
+  on: DayField.optional().describe(
+    'What applied on this day. Left out: today; for a code list all its codes, of whatever day',
+  ),
 });
 const books: readonly Codebook[] = Object.values(CODEBOOKS);
 const instruments = InstrumentList.parse({ items: INSTRUMENTS, normSets: NORM_SETS });

@@ -86,7 +86,7 @@ export const LegalRuleShown = z
     inForce: z
       .object({
         on: DayField,
-        law: z.string(),
+        law: z.string().describe('Empty where no act was in force, and for a limit of the board’s own'),
         period: Period.nullable().describe('What the act named; null where it named no time'),
         applied: z
           .object({ period: Period, origin: z.enum(['act', 'board', 'default']) })

@@ -140,7 +140,7 @@ export async function endWebhook(work: Work, id: string, basedOn: number): Promi
 
 const deliveryShown = ({ delivery, event }: store.DeliveryFound): Delivery => {
   const { state, attempts, status, error, nextAttemptAt, settledAt } = delivery;
-  return { id: event.id, told: event.at, state, attempts, status, error, nextAttemptAt, settledAt };
+  return { id: event.id, toldAt: event.at, state, attempts, status, error, nextAttemptAt, settledAt };
 };
 
 /** The deliveries to a webhook, the latest event first. @throws NotFound. */

@@ -144,7 +144,7 @@ export const DeliveryFilter = z.strictObject({ state: DeliveryState.optional() }
 export const Delivery = z
   .object({
     id: Id.describe('The id of the event, which the receiver gets as webhook-id'),
-    told: InstantOut.describe('When the event was told'),
+    toldAt: InstantOut.describe('When the event was told'),
     state: DeliveryState,
     attempts: z.int().min(0).describe('How many times it was tried, since it was last asked for'),
     status: z.int().nullable().describe('What the receiver answered last; null where it did not answer'),
@@ -164,7 +164,7 @@ export const Delivery = z
     examples: [
       {
         id: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a77',
-        told: '2026-11-30T23:00:42.000Z',
+        toldAt: '2026-11-30T23:00:42.000Z',
         state: 'pending',
         attempts: 2,
         status: 503,

@@ -74,7 +74,7 @@ describe('an event', () => {
     expect(items).toEqual([
       {
         id: told.id,
-        told: told.time,
+        toldAt: told.time,
         state: 'delivered',
         attempts: 1,
         status: 204,
