@@ -154,7 +154,7 @@ function createLane(board: Board, { timeoutMilliseconds, chance, ended, unnoted 
     const attempted = await post(message, { timeoutMilliseconds, stop: stopping });
     if (attempted?.error === null) failing.delete(id);
     else failing.add(id);
-    const outcome = await noteAttempt(board, clock, claimed.of, attempted, chance());
+    const outcome = await noteAttempt(board, clock, claimed, attempted, chance());
     if (outcome !== null) ended(outcome);
   }
 

@@ -193,7 +193,7 @@ export type Outcome = 'delivered' | 'failed' | 'dead';
 export function noteAttempt(
   board: Board,
   clock: Clock,
-  of: store.AttemptOf,
+  { of, webhook: { url } }: Pick<Claimed, 'of' | 'webhook'>,
   attempted: Attempted | null,
   chance: number,
 ): Promise<Outcome | null> {
@@ -205,14 +205,20 @@ export function noteAttempt(
     const now = clock.now();
     const standing = standingAfter(attempted, of.attempts, now, chance);
     if (!(await store.settle(tx, of, standing))) return null;
-    if (saysGone(attempted)) await pauseGone(board, tx, of.webhookId, now);
+    if (saysGone(attempted)) await pauseGone(board, tx, { id: of.webhookId, url }, now);
     return standing.state === 'pending' ? 'failed' : standing.state;
   });
 }
 
-async function pauseGone(board: Board, tx: Tx, webhookId: string, now: Instant): Promise<void> {
-  const webhook = await store.findWebhook(tx, webhookId);
-  if (webhook?.state !== 'active') return;
+/** Pauses a webhook whose receiver is gone; not where it has been given another address since it was asked. */
+async function pauseGone(
+  board: Board,
+  tx: Tx,
+  asked: Pick<WebhookRow, 'id' | 'url'>,
+  now: Instant,
+): Promise<void> {
+  const webhook = await store.findWebhook(tx, asked.id);
+  if (webhook?.state !== 'active' || webhook.url !== asked.url) return;
   const paused = { state: 'paused', pausedBecause: 'gone', version: webhook.version + 1 } as const;
   await store.updateWebhook(tx, { ...webhook, ...paused });
   await appendEntries(tx, board.auditKey, [
@@ -222,7 +228,7 @@ async function pauseGone(board: Board, tx: Tx, webhookId: string, now: Instant):
         kind: 'write',
         action: 'webhook.pause',
         resource: 'webhook',
-        resourceIds: [webhookId],
+        resourceIds: [asked.id],
         personIds: [],
         after: paused,
       },

@@ -229,6 +229,21 @@ describe('a receiver', () => {
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
   });
 
+  test('that is gone does not pause what is by then sent elsewhere', async () => {
+    const moved = { url: `${receiver.origin}/moved` };
+    receiver.answer((response) => {
+      sam.patch(`/webhooks/${webhook.id}`, moved, { match: '"1"' }).then(() => response.writeHead(410).end());
+    });
+    await tellOf(world);
+    await sender.run();
+    const { body } = await sam.get(`/webhooks/${webhook.id}`);
+    expect(body).toMatchObject({ ...moved, state: 'active', version: 2 });
+    receiver.answer(ANSWERS.ok);
+    pass(world, 5);
+    await sender.run();
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/in?q=1', '/moved']);
+  });
+
   test('that is never well is given up after four days, and tried anew when someone asks', async () => {
     receiver.answer(ANSWERS.broken);
     await tellOf(world);
