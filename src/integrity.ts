@@ -18,7 +18,7 @@ let total = 0;
 for (const board of boards.values()) {
   let found = 0;
   for await (const { kept, found: given, fields } of differencesIn(
-    board.database.reader,
+    board.database,
     dayOf(systemClock.now()),
     board,
   )) {

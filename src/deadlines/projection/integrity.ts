@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Board } from '../../access/boards.ts';
 import type { Reader } from '../../database/handle.ts';
+import type { BoardDatabase } from '../../database/open.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import type { LegalRule } from '../../kernel/law.ts';
@@ -38,19 +39,29 @@ async function* pagesOfPersons(reader: Reader): AsyncGenerator<string[]> {
   } while (page.length === PAGE);
 }
 
-/** Every difference in the board, in pages of children, so that the server goes on answering meanwhile. */
+/**
+ * Every difference in the board, in pages of children, so that the server goes on answering meanwhile. What it writes
+ * between two queries looks like a difference: where there is one, it is looked for again while nobody writes.
+ */
 export async function* differencesIn(
-  reader: Reader,
+  { reader, writer }: Pick<BoardDatabase, 'reader' | 'writer'>,
   today: Day,
   terms: LocalTerms,
 ): AsyncGenerator<Difference> {
   for await (const persons of pagesOfPersons(reader)) {
-    const found = await findDifferences(reader, persons, today, terms);
-    // What a day has settled since the last write waits for the clock, and is no difference in any list.
-    yield* found.filter(
-      ({ kept, fields }) => !(kept && isPassed(kept, today) && fields.join() === 'settled'),
-    );
+    const suspected = await findErrors(reader, persons, today, terms);
+    if (suspected.length === 0) continue;
+    const children = [...new Set(suspected.map(({ found }) => found.childId))];
+    yield* await writer.write((tx) => findErrors(tx, children, today, terms));
   }
+}
+
+/** The differences without what a day has settled since the last write: that waits for the clock, and is right in every list. */
+async function findErrors(...asked: Parameters<typeof findDifferences>): Promise<Difference[]> {
+  const [, , today] = asked;
+  return (await findDifferences(...asked)).filter(
+    ({ kept, fields }) => !(kept && isPassed(kept, today) && fields.join() === 'settled'),
+  );
 }
 
 /** Makes everything that is kept anew from the record; what agrees is left as it is. Returns how many people were gone through. */

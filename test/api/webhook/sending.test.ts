@@ -236,11 +236,8 @@ describe('a receiver', () => {
     });
     await tellOf(world);
     await sender.run();
-    expect((await sam.get(`/webhooks/${webhook.id}`)).body).toMatchObject({
-      ...moved,
-      state: 'active',
-      version: 2,
-    });
+    const { body } = await sam.get(`/webhooks/${webhook.id}`);
+    expect(body).toMatchObject({ ...moved, state: 'active', version: 2 });
     receiver.answer(ANSWERS.ok);
     pass(world, 5);
     await sender.run();
