@@ -26,6 +26,8 @@ const engine = (name: string, database: string) => ({
 
 export default defineConfig({
   test: {
+    // Much of a run is waiting for disks and timers: a worker for each core, not one less.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'pure', include: PURE, env: { BARNAKT_DATABASE: 'sqlite' }, testTimeout: 60_000 } },
       engine('sqlite', 'sqlite'),
