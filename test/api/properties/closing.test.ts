@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CODEBOOKS } from '../../../src/knowledge/codebooks.ts';
 import { assess, decide as decideIntake, done, openIntake } from '../../support/casework.ts';
+import { expectKept } from '../../support/kept.ts';
 import { SEED, TIMES } from '../../support/seed.ts';
 import { type Answer, type Client, startWorld, type World } from '../../support/world.ts';
 import { aGuardian } from '../decision/closing.ts';
@@ -305,7 +306,8 @@ async function worked(
     const answers = await one.run({ at, childId: opened.childId, guardians, today: today.slice(0, 10) });
     for (const answer of answers) expect(answer.status, answer.text).toBeLessThan(500);
   }
-  return at;
+  await expectKept(world, [opened.childId]);
+  return { at, childId: opened.childId };
 }
 
 interface Wanting {
@@ -341,7 +343,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(opening, work, ending, async (opened, steps, told) => {
-        const at = await worked(opened, steps);
+        const { at, childId } = await worked(opened, steps);
         const missing = await missingFor(at, told);
         const { etag } = await lena.get(at);
         const decision = { ...told, reasons: 'Skäl finns.' };
@@ -358,6 +360,7 @@ test(
           return;
         }
         expect(answer.status, answer.text).toBe(missing.length === 0 ? 201 : 409);
+        await expectKept(world, [childId]);
         seen[missing.length === 0 ? 'closed' : 'refused'] += 1;
         if (missing.length === 0) return;
         const reasons = answer.body.reasons.map(({ rule, law, message }: Record<string, string>) => [

@@ -40,6 +40,8 @@ type Body = Standing[string];
 const pick = <T>(from: readonly T[], at: number): T => from[at % from.length]!;
 const dayFrom = ({ today }: Setting, { days }: How): string =>
   new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+const monthsAfter = (today: string) =>
+  new Date(Date.parse(today) + 70 * 86_400_000).toISOString().slice(0, 10);
 const etag = (version: number) => `"${version}"`;
 
 const post = (path: string, body: object, match?: string): Request => ({ method: 'post', path, body, match });
@@ -138,13 +140,17 @@ const MAKING = {
       pick([{ handlerId: 'karin.ek' }, { handlerId: 'lena.berg' }, { handlerId: 'x', unit: 'ingen' }], how),
       etag(self[''].version),
     ),
-  extend: ({ path, self, today }, { how }) =>
+  extend: ({ path, self, today, ...setting }, { how, more, ...told }) =>
     post(
       `${path}/extensions`,
       {
+        // Decided before it was put on record, now and then.
+        ...(more % 3 === 0 && {
+          decidedOn: dayFrom({ path, self, today, ...setting }, { how, more, ...told }),
+        }),
         ground: pick(['sarskilda-skal', 'sarskilda-skal', 'synnerliga-skal'], how),
         reasons: 'Ett underlag dröjer.',
-        newEndDay: pick(['2026-08-01', '2026-09-15', today, '2031-01-01'], how),
+        newEndDay: pick(['2026-08-01', '2026-09-15', today, '2031-01-01', monthsAfter(today)], how),
       },
       etag(self[''].version),
     ),
@@ -329,6 +335,32 @@ const MAKING = {
       version,
     ),
   ),
+  'follow up': (setting, how) =>
+    post(
+      `${setting.path}/follow-up`,
+      {
+        ...{ ground: pick(['samtycke', 'sarskilt-behov'], how.how), reasons: 'Se hur det går.' },
+        ...(how.more % 3 === 0 && { decidedOn: dayFrom(setting, how) }),
+      },
+      etag(setting.self[''].version),
+    ),
+  'tell of the follow-up': (setting, how) =>
+    post(`${setting.path}/follow-up/information`, {
+      stage: pick(['inledning', 'avslut'], how.how),
+      personId: pick(setting.persons, how.at),
+      informedOn: dayFrom(setting, how),
+    }),
+  'contact in the follow-up': (setting, how) =>
+    post(`${setting.path}/follow-up/contacts`, {
+      ...{ on: dayFrom(setting, how), with: 'barnet', content: 'Det går bra.' },
+    }),
+  'end the follow-up'(setting, how) {
+    const followUp = setting.self['/follow-up'];
+    if (followUp === null) return undefined;
+    const reason = pick(['inget-mer-behov', 'flyttat', 'tiden-ute', 'ny-utredning', 'annat'], how.how);
+    const on = how.more % 3 === 0 && { endedOn: dayFrom(setting, how) };
+    return post(`${setting.path}/follow-up/end`, { reason, ...on }, etag(followUp.version));
+  },
   async 'join a report'({ world, childId, today }) {
     const lena = world.as('teamLeader');
     const told = { personId: childId, mainCause: 'annat' } as never;
@@ -348,8 +380,8 @@ export async function requestOf(move: Move, setting: Setting, how: How): Promise
   return (MAKING[move] as Making)(setting, how);
 }
 
-/** All that closing with support needs, one move after the other; how it is done well is known by its numbers. */
-export const READY: readonly (readonly [Move, Partial<How>])[] = [
+/** All that closing needs, one move after the other; how it is done well is known by its numbers. */
+const READY: readonly (readonly [Move, Partial<How>])[] = [
   ['plan', { how: 0 }],
   ['talk', { how: 0, more: 1 }],
   ['waive', { how: 0 }],
@@ -360,6 +392,21 @@ export const READY: readonly (readonly [Move, Partial<How>])[] = [
   ['sign the analysis', { how: 1 }],
   ['communicate', { how: 2, more: 0 }],
   ['consent', { how: 0, at: 0, more: 0 }],
-  ['decide', { how: 0, more: 1 }],
-  ['notify', { at: 0 }],
 ];
+/** To the end with support, or without and followed up; that may have been ended too. */
+export const WAYS_TO_END = [
+  [...READY, ['decide', { how: 0, more: 1 }], ['notify', { at: 0 }]],
+  [
+    ...READY,
+    ['decide', { how: 4, more: 1 }],
+    ['follow up', { how: 0, more: 1 }],
+    ['contact in the follow-up', {}],
+  ],
+  [
+    ...READY,
+    ['decide', { how: 6, more: 1 }],
+    ['decide', { how: 4, more: 1 }],
+    ['follow up', { how: 1, more: 1 }],
+    ['end the follow-up', { how: 0, more: 1 }],
+  ],
+] as const satisfies readonly (typeof READY)[];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { done, openInvestigation } from '../../support/casework.ts';
+import { expectKept } from '../../support/kept.ts';
 import { fewer, SEED, TIMES } from '../../support/seed.ts';
 import { type Answer, type Client, startWorld, type World } from '../../support/world.ts';
 import * as telling from './telling.ts';
@@ -18,16 +19,24 @@ const TODAY = '2026-03-02';
 let world: World;
 let karin: Client;
 let at: string;
+let childId: string;
 beforeAll(async () => {
   world = await startWorld();
   karin = world.as('socialWorker');
-  at = `/investigations/${(await openInvestigation(world)).investigationId}`;
+  const opened = await openInvestigation(world);
+  at = `/investigations/${opened.investigationId}`;
+  ({ childId } = opened);
   console.info(`round trip: seed ${SEED}`);
 });
 afterAll(() => world.close());
 
-const always = <T>(told: fc.Arbitrary<T>, holds: (told: T) => Promise<void>) =>
-  fc.assert(fc.asyncProperty(told, holds), { seed: SEED, numRuns: RUNS });
+const always = <T>(told: fc.Arbitrary<T>, holds: (told: T) => Promise<void>) => {
+  const keeping = async (one: T) => {
+    await holds(one);
+    await expectKept(world, [childId]);
+  };
+  return fc.assert(fc.asyncProperty(told, keeping), { seed: SEED, numRuns: RUNS });
+};
 
 type Fields = Readonly<Record<string, unknown>>;
 /** What is told, over what is there when nothing is. */

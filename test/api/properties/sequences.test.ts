@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { child, done, openInvestigation, register } from '../../support/casework.ts';
+import { expectKept, keptOf } from '../../support/kept.ts';
 import { fewer, SEED, TIMES } from '../../support/seed.ts';
 import { type Answer, type Client, startWorld, type World } from '../../support/world.ts';
-import { type How, MOVES, type Move, READY, requestOf, type Setting } from './moves.ts';
+import { type How, MOVES, type Move, requestOf, type Setting, WAYS_TO_END } from './moves.ts';
 import { twoSiblings } from './siblings.ts';
 import { besideSharing, holdsAlways, mayFollow, readStanding, type Standing, timeless } from './standing.ts';
 
 /**
  * Whatever is done with the investigations of two siblings, well or badly, by whoever and in whatever order: nothing
- * fails, what is refused has changed nothing, what is done is in the log, and what stands there is never what the
- * rules forbid.
+ * fails, what is refused has changed nothing, what is done is in the log, what is kept of the deadlines is what the
+ * record gives, and what stands there is never what the rules forbid.
  */
 
 const RUNS = fewer(4);
@@ -37,7 +38,7 @@ const CALLERS = [
 const OUTSIDERS: readonly string[] = ['youthWorker', 'controller', 'reception'];
 
 interface Step extends How {
-  readonly what: Move | 'wait' | 'make ready';
+  readonly what: Move | 'wait' | 'make ready' | 'extend too late' | 'make a calendar address';
   readonly by: (typeof CALLERS)[number];
   readonly on: 0 | 1;
   readonly isStale: boolean;
@@ -47,6 +48,7 @@ interface Step extends How {
 const THAT_LEAD_ON: readonly Move[] = [
   ...(['send', 'remind', 'answer', 'answer', 'take', 'take', 'withdraw', 'state', 'use', 'use'] as const),
   ...(['retract', 'retract', 'put a talk right', 'correct a note', 'sign a note', 'object'] as const),
+  ...(['extend', 'follow up', 'end the follow-up', 'end the follow-up', 'contact in the follow-up'] as const),
   ...(['comment', 'notify', 'put a notification right', 'appeal', 'appeal'] as const),
 ];
 
@@ -56,6 +58,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     { weight: 30, arbitrary: fc.constantFrom<Step['what'][]>(...THAT_LEAD_ON) },
     { weight: 3, arbitrary: fc.constant('wait' as const) },
     { weight: 2, arbitrary: fc.constant('make ready' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('extend too late' as const, 'make a calendar address' as const) },
   ),
   by: fc.constantFrom(...CALLERS),
   on: fc.constantFrom<(0 | 1)[]>(0, 0, 0, 1),
@@ -78,6 +81,8 @@ const lastSeq = async () =>
 
 const seen = new Map<string, { done: number; refused: number }>();
 let replayed = 0;
+/** Extensions that came when there was no time left. */
+let late = 0;
 
 type Two = readonly [Standing, Standing];
 
@@ -108,6 +113,10 @@ class Family {
     return family;
   }
 
+  private get children(): string[] {
+    return this.cases.map(({ childId }) => childId);
+  }
+
   private async read(): Promise<Two> {
     const [one, other] = this.cases.map(({ path }) => readStanding(reader, path));
     return [await one!, await other!];
@@ -119,6 +128,7 @@ class Family {
     world.clock.set(new Date(this.now).toISOString());
     const after = await this.read();
     expect(after.map(timeless)).toEqual(this.standing.map(timeless));
+    await expectKept(world, this.children);
     this.standing = after;
   }
 
@@ -138,6 +148,7 @@ class Family {
     const key = crypto.randomUUID();
     const send = (): Promise<Answer> => world.as(by)[method](path, body, { match, key });
     const before = this.standing;
+    const kept = await keptOf(world, this.children);
     const seq = await lastSeq();
     const answer = await send();
     const name = `${what} ${answer.status} ${answer.text}`;
@@ -151,11 +162,14 @@ class Family {
     if (!succeeded) {
       expect(after, name).toEqual(before);
       expect(written, name).toEqual([]);
+      expect(await keptOf(world, this.children), name).toEqual(kept);
       return;
     }
     expect([OUTSIDERS.includes(by), match === '"99"'], name).toEqual([false, false]);
     expect(written.length, name).toBeGreaterThan(0);
     expect(written.some(({ persons }) => persons.includes(this.cases[on]!.childId))).toBe(true);
+    await expectKept(world, this.children);
+    if (what === 'extend' && answer.body.late) late += 1;
     mayFollow(before[on], after[on]);
     const other = on === 0 ? 1 : 0;
     expect(besideSharing(after[other]), name).toEqual(besideSharing(before[other]));
@@ -173,6 +187,11 @@ class Family {
 
   async take({ what, by, on, isStale, ...how }: Step): Promise<void> {
     if (what === 'wait') return this.wait(1 + (how.at % 25));
+    if (what === 'make a calendar address') return this.makeAddress(by);
+    if (what === 'extend too late') {
+      await this.wait(125 + how.at);
+      return this.move('extend', 'teamLeader', on, { ...how, how: 4, more: 1 });
+    }
     if (what !== 'make ready') return this.move(what, by, on, how, isStale);
     for (const { signedAt, id } of this.standing[on]['/notes'].items) {
       const at = this.standing[on]['/notes'].items.findIndex((note: { id: string }) => note.id === id);
@@ -181,7 +200,17 @@ class Family {
         await this.move('sign a note', 'teamLeader', on, { ...how, at });
       }
     }
-    for (const [move, well] of READY) await this.move(move, 'teamLeader', on, { ...how, days: 0, ...well });
+    const way = WAYS_TO_END[how.how % WAYS_TO_END.length]!;
+    for (const [move, well] of way) await this.move(move, 'teamLeader', on, { ...how, days: 0, ...well });
+  }
+
+  /** It is about nobody's case: nothing of any is changed by it. */
+  private async makeAddress(by: Step['by']): Promise<void> {
+    const kept = await keptOf(world, this.children);
+    const answer = await world.as(by).post('/deadlines/calendar-addresses', {});
+    expect(answer.status, answer.text).toBeLessThan(500);
+    expect(await keptOf(world, this.children)).toEqual(kept);
+    expect(await this.read()).toEqual(this.standing);
   }
 
   /** Everything that is worked out across an investigation can be read, whatever has become of it. */
@@ -209,7 +238,9 @@ test(
       ),
       { seed: SEED, numRuns: RUNS, unbiased: true, ...SHRINKING },
     );
-    console.info(`sequences: ${JSON.stringify(Object.fromEntries(seen))}, ${replayed} sent again`);
+    console.info(
+      `sequences: ${JSON.stringify(Object.fromEntries(seen))}, ${replayed} sent again, ${late} too late`,
+    );
     expect(done(await world.as('auditor').get('/audit-entries/verification'))).toMatchObject({
       intact: true,
     });

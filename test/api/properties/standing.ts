@@ -19,18 +19,20 @@ const PARTS = [
   ...['', '/plan', '/plan/versions', '/analysis', '/analysis/versions', '/triangle', '/conversations'],
   ...['/consultations', '/consultation-steps', '/instruments', '/notes', '/communications', '/consents'],
   ...['/party-information', '/notifications', '/family-statements', '/decision', '/completeness'],
-  ...['/assignments', ...AREA_CODES.map((area) => `/areas/${area}`)],
+  ...['/assignments', '/follow-up', ...AREA_CODES.map((area) => `/areas/${area}`)],
 ] as const;
 
 /** A body as it was read. */
 type Body = Answer['body'];
-/** Everything of an investigation, by where it is read; null for a decision that is not there. */
+/** Everything of an investigation, by where it is read; null for a decision or a follow-up that is not there. */
 export type Standing = Readonly<Record<string, Body>>;
+
+const MAY_BE_MISSING: readonly string[] = ['/decision', '/follow-up'];
 
 export async function readStanding(client: Client, at: string): Promise<Standing> {
   const read = async (part: string): Promise<[string, Body]> => {
     const answer = await client.get(`${at}${part}`);
-    if (part === '/decision' && answer.status === 404) return [part, null];
+    if (MAY_BE_MISSING.includes(part) && answer.status === 404) return [part, null];
     expect(answer.status, `${part}: ${answer.text}`).toBe(200);
     return [part, answer.body];
   };
@@ -118,6 +120,20 @@ function offersAre(self: Standing, sibling: Standing) {
   }
 }
 
+/** A follow-up is of what was closed without an insats, decided in its time, and ended after that if at all. */
+function followUpFits(self: Standing) {
+  const followUp = self['/follow-up'];
+  if (followUp === null) return;
+  const { closedOn, outcome } = self[''];
+  expect(closedOn).not.toBeNull();
+  expect(['insats-sol', 'vard-lvu']).not.toContain(outcome);
+  const { decidedOn, endedOn, endReason, endBy, contacts } = followUp;
+  expect(closedOn <= decidedOn && decidedOn <= endBy.lastLawfulDay).toBe(true);
+  expect(endedOn === null).toBe(endReason === null);
+  if (endedOn === null) return;
+  for (const { on } of [{ on: decidedOn }, ...counted(contacts)]) expect(on <= endedOn).toBe(true);
+}
+
 /** What is true of an investigation at any time. */
 export function holdsAlways(self: Standing, sibling: Standing): void {
   const { closedOn, outcome, handlerId, unit, openedOn } = self[''];
@@ -136,6 +152,7 @@ export function holdsAlways(self: Standing, sibling: Standing): void {
   expect(self['/assignments'].items.at(-1)).toMatchObject({ handlerId, unit, to: null });
   expect(self['/plan/versions'].items).toHaveLength(self['/plan'].version);
   expect(self['/analysis/versions'].items).toHaveLength(self['/analysis'].version);
+  followUpFits(self);
   triangleCounts(self);
   statementsComeFrom(self, sibling);
   offersAre(self, sibling);
@@ -193,8 +210,21 @@ function notesKeep(was: Standing, is: Standing) {
   }
 }
 
+/** A follow-up is decided once, and ended once; what was done in it stays. */
+function followUpKeeps(was: Body, is: Body) {
+  if (was === null) return;
+  const { ground, reasons, decidedOn, endBy, version } = was;
+  expect(is).toMatchObject({ ground, reasons, decidedOn, endBy });
+  if (was.endedOn !== null) expect([is.endedOn, is.endReason]).toEqual([was.endedOn, was.endReason]);
+  expect(is.version - version).toBeLessThanOrEqual(1);
+  for (const list of ['contacts', 'informations']) {
+    const kept = is[list].map(({ id }: Body) => id);
+    for (const { id } of was[list]) expect(kept).toContain(id);
+  }
+}
+
 /** What a closed investigation still gets, beside all that stays as it is. */
-const AFTERWARDS = ['/notes', '/party-information', '/notifications', '/family-statements'];
+const AFTERWARDS = ['/follow-up', '/notes', '/party-information', '/notifications', '/family-statements'];
 
 function closedStays(was: Standing, is: Standing) {
   for (const part of PARTS) {
@@ -219,6 +249,7 @@ export function mayFollow(was: Standing, is: Standing): void {
   versionsRise(was['/notifications'].items, is['/notifications'].items);
   versionsRise(was['/notes'].items, is['/notes'].items, BESIDE);
   notesKeep(was, is);
+  followUpKeeps(was['/follow-up'], is['/follow-up']);
   for (const one of was['/consents'].items) expect(is['/consents'].items).toContainEqual(one);
   for (const one of was['/consultations'].items) {
     const now = is['/consultations'].items.find(({ id }: Body) => id === one.id);
