@@ -9,6 +9,7 @@ import {
   type Limit,
   lengthOn,
   limitFrom,
+  recordedLate,
   type Step,
 } from '../knowledge/limits.ts';
 import type { LocalTerms, RuleId } from '../knowledge/local-terms.ts';
@@ -110,11 +111,10 @@ function deadlineOf<R extends RuleId>(
       nearOn,
       endDay: limit.endDay,
       lastLawfulDay: limit.lastLawfulDay,
-      extensions: extensions.map(({ recordedAt, ...decided }, at) => ({
-        ...decided,
-        recordedOn: recordedAt && dayOf(recordedAt),
-        ...verdictOf(steps[at]),
-      })),
+      extensions: extensions.map(({ recordedAt, ...decided }, at) => {
+        const recordedOn = recordedAt && dayOf(recordedAt);
+        return { ...decided, recordedOn, ...verdictOf(steps[at], recordedOn) };
+      }),
       state: stateOf(limit, ending, nearOn, today),
       metOn: ending?.state === 'met' ? ending.day : null,
       force,
@@ -182,9 +182,10 @@ function timeOf(
   return length.origin === 'act' ? extended(first, extensions) : { limit: first, steps: [] };
 }
 
-const verdictOf = (step: Step | undefined) => ({
+const verdictOf = (step: Step | undefined, recordedOn: Day | null) => ({
   counted: step?.counted ?? false,
   late: step?.late ?? false,
+  recordedLate: recordedLate(step, recordedOn),
 });
 
 /** What ended it: a fact of the record, or, where the rule says so, that the day has passed. */

@@ -1,7 +1,13 @@
 import { addPeriod, closedDayName, type Day, type Period } from '../kernel/day.ts';
 import type { Text } from '../kernel/text.ts';
 import { type CodeOf, entryOf } from '../knowledge/codebooks.ts';
-import type { DecidedExtension, Length, Limit, Step } from '../knowledge/limits.ts';
+import {
+  type DecidedExtension,
+  type Length,
+  type Limit,
+  recordedLate,
+  type Step,
+} from '../knowledge/limits.ts';
 import type { Ending, Fact, Term } from './rule.ts';
 
 /** Everything that an end day came from. */
@@ -125,15 +131,12 @@ export function extensionText({
   step,
 }: ExplainedExtension): Text {
   const because = groundText(ground);
-  // A decision is known of from when it is put on record; one that is told of later has to be believed.
-  const after = step && recordedOn !== null && recordedOn > step.before.lastLawfulDay;
-  const noted: Text =
-    after && !step.late
-      ? {
-          sv: ` Beslutet registrerades först ${recordedOn}, när tiden hade gått ut.`,
-          en: ` The decision was not recorded until ${recordedOn}, when the time had run out.`,
-        }
-      : { sv: '', en: '' };
+  const noted: Text = recordedLate(step, recordedOn)
+    ? {
+        sv: ` Beslutet registrerades först ${recordedOn}, när tiden hade gått ut.`,
+        en: ` The decision was not recorded until ${recordedOn}, when the time had run out.`,
+      }
+    : { sv: '', en: '' };
   if (step?.counted) {
     return {
       sv: `Förlängd till ${newEndDay} genom beslut ${decidedOn}${because.sv}.${noted.sv}`,

@@ -79,6 +79,12 @@ export const Deadline = z
             .describe(
               'Beslutad för sent: the time had run out when it was decided, so that it moves nothing',
             ),
+          recordedLate: z
+            .boolean()
+            .describe(
+              'Registrerad för sent: decided in time by what was recorded, but put on record only when the time had run ' +
+                'out. It counts, and should be looked into',
+            ),
         }),
       )
       .describe('Förlängningar, in the order decided'),

@@ -25,6 +25,10 @@ export interface Step {
   readonly counted: boolean;
 }
 
+/** Whether a decision that was made in time was put on record only when the time had run out: it has to be believed. */
+export const recordedLate = (step: Step | undefined, recordedOn: Day | null): boolean =>
+  step !== undefined && !step.late && recordedOn !== null && recordedOn > step.before.lastLawfulDay;
+
 /** How long a time is, and who says so: the act, the board, or we where the act names no number and the board none. */
 export interface Length {
   readonly period: Period;

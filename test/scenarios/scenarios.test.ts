@@ -77,7 +77,7 @@ const casesIn = (records: ReadonlyMap<string, ChildRecord>) =>
 /** What is kept of the deadlines of a board and is not what the record gives. */
 async function notKept({ database }: Board, on: Day, terms: LocalTerms) {
   const found = [];
-  for await (const difference of differencesIn(database.reader, on, terms)) found.push(difference);
+  for await (const difference of differencesIn(database, on, terms)) found.push(difference);
   return found;
 }
 

@@ -49,6 +49,7 @@ describe('an extension (förlängning)', () => {
         recordedOn: '2026-07-10',
         counted: false,
         late: true,
+        recordedLate: false,
       },
     ]);
     expect(found.explanation.sv).toBe(
@@ -60,7 +61,7 @@ describe('an extension (förlängning)', () => {
     const found = investigated([to('2026-09-09', '2026-07-08', '2026-07-15T09:00:00.000Z')]);
     expect(found).toMatchObject({
       endDay: '2026-09-09',
-      extensions: [{ counted: true, late: false, recordedOn: '2026-07-15' }],
+      extensions: [{ counted: true, late: false, recordedLate: true, recordedOn: '2026-07-15' }],
     });
     expect(found.explanation.sv).toContain(
       'Förlängd till 2026-09-09 genom beslut 2026-07-08 på grund av särskilda skäl. Beslutet registrerades först 2026-07-15, när tiden hade gått ut.',

@@ -169,6 +169,7 @@ describe('the preliminary assessment (förhandsbedömning)', () => {
           recordedOn: '2026-03-16',
           counted: true,
           late: false,
+          recordedLate: false,
         },
       ],
     });
