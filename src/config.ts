@@ -3,13 +3,7 @@ import { z } from 'zod';
 import type { BoardSettings } from './access/boards.ts';
 import { RoleField } from './access/caller.ts';
 import { DEFAULT_ALGORITHMS, type IssuerConfig } from './access/tokens.ts';
-import { DEADLINE_RULE_IDS } from './deadlines/rules.ts';
-import { overlap, type Validity } from './kernel/day.ts';
-import { DayField } from './kernel/fields.ts';
-import { codeSchema } from './knowledge/codebooks.ts';
-import { findRule } from './knowledge/law.ts';
-import { SETTABLE_RULE_IDS, type SettableRuleId } from './knowledge/local-terms.ts';
-import { REGIONS } from './knowledge/regions.ts';
+import { answerSetTwice, LocalTermsFields } from './deadlines/settings.ts';
 import { isOrigin } from './webhook/rules.ts';
 import { WorkloadSettingsField } from './workload/settings.ts';
 
@@ -35,65 +29,6 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-const validity = {
-  validFrom: DayField.optional().describe('The first day; from the beginning of time when left out'),
-  validTo: DayField.optional().describe('The last day; until further notice when left out'),
-};
-
-const Agreement = z.strictObject({
-  counterpart: z.union([codeSchema('consultationCounterpart'), z.literal('*')]),
-  answerDays: z.int().min(1).max(120),
-  name: z.string().min(1).optional(),
-  ...validity,
-});
-
-/** Why a rule cannot be set: the statute names its number, or there is none by that name. */
-const notSettable = (rule: unknown): string =>
-  findRule(String(rule))
-    ? `the statute names the number of ${rule}, a board cannot set it; it can set ${SETTABLE_RULE_IDS.join(', ')}`
-    : `there is no time limit ${JSON.stringify(rule)}; a board can set ${SETTABLE_RULE_IDS.join(', ')}`;
-
-/** The times in which someone else is to answer. */
-const ANSWERED: readonly SettableRuleId[] = ['kommunicering', 'konsultation-svar'];
-
-const LocalLimit = z
-  .strictObject({
-    rule: z.enum(SETTABLE_RULE_IDS, { error: ({ input }) => notSettable(input) }),
-    days: z.int().min(0).max(365),
-    name: z.string().min(1).optional(),
-    ...validity,
-  })
-  .refine(({ rule, days }) => days > 0 || !ANSWERED.includes(rule), {
-    path: ['days'],
-    error: 'others get at least one day to answer in',
-  });
-
-/** Every two of a list that say something else of the same on some day, and what begins after it has ended. */
-function contradictions<T extends Validity>(items: readonly T[], nameOf: (item: T) => string) {
-  return items.flatMap((item, at) => {
-    const { validFrom, validTo } = item;
-    const earlier = items.findIndex(
-      (other, before) => before < at && nameOf(other) === nameOf(item) && overlap(other, item),
-    );
-    return [
-      ...(validFrom !== undefined && validTo !== undefined && validFrom > validTo
-        ? [{ at, message: `ends on ${validTo}, before it begins on ${validFrom}` }]
-        : []),
-      ...(earlier < 0
-        ? []
-        : [{ at, message: `overlaps number ${earlier} of the list, also of ${nameOf(item)}` }]),
-    ];
-  });
-}
-
-/** A list of what is valid from day to day: never two for the same at once. */
-const dated = <S extends z.ZodType<Validity>>(schema: S, nameOf: (item: z.output<S>) => string) =>
-  z.array(schema).superRefine((items, ctx) => {
-    for (const { at, message } of contradictions(items, nameOf)) {
-      ctx.addIssue({ code: 'custom', path: [at], message });
-    }
-  });
-
 const Board = z
   .strictObject({
     id: z
@@ -106,10 +41,7 @@ const Board = z
     units: z
       .array(z.strictObject({ code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: z.string().min(1) }))
       .min(1),
-    region: z.enum(REGIONS).optional(),
-    agreements: dated(Agreement, ({ counterpart }) => counterpart).optional(),
-    limits: dated(LocalLimit, ({ rule }) => rule).optional(),
-    nearing: z.partialRecord(z.enum(DEADLINE_RULE_IDS), z.int().min(0).max(60)).optional(),
+    ...LocalTermsFields,
     workload: WorkloadSettingsField.optional(),
     webhookOrigins: z
       .array(z.string().refine(isOrigin, 'an origin and nothing more, as https://integration.exempel.se'))
@@ -122,14 +54,11 @@ const Board = z
         ctx.addIssue({ code: 'custom', message: `no unit ${unit}`, path: ['workload', 'units', at, 'unit'] });
     }
   })
-  .superRefine(({ agreements = [], limits = [] }, ctx) => {
-    const forAll = agreements.filter(({ counterpart }) => counterpart === '*');
-    limits.forEach((limit, at) => {
-      if (limit.rule !== 'konsultation-svar' || !forAll.some((agreement) => overlap(agreement, limit)))
-        return;
+  .superRefine((board, ctx) => {
+    for (const at of answerSetTwice(board)) {
       const message = 'the time to answer is set for all counterparts by an agreement already';
       ctx.addIssue({ code: 'custom', path: ['limits', at], message });
-    });
+    }
   });
 
 const json = <T extends z.ZodType>(schema: T) =>

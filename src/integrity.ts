@@ -5,9 +5,9 @@ import { dayOf } from './kernel/day.ts';
 import { openBoards } from './serve.ts';
 
 /**
- * `npm run integrity` (`-- --demo` for the demo's board): recomputes every end day of every board from facts and law, and reports each one that is kept
- * otherwise; exit code 1 when there is any. With `--mend` they are made anew. Names nobody: a deadline's id leads to
- * the case. May run beside the server.
+ * `npm run integrity` (`-- --demo` for the demo's board): recomputes every end day of every board from facts and law,
+ * and reports each one that is kept otherwise; exit code 1 when there is any. With `--mend` they are made anew. Names
+ * nobody: a deadline's id leads to the case. May run beside the server.
  */
 const mend = process.argv.includes('--mend');
 const demo = process.argv.includes('--demo')

@@ -8,7 +8,7 @@ import { intake } from '../intake/tables.ts';
 import { investigation } from '../investigation/tables.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
-import { knowsPerson, seesCase } from '../person/secrecy.ts';
+import { knowsAlsoWhom, seesCase } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
 import type { CalendarDeadline } from './entries.ts';
 import { type CalendarAddressRow, calendarAddress } from './tables.ts';
@@ -129,10 +129,6 @@ export async function keepLastReadOn(tx: Tx, id: string, today: Day): Promise<vo
 /** A deadline for a calendar, and whom the log is to name. */
 export type OwnDeadline = CalendarDeadline & { readonly childId: string; readonly partyId: string | null };
 
-/** The time of a party whom the reader may not know of is not told. `person` is the child outside, the party here. */
-const knowsParty = sql`(${deadline.partyId} is null or exists (
-  select 1 from ${person} where ${person.id} = ${deadline.partyId} and ${knowsPerson}))`;
-
 /** Asked of the case itself, so that who has handed it over sees nothing of it whatever is kept of its deadlines. */
 const inOwnCase = or(
   and(eq(intake.handlerId, placeholder('own')), seesIntake),
@@ -161,7 +157,9 @@ const ownDeadlines = (reader: Reader, which: SQL | undefined) =>
       investigation,
       and(eq(deadline.caseKind, 'investigation'), eq(investigation.id, deadline.caseId)),
     )
-    .where(and(eq(deadline.handlerId, placeholder('own')), which, inOwnCase, knowsParty));
+    .where(
+      and(eq(deadline.handlerId, placeholder('own')), which, inOwnCase, knowsAlsoWhom(deadline.partyId)),
+    );
 
 /** Two lists in one query, each with an index of its own: the settled ones of years are passed by. */
 const forCalendar = prepared((reader: Reader) =>

@@ -5,7 +5,7 @@ import type { Start } from '../http/paging.ts';
 import { seesIntake } from '../intake/secrecy.ts';
 import { intake } from '../intake/tables.ts';
 import type { Day } from '../kernel/day.ts';
-import { knowsPerson, seesCase } from '../person/secrecy.ts';
+import { knowsAlsoWhom, seesCase } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
 import { byEndDay, isSettled } from './evaluate.ts';
 import { deadline } from './projection/tables.ts';
@@ -51,7 +51,7 @@ const shapeOf = (kind: CaseKind, filter: DeadlineFilter, after: boolean): Shape 
 const today = placeholder('today');
 
 /** What asks for something: open, and not settled by a day that has passed since it was kept. */
-export const isOpenNow: SQL = sql`(${deadline.settled} is null
+const isOpenNow: SQL = sql`(${deadline.settled} is null
   and (not ${deadline.settledByPassing} or ${deadline.lastLawfulDay} >= ${today}))`;
 
 /** Where an open one stands today. */
@@ -67,10 +67,6 @@ const inState = (state: DeadlineState | null): SQL | undefined => {
   return isSettled(state) ? eq(deadline.settled, state) : and(isOpenNow, STANDS[state]);
 };
 
-/** The time of a party is there for those who may know of that person. */
-export const knowsParty: SQL = sql`(${deadline.partyId} is null or exists (
-  select 1 from ${person} where ${person.id} = ${deadline.partyId} and ${knowsPerson}))`;
-
 const matching = (shape: Shape) =>
   and(
     eq(deadline.caseKind, shape.kind),
@@ -84,7 +80,7 @@ const matching = (shape: Shape) =>
       ? sql`(${deadline.endDay}, ${deadline.id}) > (${placeholder('afterKey')}, ${placeholder('afterId')})`
       : undefined,
     shape.kind === 'intake' ? seesIntake : seesCase(deadline),
-    knowsParty,
+    knowsAlsoWhom(deadline.partyId),
   );
 
 const list = preparedPerShape((reader: Reader, shape: Shape) => {

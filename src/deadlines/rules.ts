@@ -12,9 +12,9 @@ import { childHeard, firstPlan } from './catalogue/local.ts';
 import type { DeadlineRule } from './rule.ts';
 
 /**
- * The table of deadlines: for each time limit of knowledge/legal-rules.ts and local-rules.ts, where in a record it begins, what extends
- * it and what meets it. Lengths, citations and binding force come from the legal rule, the arithmetic from
- * evaluate.ts: a new deadline is one more entry in catalogue/ and a line here.
+ * The table of deadlines: for each time limit of knowledge/legal-rules.ts and local-rules.ts, where in a record it
+ * begins, what extends it and what meets it. Lengths, citations and binding force come from the legal rule, the
+ * arithmetic from evaluate.ts: a new deadline is one more entry in catalogue/ and a line here.
  */
 
 /** The rules that have a deadline here: those of the law in the order of the case, then those of boards alone. */

@@ -2,12 +2,11 @@ import { and, asc, desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
 import type { CaseKind, Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
-import { knowsParty } from '../deadlines/list.ts';
 import { deadline } from '../deadlines/projection/tables.ts';
 import { seesIntake } from '../intake/secrecy.ts';
 import { intake } from '../intake/tables.ts';
 import { investigation } from '../investigation/tables.ts';
-import { seesCase } from '../person/secrecy.ts';
+import { knowsAlsoWhom, seesCase } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
 import type { EventFilter } from './schema.ts';
 import { type EventRow, event } from './tables.ts';
@@ -91,7 +90,7 @@ const seenEvents = (kind: CaseKind, of: typeof intake | typeof investigation, se
           shape.unit ? eq(event.unit, placeholder('unit')) : undefined,
           shape.handlerId ? eq(of.handlerId, placeholder('handlerId')) : undefined,
           sees,
-          knowsParty,
+          knowsAlsoWhom(deadline.partyId),
         ),
       )
       .orderBy(asc(event.seq))

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { DayField, HandlerId, UnitCode } from '../kernel/fields.ts';
+import { dated, validityFields } from '../kernel/dated.ts';
+import { HandlerId, UnitCode } from '../kernel/fields.ts';
 import { CODEBOOKS, type CodebookName, type CodeOf } from '../knowledge/codebooks.ts';
-import { type HandlerLevel, levelsOf, type WorkloadSettings } from '../knowledge/workload.ts';
+import { levelsOf, type WorkloadSettings } from '../knowledge/workload.ts';
 
 /** What a board's settings may say of workload (arbetsbelastning), as the configuration is parsed. */
 
@@ -44,36 +45,15 @@ export const WorkloadSettingsField: z.ZodType<WorkloadSettings> = z
       .min(1)
       .refine((levels) => unique(levels.map(({ code }) => code)), 'one level per code')
       .optional(),
-    handlers: z
-      .array(
-        z
-          .strictObject({
-            handlerId: HandlerId,
-            level: z.string(),
-            validFrom: DayField.optional(),
-            validTo: DayField.optional(),
-          })
-          .refine(
-            ({ validFrom = '', validTo = '9999' }) => validFrom <= validTo,
-            'validTo is before validFrom',
-          ),
-      )
-      .optional(),
+    handlers: dated(
+      z.strictObject({ handlerId: HandlerId, level: z.string(), ...validityFields }),
+      ({ handlerId }) => handlerId,
+    ).optional(),
   })
   .superRefine((settings, ctx) => {
     const known = new Set(levelsOf(settings).value.map(({ code }) => code));
     for (const [at, entry] of (settings.handlers ?? []).entries()) {
-      const path = ['handlers', at];
-      if (!known.has(entry.level)) ctx.addIssue({ code: 'custom', message: `no level ${entry.level}`, path });
-      if (settings.handlers?.slice(0, at).some((earlier) => overlap(earlier, entry))) {
-        const message = `a level that overlaps another one of ${entry.handlerId}`;
-        ctx.addIssue({ code: 'custom', message, path });
-      }
+      if (!known.has(entry.level))
+        ctx.addIssue({ code: 'custom', message: `no level ${entry.level}`, path: ['handlers', at] });
     }
   });
-
-/** Whether two entries would give one handler two levels on some day. */
-const overlap = (a: HandlerLevel, b: HandlerLevel): boolean =>
-  a.handlerId === b.handlerId &&
-  (a.validFrom ?? '') <= (b.validTo ?? '9999') &&
-  (b.validFrom ?? '') <= (a.validTo ?? '9999');

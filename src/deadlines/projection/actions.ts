@@ -32,17 +32,16 @@ export async function projectDeadlines(
   written: Omit<Written, 'concerned'>,
   personIds: readonly string[],
 ): Promise<void> {
-  for (const { kept, found } of await findDifferences(written.tx, personIds, written.today, written.board)) {
-    await store.keep(
-      written.tx,
-      {
-        ...found,
-        tellOn: tellOn(found, kept ?? undefined),
-        revision: kept ? kept.revision + 1 : 0,
-        changedAt: written.now,
-      },
-      kept === null,
-    );
+  const differences = await findDifferences(written.tx, personIds, written.today, written.board);
+  for (const { kept, found, fields } of differences) {
+    const row: KeptDeadline = {
+      ...found,
+      tellOn: tellOn(found, kept ?? undefined),
+      revision: kept ? kept.revision + 1 : 0,
+      changedAt: written.now,
+    };
+    if (kept) await store.updateDeadline(written.tx, row, fields);
+    else await store.insertDeadline(written.tx, row);
   }
 }
 

@@ -64,7 +64,10 @@ async function findErrors(...asked: Parameters<typeof findDifferences>): Promise
   );
 }
 
-/** Makes everything that is kept anew from the record; what agrees is left as it is. Returns how many people were gone through. */
+/**
+ * Makes everything that is kept anew from the record; what agrees is left as it is. Returns how many people were gone
+ * through.
+ */
 export async function projectBoard(board: Board, clock: Clock): Promise<number> {
   const { reader, writer } = board.database;
   let gone = 0;

@@ -1,8 +1,8 @@
 import { asc, eq, gt, sql } from 'drizzle-orm';
 import { inJsonList } from '../../database/columns.ts';
-import { prepared, type Reader, type Tx } from '../../database/handle.ts';
+import { prepared, preparedPerShape, type Reader, type Tx } from '../../database/handle.ts';
 import { person } from '../../person/tables.ts';
-import type { KeptDeadline } from './rules.ts';
+import type { KeptDeadline, ProjectedField } from './rules.ts';
 import { deadline, deadlineBasis } from './tables.ts';
 
 const { placeholder } = sql;
@@ -38,6 +38,16 @@ const insert = prepared((tx: Tx) =>
     })
     .prepare(),
 );
+const valueFor = (field: ChangedField) => sql`${sql.param(placeholder(field), deadline[field])}`;
+
+/** Sets what has changed and nothing more: an index over anything else is left alone. */
+const update = preparedPerShape((tx: Tx, { fields }: { readonly fields: readonly ChangedField[] }) =>
+  tx
+    .update(deadline)
+    .set(Object.fromEntries(fields.map((field) => [field, valueFor(field)])))
+    .where(eq(deadline.id, placeholder('id')))
+    .prepare(),
+);
 const nextPersons = prepared((reader: Reader) =>
   reader
     .select({ id: person.id })
@@ -52,13 +62,21 @@ const nextPersons = prepared((reader: Reader) =>
 export const findOfChildren = (reader: Reader, childIds: readonly string[]): Promise<KeptDeadline[]> =>
   ofChildren(reader).execute({ childIds: JSON.stringify(childIds) });
 
-/** Keeps a row in the place of the one that there was, if any. */
-export async function keep(tx: Tx, row: KeptDeadline, isNew: boolean): Promise<void> {
-  if (isNew) await insert(tx).execute({ ...row });
-  else {
-    const { id, ...rest } = row;
-    await tx.update(deadline).set(rest).where(eq(deadline.id, id));
-  }
+/** What is kept besides what follows from the record: it changes with every change. */
+const WITH_EVERY_CHANGE = ['tellOn', 'revision', 'changedAt'] as const;
+type ChangedField = ProjectedField | (typeof WITH_EVERY_CHANGE)[number];
+
+export async function insertDeadline(tx: Tx, row: KeptDeadline): Promise<void> {
+  await insert(tx).execute({ ...row });
+}
+
+/** Keeps a row in the place of the one that there was, from which it differs in these fields. */
+export async function updateDeadline(
+  tx: Tx,
+  row: KeptDeadline,
+  fields: readonly ProjectedField[],
+): Promise<void> {
+  await update(tx, { fields: [...fields, ...WITH_EVERY_CHANGE] }).execute({ ...row });
 }
 
 /** The next people in the order of their ids: whoever has cases is among them. */

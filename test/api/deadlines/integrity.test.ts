@@ -90,6 +90,8 @@ describe('a difference is found, and mended', () => {
     ['settled', "'met'", 'settled'],
     ['unit', "'ungdom'", 'unit'],
     ['handler_id', "'omar.lind'", 'handlerId'],
+    ['case_number', "'2020-00001'", 'caseNumber'],
+    ['settled_by_passing', 'true', 'settledByPassing'],
   ])('in %s', async (column, value, field) => {
     const { id } = await first('utredning', "unit = 'barn-och-familj'");
     await change('deadline', id, `${column} = ${value}`);
