@@ -1,6 +1,6 @@
 /** The import rules of the house; docs/architecture.md draws them and says why. */
 
-const slices = ['person', 'report', 'intake', 'investigation'];
+const slices = ['person', 'report', 'intake', 'investigation', 'intervention'];
 const parts = [
   'plan',
   'note',
@@ -16,6 +16,7 @@ const parts = [
   'decision',
   'notification',
 ];
+const interventionParts = ['goal', 'score', 'sip', 'follow-up', 'ending', 'whole'];
 
 /** The floors, from the ground up: a file imports from its own floor and from those below. */
 const floors = [
@@ -27,6 +28,8 @@ const floors = [
   ...slices.slice(0, 3).map((slice) => [`^src/${slice}/`]),
   ['^src/investigation/[^/]+[.]ts$'],
   ...parts.map((part) => [`^src/investigation/${part}/`]),
+  ['^src/intervention/[^/]+[.]ts$'],
+  ...interventionParts.map((part) => [`^src/intervention/${part}/`]),
   ['^src/record/'],
   ['^src/(deadlines|variables|document)/'],
   ['^src/handover/'],
@@ -67,8 +70,8 @@ module.exports = {
       name: 'a-store-is-private',
       comment: 'Other slices go through actions; the record alone reads across the steps.',
       severity: 'error',
-      from: { path: '^src/(?:investigation/)?([^/]+)/', pathNot: ['^src/record/'] },
-      to: { path: '/store[.]ts$', pathNot: ['^src/(?:investigation/)?$1/'] },
+      from: { path: '^src/(?:investigation/|intervention/)?([^/]+)/', pathNot: ['^src/record/'] },
+      to: { path: '/store[.]ts$', pathNot: ['^src/(?:investigation/|intervention/)?$1/'] },
     },
     {
       name: 'routes-are-for-the-app',

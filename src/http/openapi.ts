@@ -12,6 +12,7 @@ const TAGS = {
   People: 'Personer: children, guardians and siblings, and how they are related.',
   Reports: 'Aktualisering: reports of concern, applications, and the intake of each child.',
   Investigations: 'Utredning: plan, triangle, conversations, consultations, analysis, decision.',
+  Interventions: 'Insatser: goals, follow-up, scores, end, and what came of it later.',
   Deadlines: 'Tidsfrister: every clock, with its rule and law.',
   'Follow-up': 'Systematisk uppföljning: variables and extracts, derived from the record.',
   Knowledge: 'Code lists and law, as dated data.',
