@@ -72,6 +72,15 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
     sv: 'Besluta och därmed avsluta en utredning, och förlänga utredningstiden',
     en: 'Decide and so close an investigation, and extend its time',
   },
+  'intervention:read': { sv: 'Lista och läsa insatser', en: 'List and read insatser' },
+  'intervention:work': {
+    sv: 'Följa insatser: mål, uppföljning, skattningar, SIP',
+    en: 'Work on insatser: goals, follow-ups, scores, SIP',
+  },
+  'intervention:decide': {
+    sv: 'Besluta om insatser, ändra ansvar och avsluta dem',
+    en: 'Give insatser, hand them over and end them',
+  },
   'person:read': { sv: 'Söka och läsa personer och familjer', en: 'Search and read people and families' },
   'person:write': {
     sv: 'Registrera och rätta personer och relationer',
