@@ -61,6 +61,8 @@ export interface Path {
   readonly pace?: number;
   /** The investigation was extended on särskilda skäl, by so many days. */
   readonly extendedBy?: number;
+  /** The first intervention that was granted is given, and still runs or has ended; nothing is told of it when left out. */
+  readonly intervention?: 'running' | 'ended';
   /** School, or preschool, has not answered. */
   readonly schoolSilent?: true;
   /** Who investigates; the family team when left out. */

@@ -9,9 +9,9 @@ import type {
   IntakeRecord,
   InvestigationRecord,
 } from '../../src/record/record.ts';
+import { anyIntervention } from './intervention-records.ts';
 
 /** Records of children for tests: written by hand over quiet defaults, or any that a case can lead to. */
-
 /** The same shape with days and instants as plain text. */
 type Plain<T> = T extends Day | Instant
   ? string
@@ -105,11 +105,13 @@ export function childRecord(told: {
   child?: Told<ChildRecord['child']>;
   intakes?: readonly IntakeRecord[];
   investigations?: readonly InvestigationRecord[];
+  interventions?: ChildRecord['interventions'];
   siblingInvestigations?: readonly { openedOn: string; closedOn: string | null }[];
 }): ChildRecord {
   return {
     intakes: [],
     investigations: [],
+    interventions: [],
     siblingInvestigations: [],
     ...told,
     child: { id: CHILD, birthDate: '2014-02-17', expectedBirthDate: null, legalSex: 'flicka', ...told.child },
@@ -322,6 +324,7 @@ export const anyRecord: fc.Arbitrary<ChildRecord> = some(anyIntake, 4)
           })),
         ),
       ),
+      interventions: anyDay.chain((from) => some(anyIntervention(id(800), from), 1)),
       siblingInvestigations: some(
         anyDay.chain((openedOn) =>
           fc.record({ openedOn: fc.constant(openedOn), closedOn: maybe(later(openedOn, 200)) }),
@@ -330,7 +333,7 @@ export const anyRecord: fc.Arbitrary<ChildRecord> = some(anyIntake, 4)
       ),
     }),
   )
-  .map(({ child, cases, siblingInvestigations }) => ({ child, ...joined(cases), siblingInvestigations }));
+  .map(({ cases, ...beside }) => ({ ...beside, ...joined(cases) }));
 
 function joined(cases: readonly { intake: AnyIntake; content: AnyContent }[]) {
   const intakes: IntakeRecord[] = [];
