@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assessment, decision, done, newNumber, reportOf } from '../support/casework.ts';
+import { advice, ended } from '../support/interventions.ts';
 import * as oracle from '../support/oracle.ts';
 import { SEED } from '../support/seed.ts';
 import { type Answer, type Client, startWorld, type World } from '../support/world.ts';
@@ -18,7 +19,14 @@ const ROLES: readonly oracle.Role[] = [
   ...(['controller', 'auditor', 'administrator'] as const),
 ];
 const START = Date.parse('2026-03-02T09:00:00Z');
-const board: oracle.Board = { persons: [], intakes: [], investigations: [], grants: [], now: START };
+const board: oracle.Board = {
+  persons: [],
+  intakes: [],
+  investigations: [],
+  interventions: [],
+  grants: [],
+  now: START,
+};
 
 let world: World;
 const clients = new Map<string, Client>();
@@ -50,6 +58,9 @@ interface Step {
     | 'assign'
     | 'decide'
     | 'hand over'
+    | 'give'
+    | 'pass on'
+    | 'end'
     | 'name'
     | 'unname'
     | 'protect'
@@ -131,21 +142,30 @@ const DO: Readonly<Record<Step['what'], (step: Step) => Promise<void>>> = {
     };
     board.investigations.push(of.investigation);
   },
-  async 'hand over'(step) {
-    const of = pick(board.investigations, step.at);
-    if (!of) return;
-    const client = await as(leader(step.by));
-    const read = await client.get(`/investigations/${of.id}`);
-    const body = { handlerId: step.to, unit: step.unit };
-    const answer = await client.post(`/investigations/${of.id}/assignments`, body, {
-      match: read.etag || '"1"',
-    });
-    expect(answer.status).toBe(oracle.seesInvestigation(board, leader(step.by), of) ? 201 : 404);
+  'hand over': (step) => handOver(step, 'investigations'),
+  async give(step) {
+    const person = pick(board.persons, step.at);
+    if (!person) return;
+    const body = advice(person.id, { unit: step.unit, handlerId: step.to });
+    const answer = await (await as(leader(step.by))).post('/interventions', body);
+    expect(answer.status).toBe(oracle.knows(leader(step.by), person) ? 201 : 400);
     if (answer.status !== 201) return;
-    of.handlerId = step.to;
-    of.unit = step.unit;
-    name(of.child, step.to);
-    name(of.child, step.by);
+    const { id, caseNumber } = answer.body;
+    board.interventions.push({
+      ...{ id, caseNumber, child: person },
+      ...{ unit: step.unit, handlerId: step.to, open: true },
+    });
+    name(person, step.to);
+  },
+  'pass on': (step) => handOver(step, 'interventions'),
+  async end(step) {
+    const of = pick(board.interventions, step.at);
+    if (!of?.open) return;
+    const client = await as(leader(step.by));
+    const { etag } = await client.get(`/interventions/${of.id}`);
+    const answer = await client.post(`/interventions/${of.id}/end`, ended(), { match: etag || '"1"' });
+    expect(answer.status).toBe(oracle.seesIntervention(board, leader(step.by), of) ? 201 : 404);
+    if (answer.status === 201) of.open = false;
   },
   async name(step) {
     const person = pick(board.persons, step.at);
@@ -186,6 +206,21 @@ const DO: Readonly<Record<Step['what'], (step: Step) => Promise<void>>> = {
   },
 };
 
+async function handOver(step: Step, list: 'investigations' | 'interventions') {
+  const of = pick(board[list], step.at);
+  if (!of) return;
+  const client = await as(leader(step.by));
+  const { etag } = await client.get(`/${list}/${of.id}`);
+  const body = { handlerId: step.to, unit: step.unit };
+  const answer = await client.post(`/${list}/${of.id}/assignments`, body, { match: etag || '"1"' });
+  expect(answer.status).toBe(SEES[list](board, leader(step.by), of) ? 201 : 404);
+  if (answer.status !== 201) return;
+  of.handlerId = step.to;
+  of.unit = step.unit;
+  name(of.child, step.to);
+  name(of.child, step.by);
+}
+
 async function protect(step: Step, on: boolean) {
   const person = pick(board.persons, step.at);
   if (!person) return;
@@ -213,10 +248,20 @@ async function everything(client: Client, list: string, filter: string, limit: n
   }
 }
 
-async function compareCases(who: oracle.Who, list: 'intakes' | 'investigations', probe: Probe) {
+const SEES = {
+  intakes: oracle.seesIntake,
+  investigations: oracle.seesInvestigation,
+  interventions: oracle.seesIntervention,
+};
+
+async function compareCases(
+  who: oracle.Who,
+  list: 'intakes' | 'investigations' | 'interventions',
+  probe: Probe,
+) {
   const client = await as(who);
   const all = board[list];
-  const sees = list === 'intakes' ? oracle.seesIntake : oracle.seesInvestigation;
+  const sees = SEES[list];
   if (!oracle.mayAsk[list](who)) {
     expect((await client.get(`/${list}`)).status).toBe(403);
     expect((await client.get(`/${list}/${pick(all, probe.at)?.id ?? crypto.randomUUID()}`)).status).toBe(403);
@@ -256,7 +301,9 @@ async function comparePersons(who: oracle.Who, probe: Probe) {
     expect((await client.get(`/persons/${person.id}`)).status).toBe(known ? 200 : 404);
     expect(ids(await search({ personalNumber: person.number }))).toEqual(known ? [person.id] : []);
     expect(ids(await search({ name: person.familyName }))).toEqual(known ? [person.id] : []);
-    for (const of of board.intakes.filter((one) => one.child === person).slice(0, 2)) {
+    for (const of of [...board.interventions, ...board.intakes]
+      .filter((one) => one.child === person)
+      .slice(0, 2)) {
       const found = oracle.foundByCaseNumber(board, who, of.caseNumber);
       expect(ids(await search({ caseNumber: of.caseNumber }))).toEqual(found);
     }
@@ -276,6 +323,7 @@ async function compareFiles(who: oracle.Who, probe: Probe) {
     const expected = [
       ...board.intakes.filter((of) => of.child === person && oracle.seesIntake(board, who, of)),
       ...board.investigations.filter((of) => of.child === person && oracle.seesInvestigation(board, who, of)),
+      ...board.interventions.filter((of) => of.child === person && oracle.seesIntervention(board, who, of)),
     ];
     expect([...shown].toSorted()).toEqual(expected.map((of) => of.id).toSorted());
   }
@@ -284,7 +332,14 @@ async function compareFiles(who: oracle.Who, probe: Probe) {
 const handler = fc.constantFrom(...HANDLERS);
 const unit = fc.constantFrom(...UNITS);
 const step: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom(...(Object.keys(DO) as Step['what'][]), 'report', 'decide'),
+  what: fc.constantFrom(
+    ...(Object.keys(DO) as Step['what'][]),
+    'report',
+    'report',
+    'decide',
+    'decide',
+    'give',
+  ),
   at: fc.nat(),
   by: handler,
   to: handler,
@@ -318,6 +373,7 @@ test('get, list, walk, count, search and file show what the oracle says', async 
         for (const one of steps) await DO[one.what](one);
         await compareCases(who, 'intakes', asked);
         await compareCases(who, 'investigations', asked);
+        await compareCases(who, 'interventions', asked);
         await comparePersons(who, asked);
         await compareFiles(who, asked);
       },
@@ -328,5 +384,6 @@ test('get, list, walk, count, search and file show what the oracle says', async 
   // The runs must have been about something.
   expect(board.intakes.length).toBeGreaterThan(RUNS / 2);
   expect(board.investigations.length).toBeGreaterThan(10);
+  expect(board.interventions.length).toBeGreaterThan(10);
   expect(board.persons.filter((person) => person.isProtected).length).toBeGreaterThan(10);
 });
