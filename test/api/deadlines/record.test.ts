@@ -54,6 +54,7 @@ test('a child whom nothing is known of but an intake has an empty record around 
       },
     ],
     investigations: [],
+    interventions: [],
     siblingInvestigations: [],
   });
 });

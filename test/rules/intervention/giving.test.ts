@@ -49,7 +49,8 @@ test('what always takes a needs test is what the law lists, and nothing else', (
 });
 
 test('an agreed day lies after what it follows, and within two years', () => {
-  const fields = (on: string | null) => impossibleAgreedDay('on', on && day(on), day('2026-03-02'));
+  const fields = (on: string | null) =>
+    impossibleAgreedDay('on', on === null ? null : day(on), day('2026-03-02'));
   for (const on of [null, '2026-03-03', '2028-03-02']) expect(fields(on)).toEqual([]);
   for (const on of ['2026-03-02', '2026-03-01', '2028-03-03']) expect(fields(on)).toHaveLength(1);
 });
