@@ -22,7 +22,7 @@ import { validatorCompiler } from './http/validation.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { findIntakesOfReport, findSeenIntakes } from './intake/store.ts';
 import { endingRoutes } from './intervention/ending/routes.ts';
-import { followUpRoutes as interventionFollowUpRoutes } from './intervention/follow-up/routes.ts';
+import { interventionFollowUpRoutes } from './intervention/follow-up/routes.ts';
 import { goalRoutes } from './intervention/goal/routes.ts';
 import { interventionRoutes } from './intervention/routes.ts';
 import { scoreRoutes } from './intervention/score/routes.ts';

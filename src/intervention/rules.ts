@@ -194,7 +194,9 @@ export function notForChildren(birthDate: Day | null, startedOn: Day): Refusal[]
   ];
 }
 
-type Decided = Pick<InvestigationDecision, 'outcome' | 'interventions' | 'legalBasis'>;
+type Decided = Pick<InvestigationDecision, 'outcome'> & {
+  readonly interventions: readonly InvestigationDecision['interventions'][number][];
+};
 type Wanted = {
   readonly type: CodeOf<'interventionType'>;
   readonly placementForm?: CodeOf<'placementForm'> | undefined;

@@ -9,11 +9,11 @@ import { loadGoals } from '../goal/actions.ts';
 import { impossibleJudgements } from '../goal/rules.ts';
 import { impossibleAgreedDay, impossibleWhile } from '../rules.ts';
 import { agreedDay } from './rules.ts';
-import type { FollowUp, FollowUpInput } from './schema.ts';
+import type { InterventionFollowUp, InterventionFollowUpInput } from './schema.ts';
 import * as store from './store.ts';
 
 /** The follow-ups of an intervention in the order of their days, those that were taken back too. */
-export function loadFollowUps(reader: Reader, interventionId: string): Promise<FollowUp[]> {
+export function loadFollowUps(reader: Reader, interventionId: string): Promise<InterventionFollowUp[]> {
   return store.findFollowUps(reader, interventionId);
 }
 
@@ -21,11 +21,11 @@ export function loadFollowUps(reader: Reader, interventionId: string): Promise<F
 export async function recordFollowUp(
   work: Work,
   interventionId: string,
-  input: FollowUpInput,
-): Promise<FollowUp> {
+  input: InterventionFollowUpInput,
+): Promise<InterventionFollowUp> {
   const intervention = await getForWork(work, interventionId, 'follow-up');
   const { heldOn, goals = [] } = input;
-  const row: FollowUp = {
+  const row: InterventionFollowUp = {
     id: newId(),
     interventionId,
     heldOn,
@@ -61,7 +61,12 @@ export async function recordFollowUp(
     await store.findFollowUps(work.tx, interventionId),
     intervention.firstFollowUpOn,
   );
-  await saveFrame(work, intervention, { action: 'follow-up.record', id: row.id, after: row }, { followUpOn });
+  await saveFrame(
+    work,
+    intervention,
+    { action: 'intervention-follow-up.record', id: row.id, after: row },
+    { followUpOn },
+  );
   return row;
 }
 
@@ -71,7 +76,7 @@ export async function takeBackFollowUp(
   interventionId: string,
   id: string,
   { reason }: RetractionInput,
-): Promise<FollowUp> {
+): Promise<InterventionFollowUp> {
   const intervention = await getForWork(work, interventionId, 'take-back');
   const all = await store.findFollowUps(work.tx, interventionId);
   const before = all.find((one) => one.id === id);
@@ -84,6 +89,11 @@ export async function takeBackFollowUp(
   // Nothing is agreed any more where it has ended.
   const change =
     intervention.endedOn === null ? { followUpOn: agreedDay(left, intervention.firstFollowUpOn) } : {};
-  await saveFrame(work, intervention, { action: 'follow-up.retract', id, before, after }, change);
+  await saveFrame(
+    work,
+    intervention,
+    { action: 'intervention-follow-up.retract', id, before, after },
+    change,
+  );
   return after;
 }

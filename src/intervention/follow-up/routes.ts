@@ -13,16 +13,16 @@ const one = params.extend({ followUpId: Id });
 const url = '/interventions/:interventionId/follow-ups';
 
 /** The follow-ups of an intervention (uppföljningar). */
-export async function followUpRoutes(app: FastifyInstance): Promise<void> {
+export async function interventionFollowUpRoutes(app: FastifyInstance): Promise<void> {
   reads(app, {
     url,
-    operation: 'follow-up.list',
+    operation: 'intervention-follow-up.list',
     permission: 'intervention:read',
     tag,
     sv: 'Lista insatsens uppföljningar i dagsordning',
     summary: 'List the follow-ups of the intervention by day (uppföljningar)',
     params,
-    response: schema.FollowUps,
+    response: schema.InterventionFollowUps,
     async handle({ reader, caller, now, params: { interventionId } }) {
       const { id, childId } = await getForReading(reader, interventionId, caller, now);
       const items = await actions.loadFollowUps(reader, id);
@@ -32,7 +32,7 @@ export async function followUpRoutes(app: FastifyInstance): Promise<void> {
 
   creates(app, {
     url,
-    operation: 'follow-up.record',
+    operation: 'intervention-follow-up.record',
     permission: 'intervention:work',
     tag,
     sv: 'Registrera en uppföljning: mål, förändring, barnets egen syn, nästa steg',
@@ -41,8 +41,8 @@ export async function followUpRoutes(app: FastifyInstance): Promise<void> {
       'The child’s own view is told, or why the child was not asked. The day that is agreed for the next one becomes ' +
       'that of the intervention.',
     params,
-    body: schema.FollowUpInput,
-    response: schema.FollowUp,
+    body: schema.InterventionFollowUpInput,
+    response: schema.InterventionFollowUp,
     async handle(work, { params: { interventionId }, body }) {
       const value = await actions.recordFollowUp(work, interventionId, body);
       return { value, location: `/interventions/${interventionId}/follow-ups` };
@@ -51,14 +51,14 @@ export async function followUpRoutes(app: FastifyInstance): Promise<void> {
 
   creates(app, {
     url: `${url}/:followUpId/retraction`,
-    operation: 'follow-up.retract',
+    operation: 'intervention-follow-up.retract',
     permission: 'intervention:work',
     tag,
     sv: 'Återta en uppföljning som registrerats av misstag',
     summary: 'Take back a follow-up that was recorded by mistake (återtagande)',
     params: one,
     body: RetractionInput,
-    response: schema.FollowUp,
+    response: schema.InterventionFollowUp,
     async handle(work, { params: { interventionId, followUpId }, body }) {
       const value = await actions.takeBackFollowUp(work, interventionId, followUpId, body);
       return { value, location: `/interventions/${interventionId}/follow-ups` };

@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
-import type { FollowUp } from './schema.ts';
+import type { InterventionFollowUp } from './schema.ts';
 
-type Counted = Pick<FollowUp, 'heldOn' | 'nextFollowUpOn' | 'retractedAt'>;
+type Counted = Pick<InterventionFollowUp, 'heldOn' | 'nextFollowUpOn' | 'retractedAt'>;
 
 /**
  * The day of the next follow-up as it now stands: what the latest follow-up agreed on, or before any the day that was

@@ -22,7 +22,7 @@ export const Judgement = z.object({
 });
 export type Judgement = z.infer<typeof Judgement>;
 
-export const FollowUpInput = z
+export const InterventionFollowUpInput = z
   .strictObject({
     heldOn: DayField.describe('Uppföljningsdag; from the start of the intervention, not in the future'),
     goals: z
@@ -52,7 +52,7 @@ export const FollowUpInput = z
     path: ['childNotAskedExplanation'],
   })
   .meta({
-    id: 'FollowUpInput',
+    id: 'InterventionFollowUpInput',
     examples: [
       {
         heldOn: '2027-07-05',
@@ -66,7 +66,7 @@ export const FollowUpInput = z
       },
     ],
   });
-export type FollowUpInput = z.infer<typeof FollowUpInput>;
+export type InterventionFollowUpInput = z.infer<typeof InterventionFollowUpInput>;
 
 export const exampleFollowUp = {
   id: '0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4ab1',
@@ -86,7 +86,7 @@ export const exampleFollowUp = {
   retractionReason: null,
 } as const;
 
-export const FollowUp = z
+export const InterventionFollowUp = z
   .object({
     id: Id,
     interventionId: Id,
@@ -102,10 +102,10 @@ export const FollowUp = z
     recordedBy: HandlerId,
     ...retraction,
   })
-  .meta({ id: 'FollowUp', examples: [exampleFollowUp] });
-export type FollowUp = z.infer<typeof FollowUp>;
+  .meta({ id: 'InterventionFollowUp', examples: [exampleFollowUp] });
+export type InterventionFollowUp = z.infer<typeof InterventionFollowUp>;
 
 /** The follow-ups of an intervention, in the order of their days. */
-export const FollowUps = z
-  .object({ items: z.array(FollowUp) })
-  .meta({ id: 'FollowUps', examples: [{ items: [exampleFollowUp] }] });
+export const InterventionFollowUps = z
+  .object({ items: z.array(InterventionFollowUp) })
+  .meta({ id: 'InterventionFollowUps', examples: [{ items: [exampleFollowUp] }] });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { End, LaterFollowUp } from '../ending/schema.ts';
-import { exampleFollowUp, FollowUp } from '../follow-up/schema.ts';
+import { exampleFollowUp, InterventionFollowUp } from '../follow-up/schema.ts';
 import { exampleGoal, Goal } from '../goal/schema.ts';
 import { exampleFrame, frame, framed } from '../schema.ts';
 import { exampleScore, InterventionScore, ScoreChange } from '../score/schema.ts';
@@ -15,7 +15,7 @@ export const Intervention = z
     ...frame,
     ...framed,
     goals: z.array(Goal).describe('Mål, as they now read'),
-    followUps: z.array(FollowUp).describe('Uppföljningar, in the order of their days'),
+    followUps: z.array(InterventionFollowUp).describe('Uppföljningar, in the order of their days'),
     scores: z.array(InterventionScore).describe('Skattningar, in the order of their days'),
     scoreChanges: z.array(ScoreChange).describe('Förändring på skattningsskalor, from first to last'),
     sip: z.array(Sip).describe('Samordnad individuell plan, by day: the last one holds'),
