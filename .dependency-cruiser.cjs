@@ -1,6 +1,6 @@
 /** The import rules of the house; docs/architecture.md draws them and says why. */
 
-const slices = ['person', 'report', 'intake', 'investigation'];
+const slices = ['person', 'report', 'intake', 'investigation', 'intervention'];
 const parts = [
   'plan',
   'note',
@@ -17,6 +17,7 @@ const parts = [
   'notification',
   'follow-up',
 ];
+const interventionParts = ['goal', 'score', 'sip', 'follow-up', 'ending', 'whole'];
 
 /** The floors, from the ground up: a file imports from its own floor and from those below. */
 const floors = [
@@ -28,6 +29,8 @@ const floors = [
   ...slices.slice(0, 3).map((slice) => [`^src/${slice}/`]),
   ['^src/investigation/[^/]+[.]ts$'],
   ...parts.map((part) => [`^src/investigation/${part}/`]),
+  ['^src/intervention/[^/]+[.]ts$'],
+  ...interventionParts.map((part) => [`^src/intervention/${part}/`]),
   ['^src/record/'],
   ['^src/(deadlines|variables|document)/'],
   ['^src/calendar/', '^src/event/'],
@@ -70,8 +73,8 @@ module.exports = {
       name: 'a-store-is-private',
       comment: 'Other slices go through actions; the record alone reads across the steps.',
       severity: 'error',
-      from: { path: '^src/(?:investigation/)?([^/]+)/', pathNot: ['^src/record/'] },
-      to: { path: '/store[.]ts$', pathNot: ['^src/(?:investigation/)?$1/'] },
+      from: { path: '^src/(?:investigation/|intervention/)?([^/]+)/', pathNot: ['^src/record/'] },
+      to: { path: '/store[.]ts$', pathNot: ['^src/(?:investigation/|intervention/)?$1/'] },
     },
     {
       name: 'routes-are-for-the-app',

@@ -1,11 +1,12 @@
 import type { Instant } from '../src/kernel/clock.ts';
-import { ageOn, type Day, dayOf } from '../src/kernel/day.ts';
+import { ageOn, type Day, day, dayOf } from '../src/kernel/day.ts';
 import { type EntryOf, entryOf } from '../src/knowledge/codebooks.ts';
 import { bornBefore, daysAfter, daysBefore, workday } from './calendar.ts';
 import { type Alias, type Bond, type Event, type Individual, instantOf, type Scenario } from './events.ts';
 import type { Case, Family, Member } from './families/family.ts';
 import { THEMES } from './families/themes.ts';
 import { daysToDecision, intakeCourse } from './intake-course.ts';
+import { interventionCourse } from './intervention-course.ts';
 import { investigationCourse } from './investigation-course.ts';
 import { dated, type Line, TEAMS } from './line.ts';
 
@@ -98,9 +99,16 @@ function eventsOfLine(line: Line, received: Day): Event[] {
   const { isApplication } = line;
   const intake = intakeCourse(line);
   const opened = isApplication ? received : workday(daysAfter(received, daysToDecision(line)), received);
+  const investigation = opens(line)
+    ? dated(investigationCourse(line, opened), opened, line, intake.length)
+    : [];
+  const decision = investigation.find(({ does }) => does === 'close');
   return [
     ...dated(intake, received, line),
-    ...(opens(line) ? dated(investigationCourse(line, opened), opened, line, intake.length) : []),
+    ...investigation,
+    ...(decision && line.path.intervention
+      ? dated(interventionCourse(line), day(decision.at.slice(0, 10)), line)
+      : []),
   ];
 }
 

@@ -7,6 +7,12 @@ import type {
   PreliminaryAssessmentInput,
   ProtectionAssessmentInput,
 } from '../src/intake/schema.ts';
+import type { EndInput, LaterFollowUpInput } from '../src/intervention/ending/schema.ts';
+import type { InterventionFollowUpInput } from '../src/intervention/follow-up/schema.ts';
+import type { GoalEndInput, GoalInput } from '../src/intervention/goal/schema.ts';
+import type { InterventionInput } from '../src/intervention/schema.ts';
+import type { InterventionScoreInput } from '../src/intervention/score/schema.ts';
+import type { SipInput } from '../src/intervention/sip/schema.ts';
 import type { AnalysisInput, AnalysisSignatureInput } from '../src/investigation/analysis/schema.ts';
 import type {
   AreaFactorInput,
@@ -58,10 +64,15 @@ export type Alias = string;
 type Counterpart = CodeOf<'consultationCounterpart'>;
 type OnArea = { readonly area: CodeOf<'needsArea'> };
 type FromCounterpart = { readonly counterpart: Counterpart };
+/** A goal by its number among those of the intervention, from 1. */
+type OfGoal = { readonly goal: number };
+type OfGoals<Input extends { goals?: readonly { goalId: string }[] | undefined }> = Omit<Input, 'goals'> & {
+  readonly goals?: readonly (Omit<NonNullable<Input['goals']>[number], 'goalId'> & OfGoal)[];
+};
 
 /**
  * What each event tells: the body of the call of the API that it stands for, with people by alias, a consultation by
- * its counterpart, and the latest intake or investigation of the child meant throughout.
+ * its counterpart, and the latest intake, investigation or intervention of the child meant throughout.
  */
 export interface Told {
   report: Omit<ReportInput, 'children' | 'receivedAt'> & {
@@ -128,6 +139,17 @@ export interface Told {
   'inform-of-follow-up': Omit<FollowUpInformationInput, 'personId'> & { readonly party: Alias };
   'contact-in-follow-up': FollowUpContactInput;
   'end-follow-up': FollowUpEndInput;
+  /** One that was decided follows from the latest investigation. */
+  'give-intervention': Omit<InterventionInput, 'childId' | 'investigationId'>;
+  'assign-intervention': AssignmentInput;
+  'set-goal': GoalInput;
+  'revise-goal': GoalInput & OfGoal;
+  'end-goal': GoalEndInput & OfGoal;
+  'follow-up-intervention': OfGoals<InterventionFollowUpInput>;
+  'score-intervention': InterventionScoreInput;
+  sip: SipInput;
+  'end-intervention': OfGoals<EndInput>;
+  'follow-up-later': LaterFollowUpInput;
 }
 
 export type Does = keyof Told;

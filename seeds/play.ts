@@ -5,6 +5,14 @@ import type { Caller } from '../src/access/caller.ts';
 import { perform, type Work } from '../src/access/work.ts';
 import * as intakes from '../src/intake/actions.ts';
 import { intake } from '../src/intake/tables.ts';
+import * as interventions from '../src/intervention/actions.ts';
+import { endIntervention, recordLaterFollowUp } from '../src/intervention/ending/actions.ts';
+import { recordFollowUp } from '../src/intervention/follow-up/actions.ts';
+import { endGoal, reviseGoal, setGoal } from '../src/intervention/goal/actions.ts';
+import { interventionGoal } from '../src/intervention/goal/tables.ts';
+import { recordScore } from '../src/intervention/score/actions.ts';
+import { recordSip } from '../src/intervention/sip/actions.ts';
+import { intervention } from '../src/intervention/tables.ts';
 import * as investigations from '../src/investigation/actions.ts';
 import { loadAnalysis, saveAnalysis, signAnalysis } from '../src/investigation/analysis/actions.ts';
 import {
@@ -44,8 +52,10 @@ import {
   type Cast,
   emptyCast,
   forgetStatement,
+  goalIn,
   type Hands,
   idOf,
+  judgedIn,
   latestOf,
   newcomers,
   type Player,
@@ -91,7 +101,9 @@ type Versioned =
   | typeof consultation
   | typeof note
   | typeof communication
-  | typeof decisionNotification;
+  | typeof decisionNotification
+  | typeof intervention
+  | typeof interventionGoal;
 
 /** The version that someone who reads the thing now will base a change on. */
 async function versionOf({ work }: Stage, table: Versioned, id: string): Promise<number> {
@@ -130,6 +142,11 @@ async function onConsultation(
 ): Promise<[Work, string, number]> {
   const id = idOf(stage.cast.consultations, child, counterpart);
   return [stage.work, id, await versionOf(stage, consultation, id)];
+}
+
+async function onIntervention(stage: Stage, child: string): Promise<[Work, string, number]> {
+  const id = latestOf(stage.cast.interventions, child);
+  return [stage.work, id, await versionOf(stage, intervention, id)];
 }
 
 const HANDS: Hands<Stage> = {
@@ -326,4 +343,42 @@ const HANDS: Hands<Stage> = {
       .where(eq(followUp.investigationId, id));
     await followUps.endFollowUp(work, id, told, row!.version);
   },
+  'give-intervention': async ({ work, cast }, told, child) => {
+    const childId = idOf(cast.persons, child);
+    const from = told.basis === 'beslut' ? { investigationId: latestOf(cast.investigations, child) } : {};
+    const { id } = await interventions.giveIntervention(work, { ...told, ...from, childId });
+    remember(cast.interventions, child, id);
+  },
+  'assign-intervention': async (stage, told, child) => {
+    const [work, id, basedOn] = await onIntervention(stage, child);
+    await interventions.assignIntervention(work, id, told, basedOn);
+  },
+  'set-goal': async ({ work, cast }, told, child) => {
+    const id = latestOf(cast.interventions, child);
+    remember(cast.goals, id, (await setGoal(work, id, told)).id);
+  },
+  'revise-goal': async (stage, { goal, ...told }, child) => {
+    const goalId = goalIn(stage.cast, child, { goal });
+    const basedOn = await versionOf(stage, interventionGoal, goalId);
+    await reviseGoal(stage.work, latestOf(stage.cast.interventions, child), goalId, told, basedOn);
+  },
+  'end-goal': async (stage, { goal, ...told }, child) => {
+    const goalId = goalIn(stage.cast, child, { goal });
+    const basedOn = await versionOf(stage, interventionGoal, goalId);
+    await endGoal(stage.work, latestOf(stage.cast.interventions, child), goalId, told, basedOn);
+  },
+  'follow-up-intervention': ({ work, cast }, { goals, ...told }, child) =>
+    recordFollowUp(work, latestOf(cast.interventions, child), {
+      ...told,
+      goals: judgedIn(cast, child, goals),
+    }),
+  'score-intervention': ({ work, cast }, told, child) =>
+    recordScore(work, latestOf(cast.interventions, child), told),
+  sip: ({ work, cast }, told, child) => recordSip(work, latestOf(cast.interventions, child), told),
+  'end-intervention': async (stage, { goals, ...told }, child) => {
+    const [work, id, basedOn] = await onIntervention(stage, child);
+    await endIntervention(work, id, { ...told, goals: judgedIn(stage.cast, child, goals) }, basedOn);
+  },
+  'follow-up-later': ({ work, cast }, told, child) =>
+    recordLaterFollowUp(work, latestOf(cast.interventions, child), told),
 };

@@ -12,6 +12,9 @@ export interface Cast {
   /** By child, in order: the latest is last. */
   readonly intakes: Map<Alias, string[]>;
   readonly investigations: Map<Alias, string[]>;
+  readonly interventions: Map<Alias, string[]>;
+  /** By intervention, in the order set. */
+  readonly goals: Map<string, string[]>;
   /** By child and counterpart: the latest. */
   readonly consultations: Map<string, string>;
   /** By child: the latest that was signed, and the latest that is a draft. */
@@ -47,6 +50,8 @@ export const emptyCast = (): Cast => ({
   persons: new Map(),
   intakes: new Map(),
   investigations: new Map(),
+  interventions: new Map(),
+  goals: new Map(),
   consultations: new Map(),
   signedNotes: new Map(),
   draftNotes: new Map(),
@@ -73,18 +78,32 @@ export const idOf = (ids: ReadonlyMap<string, string>, ...names: readonly string
   return id;
 };
 
-/** The id of a child's latest intake or investigation. */
+/** The id of a child's latest intake, investigation or intervention. */
 export const latestOf = (ids: ReadonlyMap<Alias, readonly string[]>, child: Alias): string => {
   const id = ids.get(child)?.at(-1);
   if (id === undefined) throw new RangeError(`The history has not told of ${child} yet.`);
   return id;
 };
 
-/** Remembers a child's next intake or investigation; one that is remembered already, or none, changes nothing. */
+/** Remembers a child's next intake, investigation or intervention, or the next goal of one; one that is remembered already, or none, changes nothing. */
 export function remember(ids: Map<Alias, string[]>, child: Alias, id: string | null): void {
   const known = ids.get(child) ?? [];
   if (id !== null && !known.includes(id)) ids.set(child, [...known, id]);
 }
+
+/** The id of a goal of a child's latest intervention, by its number. */
+export function goalIn({ interventions, goals }: Cast, child: Alias, { goal }: { goal: number }): string {
+  const id = goals.get(latestOf(interventions, child))?.[goal - 1];
+  if (id === undefined) throw new RangeError(`The history has set no goal ${goal} for ${child} yet.`);
+  return id;
+}
+
+/** What was judged of goals, with their ids in place of their numbers. */
+export const judgedIn = <J extends { readonly goal: number }>(
+  cast: Cast,
+  child: Alias,
+  judged: readonly J[] = [],
+) => judged.map(({ goal, ...told }) => ({ ...told, goalId: goalIn(cast, child, { goal }) }));
 
 /** Remembers a statement of a child's investigation. */
 export function rememberStatement({ statements }: Cast, child: Alias, told: Statement): void {

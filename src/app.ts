@@ -21,6 +21,14 @@ import { serviceRoutes } from './http/service.ts';
 import { validatorCompiler } from './http/validation.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { findIntakesOfReport, findSeenIntakes } from './intake/store.ts';
+import { endingRoutes } from './intervention/ending/routes.ts';
+import { interventionFollowUpRoutes } from './intervention/follow-up/routes.ts';
+import { goalRoutes } from './intervention/goal/routes.ts';
+import { interventionRoutes } from './intervention/routes.ts';
+import { scoreRoutes } from './intervention/score/routes.ts';
+import { sipRoutes } from './intervention/sip/routes.ts';
+import { findSeenInterventions } from './intervention/store.ts';
+import { wholeInterventionRoutes } from './intervention/whole/routes.ts';
 import { analysisRoutes } from './investigation/analysis/routes.ts';
 import { areaRoutes } from './investigation/area/routes.ts';
 import { takingRoutes } from './investigation/area/taking/routes.ts';
@@ -80,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     casesSeen: async ({ tx, caller, now }, ids) => [
       ...(await findSeenIntakes(tx, ids, reachOf(caller, 'intake'), now)),
       ...(await findSeenInvestigations(tx, ids, reachOf(caller, 'investigation'), now)),
+      ...(await findSeenInterventions(tx, ids, reachOf(caller, 'investigation'), now)),
     ],
   });
   app.setValidatorCompiler(validatorCompiler as never);
@@ -159,6 +168,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await decisionRoutes(board);
       await notificationRoutes(board);
       await followUpRoutes(board);
+      await interventionRoutes(board);
+      await wholeInterventionRoutes(board);
+      await goalRoutes(board);
+      await interventionFollowUpRoutes(board);
+      await scoreRoutes(board);
+      await sipRoutes(board);
+      await endingRoutes(board);
       await recordRoutes(board);
       await deadlineRoutes(board);
       await eventRoutes(board);

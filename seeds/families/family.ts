@@ -63,6 +63,8 @@ export interface Path {
   readonly extendedBy?: number;
   /** The child's situation is followed up after an investigation without insats, as far as the time allows. */
   readonly followedUp?: true;
+  /** The first intervention that was granted is given, and still runs or has ended; nothing is told of it when left out. */
+  readonly intervention?: 'running' | 'ended';
   /** School, or preschool, has not answered. */
   readonly schoolSilent?: true;
   /** Who investigates; the family team when left out. */

@@ -1,6 +1,9 @@
 import type { Caller, Role } from './caller.ts';
 
-/** The two kinds of case: a child's intake and a child's investigation. */
+/**
+ * The two kinds of case by which a caller's reach differs: a child's intake, and a child's investigation. An intervention
+ * (insats) is a case of its own, with its own unit and handler, and is reached as an investigation is.
+ */
 export type CaseKind = 'intake' | 'investigation';
 
 /**

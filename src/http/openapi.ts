@@ -12,6 +12,7 @@ const TAGS = {
   People: 'Personer: children, guardians and siblings, and how they are related.',
   Reports: 'Aktualisering: reports of concern, applications, and the intake of each child.',
   Investigations: 'Utredning: plan, triangle, conversations, consultations, analysis, decision.',
+  Interventions: 'Insatser: goals, follow-up, scores, end, and what came of it later.',
   Deadlines: 'Tidsfrister: every clock, with its rule and law.',
   Calendar: 'Kalender: the deadlines of a handler for a calendar program, at a secret address.',
   Webhooks: 'Where events are sent, and how each sending went.',

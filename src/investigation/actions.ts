@@ -60,19 +60,28 @@ export async function getForWork(
   action: InvestigationAction,
   basedOn?: number,
 ): Promise<InvestigationRow> {
-  const reach = reachOf(work.caller, 'investigation');
-  const row = await store.findInvestigation(work.tx, investigationId, reach, work.now);
-  if (!row) throw new NotFound();
-  const disposes = DISPOSING.includes(action);
-  if (disposes && !(await store.findInvestigation(work.tx, investigationId, lasting(reach), work.now))) {
-    throw new Forbidden(readAndWorkOnly);
-  }
+  const row = DISPOSING.includes(action)
+    ? await getToDispose(work, investigationId)
+    : await getForReading(work.tx, investigationId, work.caller, work.now);
   if (basedOn !== undefined) requireCurrent(row.version, basedOn);
   permit(hindered(row, action, work.today));
   return row;
 }
 
-/** The same for a read. @throws NotFound. */
+/**
+ * An investigation that the caller may dispose of: what follows from it too is not for who is there by break-glass.
+ * @throws NotFound when it is not there or not to be known. @throws Forbidden `break-glass.read-and-work-only`.
+ */
+export async function getToDispose(work: Work, investigationId: string): Promise<InvestigationRow> {
+  const row = await getForReading(work.tx, investigationId, work.caller, work.now);
+  const reach = lasting(reachOf(work.caller, 'investigation'));
+  if (!(await store.findInvestigation(work.tx, investigationId, reach, work.now))) {
+    throw new Forbidden(readAndWorkOnly);
+  }
+  return row;
+}
+
+/** An investigation that the caller may read. @throws NotFound when it is not there or not to be known. */
 export async function getForReading(
   reader: Reader,
   investigationId: string,

@@ -4,7 +4,7 @@ import { FreeText, HandlerId, InstantOut } from '../kernel/fields.ts';
 import type { Refusal } from '../kernel/outcome.ts';
 
 /**
- * Taking back (återtagande) what was recorded by mistake, in the folders below: the entry stays to be read, with who
+ * Taking back (återtagande) what was recorded by mistake, in the folders below and in an intervention: the entry stays to be read, with who
  * took it back and why, and counts no more.
  */
 export const retraction = {
@@ -23,7 +23,7 @@ export type RetractionInput = z.infer<typeof RetractionInput>;
 
 /** What was taken back stays so, with the reason that was given: it is taken back once. */
 export function alreadyRetracted(
-  of: 'area' | 'communication' | 'consent' | 'follow-up',
+  of: 'area' | 'communication' | 'consent' | 'follow-up' | 'score',
   { retractedAt }: { retractedAt: Instant | null },
 ): Refusal[] {
   if (retractedAt === null) return [];

@@ -172,3 +172,22 @@ export function hasNormsFor(id: NormSetId, code: InstrumentCode): boolean {
 export function isOfAge({ fromAge = 0, toAge = Number.POSITIVE_INFINITY }: AgeSpan, age: number): boolean {
   return fromAge <= age && age <= toAge;
 }
+
+/** The number that a set of norms publishes for a scale, for a child of any age; null where it publishes none. */
+export function findNorm(
+  id: NormSetId,
+  measure: NormValue['measure'],
+  instrument: InstrumentCode,
+  scale: string,
+): number | null {
+  const values: readonly NormValue[] = NORM_SETS.find((set) => set.id === id)?.values ?? [];
+  const found = values.find(
+    (norm) =>
+      norm.measure === measure &&
+      norm.instrument === instrument &&
+      norm.scale === scale &&
+      norm.fromAge === undefined &&
+      norm.toAge === undefined,
+  );
+  return found?.value ?? null;
+}

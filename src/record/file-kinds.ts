@@ -8,9 +8,9 @@ import type { FileEntryKind } from './schema.ts';
 /**
  * What it takes for something to stand in a child's file (personakt).
  *
- * To add a kind: 1. its name in `INTAKE_ENTRIES` or `INVESTIGATION_ENTRIES` of schema.ts, at its place in the order of
+ * To add a kind: 1. its name in `INTAKE_ENTRIES`, `INVESTIGATION_ENTRIES` or `INTERVENTION_ENTRIES` of schema.ts, at its place in the order of
  * a case; 2. one entry in the table of kinds where it belongs (file-of-intakes.ts; file-of-investigations.ts, and beside
- * it file-of-findings.ts, file-of-parties.ts and file-of-follow-ups.ts): which columns of which table its rows are, its Swedish heading, and
+ * it file-of-findings.ts, file-of-parties.ts and file-of-follow-ups.ts; file-of-interventions.ts): which columns of which table its rows are, its Swedish heading, and
  * where it is read. The query, the secrecy of the case and of a `party`, the order and the document follow; a kind
  * without an entry does not compile. No query is added.
  */
@@ -19,7 +19,7 @@ import type { FileEntryKind } from './schema.ts';
 export interface Source {
   /** A table, or tables joined. */
   readonly from: Table | SQL;
-  /** The id of the intake or investigation that a row belongs to. */
+  /** The id of the intake, investigation or intervention that a row belongs to. */
   readonly of: Column;
   readonly id: Column;
   /** The day it happened; or, where an instant is kept, that; or else it happened when it was recorded. */
@@ -33,7 +33,7 @@ export interface Source {
   readonly area?: Column;
   readonly text?: Column;
   /** A second running text. */
-  readonly more?: Column;
+  readonly more?: Column | SQL;
   /** What heading, text and address are made of beside the rest: a code, a day, words with spaces between, a JSON text. */
   readonly detail?: Column | SQL;
   /** Its number among those of one id. */

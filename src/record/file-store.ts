@@ -4,6 +4,7 @@ import { inJsonList } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { seesIntake } from '../intake/secrecy.ts';
 import { intake } from '../intake/tables.ts';
+import { intervention } from '../intervention/tables.ts';
 import { investigation } from '../investigation/tables.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
@@ -12,12 +13,13 @@ import { person } from '../person/tables.ts';
 import { report, reportedChild } from '../report/tables.ts';
 import type { FileRow, Kind, Source } from './file-kinds.ts';
 import { KINDS_OF_INTAKES } from './file-of-intakes.ts';
+import { KINDS_OF_INTERVENTIONS } from './file-of-interventions.ts';
 import { KINDS_OF_INVESTIGATIONS } from './file-of-investigations.ts';
 import type { FileEntryKind } from './schema.ts';
 
 /**
- * The queries that a child's file is read by: one for all that hangs on intakes, one for all that hangs on
- * investigations, each over every kind there is. Both begin with the cases that the caller sees, and nothing is read
+ * The queries that a child's file is read by: one for all that hangs on intakes, one on investigations
+ * and one on interventions, each over every kind there is. All begin with the cases that the caller sees, and nothing is read
  * that does not belong to one of them.
  */
 
@@ -129,6 +131,24 @@ const ofInvestigations = (which: SQL) =>
 const ofAllInvestigations = ofInvestigations(eq(investigation.childId, placeholder('childId')));
 const ofOneInvestigation = ofInvestigations(eq(investigation.id, placeholder('id')));
 
+const ofInterventions = prepared((reader: Reader) =>
+  everyRow(
+    reader,
+    reader.$with('seen').as(
+      reader
+        .select({
+          id: intervention.id,
+          caseNumber: intervention.caseNumber,
+          begunAt: sql`${intervention.givenAt}`.as('begun_at'),
+        })
+        .from(intervention)
+        .innerJoin(person, eq(person.id, intervention.childId))
+        .where(and(eq(intervention.childId, placeholder('childId')), seesCase(intervention))),
+    ),
+    KINDS_OF_INTERVENTIONS,
+  ),
+);
+
 const childrenOn = prepared((reader: Reader) =>
   reader
     .selectDistinct({ childId: reportedChild.childId })
@@ -155,6 +175,16 @@ export function findInvestigationRows(
   now: string,
 ): Promise<FileRow[]> {
   return ofAllInvestigations(reader).execute({ childId, ...reach, now });
+}
+
+/** All that hangs on those interventions of a child that the caller sees. */
+export function findInterventionRows(
+  reader: Reader,
+  childId: string,
+  reach: Reach,
+  now: string,
+): Promise<FileRow[]> {
+  return ofInterventions(reader).execute({ childId, ...reach, now });
 }
 
 /** All that hangs on one investigation, when the caller sees it. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../access/caller.ts';
-import { type CaseKind, reachOf } from '../access/reach.ts';
+import { reachOf } from '../access/reach.ts';
 import type { Reader } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
 import type { Instant } from '../kernel/clock.ts';
@@ -8,11 +8,18 @@ import { NotFound } from '../kernel/outcome.ts';
 import { findKnownPerson } from '../person/store.ts';
 import type { FileRow, Kind } from './file-kinds.ts';
 import { KINDS_OF_INTAKES } from './file-of-intakes.ts';
+import { KINDS_OF_INTERVENTIONS } from './file-of-interventions.ts';
 import { KINDS_OF_INVESTIGATIONS } from './file-of-investigations.ts';
 import * as store from './file-store.ts';
 import { FILE_ENTRY_KINDS, type FileEntry, type FileEntryKind, type FileFilter } from './schema.ts';
 
-const KINDS: Readonly<Record<FileEntryKind, Kind>> = { ...KINDS_OF_INTAKES, ...KINDS_OF_INVESTIGATIONS };
+const KINDS: Readonly<Record<FileEntryKind, Kind>> = {
+  ...KINDS_OF_INTAKES,
+  ...KINDS_OF_INVESTIGATIONS,
+  ...KINDS_OF_INTERVENTIONS,
+};
+
+type CaseKind = FileEntry['case']['kind'];
 
 /** An entry with its place in the file. */
 export interface Placed {
@@ -74,7 +81,7 @@ export async function readEntriesOf({ reader, caller, now }: Asking, investigati
 }
 
 /**
- * A child's file (personakt) from a place on: four queries, whatever stands in it. Gives one entry more than `limit`
+ * A child's file (personakt) from a place on: five queries, whatever stands in it. Gives one entry more than `limit`
  * when there is more, and the people whom what is given is about.
  * @throws NotFound when the person is not there or not to be known.
  */
@@ -88,8 +95,14 @@ export async function readFile(
   const reach = reachOf(caller, 'intake');
   if (!(await findKnownPerson(reader, personId, reach))) throw new NotFound();
   const intakes = entriesOf(await store.findIntakeRows(reader, personId, reach, now), 'intake');
-  const rows = await store.findInvestigationRows(reader, personId, reachOf(caller, 'investigation'), now);
-  const found = [...intakes, ...entriesOf(rows, 'investigation')]
+  const further = reachOf(caller, 'investigation');
+  const investigations = await store.findInvestigationRows(reader, personId, further, now);
+  const interventions = await store.findInterventionRows(reader, personId, further, now);
+  const found = [
+    ...intakes,
+    ...entriesOf(investigations, 'investigation'),
+    ...entriesOf(interventions, 'intervention'),
+  ]
     .filter(
       ({ entry, place }) =>
         (caseNumber === undefined || entry.case.caseNumber === caseNumber) &&

@@ -2,6 +2,8 @@ import type { Reader } from '../database/handle.ts';
 import { canBeAppealed } from '../investigation/decision/rules.ts';
 import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import { type Bond, raisersOf } from '../person/rules.ts';
+import { grouped, yes } from './grouped.ts';
+import { loadInterventions } from './load-interventions.ts';
 import type {
   ChildRecord,
   IntakeRecord,
@@ -16,19 +18,6 @@ import * as store from './store.ts';
 
 const CHUNK = 500;
 
-const yes = (flag: number) => Number(flag) === 1;
-
-/** Rows by what they belong to, in the order that they came, without the key. */
-function grouped<R extends { readonly of: string }>(rows: readonly R[]) {
-  const groups = new Map<string, Omit<R, 'of'>[]>();
-  for (const { of, ...row } of rows) {
-    const group = groups.get(of);
-    if (group) group.push(row);
-    else groups.set(of, [row]);
-  }
-  return (id: string): Omit<R, 'of'>[] => groups.get(id) ?? [];
-}
-
 /**
  * The whole records of children, in the order of the ids; who is not there is left out. Nobody's right to see is
  * asked: that is for whoever shows anything of them. The number of queries grows with every 500 children.
@@ -37,6 +26,7 @@ export function loadRecords(reader: Reader, ids: readonly string[]): Promise<Chi
   return inChunks(ids, async (given) => {
     const timedOf = await loadTimed(reader, given);
     const restOf = await loadRest(reader, given);
+    const interventionsOf = await loadInterventions(reader, given);
     const siblingInvestigationsOf = await loadSiblingInvestigations(reader, given);
     return (id): ChildRecord | undefined => {
       const timed = timedOf(id);
@@ -44,6 +34,7 @@ export function loadRecords(reader: Reader, ids: readonly string[]): Promise<Chi
         timed && {
           ...timed,
           investigations: timed.investigations.map((one) => ({ ...one, ...restOf(one.id) })),
+          interventions: interventionsOf(id),
           siblingInvestigations: siblingInvestigationsOf(id),
         }
       );

@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
 import type { CodeOf } from '../knowledge/codebooks.ts';
+import type { NormSetId } from '../knowledge/instruments.ts';
 
 /**
  * The whole record of one child as one read-only value: what deadlines and variables are computed from, without
@@ -9,6 +10,8 @@ import type { CodeOf } from '../knowledge/codebooks.ts';
 export interface ChildRecord extends TimedRecord {
   /** In the order opened. */
   readonly investigations: readonly InvestigationRecord[];
+  /** In the order started. */
+  readonly interventions: readonly InterventionRecord[];
   /** When the child's siblings have been under investigation while they were siblings, in the order opened. */
   readonly siblingInvestigations: readonly { readonly openedOn: Day; readonly closedOn: Day | null }[];
 }
@@ -178,4 +181,87 @@ export interface ConsultationRecord {
   readonly answeredOn: Day | null;
   /** The day it was declined, or closed without answer. */
   readonly closedOn: Day | null;
+}
+
+/** Something in a record with the time it was recorded: what was known on a day is what was recorded by its end. */
+interface Recorded {
+  readonly recordedAt: Instant;
+}
+
+/** One intervention (insats) of the child. What was taken back is not in it. */
+export interface InterventionRecord extends Recorded {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly unit: string;
+  readonly handlerId: string;
+  /** The investigation whose decision it follows from; null without a needs test. */
+  readonly investigationId: string | null;
+  readonly basis: CodeOf<'interventionBasis'>;
+  readonly type: CodeOf<'interventionType'>;
+  readonly placementForm: CodeOf<'placementForm'> | null;
+  readonly legalBasis: CodeOf<'legalBasis'>;
+  readonly decidedOn: Day | null;
+  readonly startedOn: Day;
+  /** The day of the first follow-up, as agreed at the start. */
+  readonly followUpOn: Day | null;
+  /** In order; the first is the one that it was given with. */
+  readonly assignments: readonly {
+    readonly handlerId: string;
+    readonly unit: string;
+    readonly from: Instant;
+  }[];
+  /** In the order set. */
+  readonly goals: readonly {
+    readonly id: string;
+    /** The day it was given up before the intervention ended. */
+    readonly endedOn: Day | null;
+    readonly endRecordedAt: Instant | null;
+    /** Every version, in order. */
+    readonly versions: readonly (Recorded & {
+      readonly area: CodeOf<'needsArea'>;
+      /** It has an indicator and a target. */
+      readonly measurable: boolean;
+      readonly setOn: Day;
+    })[];
+  }[];
+  /** In the order held. */
+  readonly followUps: readonly (Recorded & {
+    readonly heldOn: Day;
+    readonly goals: readonly {
+      readonly goalId: string;
+      readonly status: CodeOf<'goalStatus'>;
+      readonly change: CodeOf<'changeAssessment'> | null;
+    }[];
+    readonly change: CodeOf<'changeAssessment'> | null;
+    readonly childViewRecorded: boolean;
+    /** Why the child was not asked; null where it was. */
+    readonly childNotAsked: CodeOf<'notHeardReason'> | null;
+    readonly nextFollowUpOn: Day | null;
+  })[];
+  /** In the order of their days. */
+  readonly scores: readonly (Recorded & {
+    readonly instrument: CodeOf<'instrument'>;
+    readonly usedOn: Day;
+    readonly respondent: CodeOf<'respondent'> | null;
+    readonly scores: readonly { readonly scale: string; readonly value: number }[];
+    readonly normSet: NormSetId | null;
+  })[];
+  /** Samordnad individuell plan, by day: the last one holds. */
+  readonly sip: readonly (Recorded & { readonly status: CodeOf<'sipStatus'>; readonly on: Day })[];
+  readonly end:
+    | (Recorded & {
+        readonly endedOn: Day;
+        readonly reason: CodeOf<'interventionEndReason'>;
+        readonly planned: boolean;
+        readonly initiative: CodeOf<'endInitiative'>;
+        readonly goals: readonly { readonly goalId: string; readonly status: CodeOf<'goalStatus'> }[];
+        readonly change: CodeOf<'changeAssessment'> | null;
+      })
+    | null;
+  /** What was found after the end, in the order of the days. */
+  readonly laterFollowUps: readonly (Recorded & {
+    readonly heldOn: Day;
+    readonly change: CodeOf<'changeAssessment'> | null;
+    readonly childViewRecorded: boolean;
+  })[];
 }

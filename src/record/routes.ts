@@ -4,6 +4,7 @@ import { reachOf } from '../access/reach.ts';
 import { cut, Paging, pageOf, startOf } from '../http/paging.ts';
 import { reads } from '../http/route.ts';
 import { findChildByCaseNumber } from '../intake/store.ts';
+import { findChildByInterventionNumber } from '../intervention/store.ts';
 import { findChildByInvestigationNumber } from '../investigation/store.ts';
 import { Id } from '../kernel/fields.ts';
 import { valid } from '../kernel/outcome.ts';
@@ -50,17 +51,14 @@ export async function recordRoutes(app: FastifyInstance): Promise<void> {
       const reach = reachOf(caller, 'intake');
       const nameKey = body.name === undefined ? undefined : sortKey(body.name);
       if (nameKey !== undefined) valid(nothingToSearchBy(nameKey));
+      const further = reachOf(caller, 'investigation');
       const rows = body.caseNumber
         ? await findKnownPersons(
             reader,
             [
               ...(await findChildByCaseNumber(reader, body.caseNumber, reach, now)),
-              ...(await findChildByInvestigationNumber(
-                reader,
-                body.caseNumber,
-                reachOf(caller, 'investigation'),
-                now,
-              )),
+              ...(await findChildByInvestigationNumber(reader, body.caseNumber, further, now)),
+              ...(await findChildByInterventionNumber(reader, body.caseNumber, further, now)),
             ],
             reach,
           )

@@ -128,7 +128,27 @@ export const INVESTIGATION_ENTRIES = [
 ] as const;
 export type InvestigationEntryKind = (typeof INVESTIGATION_ENTRIES)[number];
 
-export const FILE_ENTRY_KINDS = [...INTAKE_ENTRIES, ...INVESTIGATION_ENTRIES] as const;
+/** And of an intervention. */
+export const INTERVENTION_ENTRIES = [
+  'intervention-start',
+  'intervention-assignment',
+  'goal',
+  'goal-end',
+  'intervention-score',
+  'intervention-score-retraction',
+  'sip',
+  'intervention-follow-up',
+  'intervention-follow-up-retraction',
+  'intervention-end',
+  'later-follow-up',
+] as const;
+export type InterventionEntryKind = (typeof INTERVENTION_ENTRIES)[number];
+
+export const FILE_ENTRY_KINDS = [
+  ...INTAKE_ENTRIES,
+  ...INVESTIGATION_ENTRIES,
+  ...INTERVENTION_ENTRIES,
+] as const;
 export const FileEntryKind = z.enum(FILE_ENTRY_KINDS).describe('What happened or was recorded');
 export type FileEntryKind = z.infer<typeof FileEntryKind>;
 
@@ -140,7 +160,11 @@ export const FileEntry = z
     recordedAt: InstantOut.nullable().describe('When it was recorded; null where only the day is kept'),
     by: HandlerId.nullable().describe('Handläggaren who did or recorded it; null where that is not kept'),
     case: z
-      .object({ kind: z.enum(['intake', 'investigation']), id: Id, caseNumber: CaseNumber })
+      .object({
+        kind: z.enum(['intake', 'investigation', 'intervention']),
+        id: Id,
+        caseNumber: CaseNumber,
+      })
       .describe('Ärendet that it belongs to'),
     id: Id.describe('Of the thing; one thing may stand in the file more than once, e.g. sent and answered'),
     heading: z.string().describe('Rubrik, in Swedish'),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assess, child, decide, done, logOf, openIntake } from '../support/casework.ts';
+import { advice } from '../support/interventions.ts';
 import { type Client, startWorld, type World } from '../support/world.ts';
 
 /**
@@ -9,7 +10,7 @@ import { type Client, startWorld, type World } from '../support/world.ts';
  */
 
 let world: World;
-let ids: Record<'person' | 'report' | 'intake' | 'investigation', string>;
+let ids: Record<'person' | 'report' | 'intake' | 'investigation' | 'intervention', string>;
 
 beforeAll(async () => {
   world = await startWorld();
@@ -21,11 +22,15 @@ beforeAll(async () => {
   const { investigationId } = await decide(world.as('teamLeader'), opened.intakeId, {
     reasons: 'Något mycket känsligt.',
   });
+  const { id: intervention } = done(
+    await world.as('socialWorker').post('/interventions', advice(opened.childId)),
+  );
   ids = {
     person: opened.childId,
     report: opened.reportId,
     intake: opened.intakeId,
     investigation: investigationId,
+    intervention,
   };
 });
 afterAll(() => world.close());
@@ -85,6 +90,23 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   'POST /investigations/{investigation}/follow-up/end':  [403, 403, 403, 400, 400, 400, 403, 403, 403],
   'POST /investigations/{investigation}/follow-up/contacts':    [403, 400, 400, 400, 400, 403, 403, 403, 403],
   'POST /investigations/{investigation}/follow-up/information': [403, 400, 400, 400, 400, 403, 403, 403, 403],
+  'GET /interventions':                     [403, 200, 200, 200, 200, 200, 403, 403, 403],
+  'POST /interventions':                    [403, 400, 400, 400, 400, 403, 403, 403, 403],
+  'GET /interventions/{intervention}':      [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /interventions/{intervention}/goals':             [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /interventions/{intervention}/follow-ups':        [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /interventions/{intervention}/scores':            [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /interventions/{intervention}/sip':               [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /interventions/{intervention}/end':               [403, 404, 404, 404, 404, 404, 403, 403, 403],
+  'GET /interventions/{intervention}/later-follow-ups':  [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'GET /interventions/{intervention}/assignments':       [403, 200, 404, 200, 404, 200, 403, 403, 403],
+  'POST /interventions/{intervention}/goals':            [403, 400, 400, 400, 400, 403, 403, 403, 403],
+  'POST /interventions/{intervention}/follow-ups':       [403, 400, 400, 400, 400, 403, 403, 403, 403],
+  'POST /interventions/{intervention}/scores':           [403, 400, 400, 400, 400, 403, 403, 403, 403],
+  'POST /interventions/{intervention}/sip':              [403, 400, 400, 400, 400, 403, 403, 403, 403],
+  'POST /interventions/{intervention}/end':              [403, 400, 400, 400, 400, 403, 403, 403, 403],
+  'POST /interventions/{intervention}/later-follow-ups': [403, 400, 400, 400, 400, 403, 403, 403, 403],
+  'POST /interventions/{intervention}/assignments':      [403, 403, 403, 400, 400, 403, 403, 403, 403],
   'GET /audit-entries':                     [403, 403, 403, 403, 403, 403, 403, 200, 403],
   'GET /audit-entries/verification':        [403, 403, 403, 403, 403, 403, 403, 200, 403],
   'GET /webhooks':                          [403, 403, 403, 403, 403, 403, 403, 403, 200],
@@ -122,6 +144,7 @@ function operations() {
         .replace('{intakeId}', ids.intake)
         .replace('{reportId}', ids.report)
         .replace('{investigationId}', ids.investigation)
+        .replace('{interventionId}', ids.intervention)
         .replaceAll(/\{\w+\}/g, crypto.randomUUID()),
       tag: tags[0]!,
     })),
@@ -145,7 +168,7 @@ async function statuses(persona: (typeof COLUMNS)[number], tags: readonly string
 }
 
 describe('someone without casework', () => {
-  const CASEWORK = ['People', 'Reports', 'Investigations', 'Deadlines'];
+  const CASEWORK = ['People', 'Reports', 'Investigations', 'Interventions', 'Deadlines'];
 
   test.each(['controller', 'auditor', 'administrator'] as const)(
     'the %s reaches no person and no case',
@@ -212,6 +235,17 @@ describe('a machine client', () => {
     const refused = await machine.get(basis);
     expect(refused.body.detail).toContain('document:read');
     expect((await (await asMachine('document:read')).get(basis)).text).toContain('Hemligsson');
+  });
+
+  test('reads and works with interventions by its scopes', async () => {
+    const at = `/interventions/${ids.intervention}`;
+    const reads = await asMachine('intervention:read');
+    expect((await reads.get(at)).status).toBe(200);
+    expect((await reads.post(`${at}/sip`, { status: 'finns' })).status).toBe(403);
+    const works = await asMachine('intervention:work');
+    expect((await works.post(`${at}/sip`, { status: 'finns' })).status).toBe(201);
+    expect((await works.get(at)).status).toBe(403);
+    expect((await (await asMachine('intervention:read', ['ungdom'])).get(at)).status).toBe(404);
   });
 
   test('reaches the units of its token only', async () => {

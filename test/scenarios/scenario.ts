@@ -122,18 +122,22 @@ export function namesOf(cast: Cast): ReadonlyMap<string, string> {
     ...byId(cast.consultations),
     ...inOrder(cast.intakes, 'intake'),
     ...inOrder(cast.investigations, 'investigation'),
+    ...inOrder(cast.interventions, 'intervention'),
   ]);
 }
 
-/** The names of what an investigation has several of, in the order that it has them: `alva investigation 1 notification 1`. */
+/** The names of what a case has several of, in the order that it has them: `alva investigation 1 notification 1`. */
 export function partNamesIn(records: readonly ChildRecord[]): ReadonlyMap<string, string> {
   return new Map(
-    records
-      .flatMap(({ investigations }) => investigations)
-      .flatMap(({ id, communications, notifications }) => [
+    records.flatMap(({ investigations, interventions }) => [
+      ...investigations.flatMap(({ id, communications, notifications }) => [
         ...communications.map((one, at) => [one.id, `${id} communication ${at + 1}`] as const),
         ...notifications.map((one, at) => [one.id, `${id} notification ${at + 1}`] as const),
       ]),
+      ...interventions.flatMap(({ id, goals }) =>
+        goals.map((one, at) => [one.id, `${id} goal ${at + 1}`] as const),
+      ),
+    ]),
   );
 }
 

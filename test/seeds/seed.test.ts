@@ -77,6 +77,18 @@ describe.each(tried)('the demo board on %s', (at) => {
     );
   });
 
+  test('shows interventions with goals and follow-ups, running and ended', () => {
+    const interventions = records.flatMap((record) => record.interventions);
+    const families = new Set(interventions.map(({ investigationId }) => investigationId));
+    expect(families.size).toBeGreaterThan(2);
+    for (const over of [true, false]) {
+      const some = interventions.filter(({ end }) => (end !== null) === over);
+      expect(some.some(({ goals, followUps }) => goals.length > 1 && followUps.length > 0)).toBe(true);
+    }
+    expect(interventions.some(({ scores }) => scores.length > 1)).toBe(true);
+    expect(interventions.some(({ laterFollowUps }) => laterFollowUps.length > 0)).toBe(true);
+  });
+
   test.each<[DeadlineRuleId, DeadlineState[]]>([
     ['skyddsbedomning', ['overdue', 'met']],
     ['forhandsbedomning', ['running', 'nearing', 'overdue', 'met']],

@@ -1,28 +1,22 @@
 import fc from 'fast-check';
 import { type Instant, parseInstant } from '../../src/kernel/clock.ts';
 import { addPeriod, type Day, day, dayOf, daysBetween } from '../../src/kernel/day.ts';
-import { CODEBOOKS, type CodebookName, type CodeOf } from '../../src/knowledge/codebooks.ts';
 import type {
   ChildRecord,
   ExtensionRecord,
   IntakeRecord,
   InvestigationRecord,
 } from '../../src/record/record.ts';
+import { anyCode, later, maybe, some } from './arbitraries.ts';
+import { anyIntervention } from './intervention-records.ts';
 import { CHILD, withFirsts } from './records.ts';
 
 /** Any record of a child that a case can lead to, for what is to hold of all of them. */
-
-export const anyCode = <Name extends CodebookName>(name: Name): fc.Arbitrary<CodeOf<Name>> =>
-  fc.constantFrom(...CODEBOOKS[name].codes.map(({ code }) => code as CodeOf<Name>));
 
 /** Days around every change of the law: 2024 to 2027. */
 export const anyDay: fc.Arbitrary<Day> = fc
   .nat(daysBetween(day('2024-01-01'), day('2027-12-31')))
   .map((days) => addPeriod(day('2024-01-01'), { days }));
-
-const later = (than: Day, atMost: number) => fc.nat(atMost).map((days) => addPeriod(than, { days }));
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
-const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number) => fc.array(arbitrary, { maxLength });
 
 /** Some moment of a Swedish day, its first and last minute in summer and winter included. */
 const momentOn = (on: Day): fc.Arbitrary<Instant> =>
@@ -230,6 +224,7 @@ export const anyRecord: fc.Arbitrary<ChildRecord> = some(anyIntake, 4)
           })),
         ),
       ),
+      interventions: anyDay.chain((from) => some(anyIntervention(id(800), from), 1)),
       siblingInvestigations: some(
         anyDay.chain((openedOn) =>
           fc.record({ openedOn: fc.constant(openedOn), closedOn: maybe(later(openedOn, 200)) }),
@@ -238,7 +233,7 @@ export const anyRecord: fc.Arbitrary<ChildRecord> = some(anyIntake, 4)
       ),
     }),
   )
-  .map(({ child, cases, siblingInvestigations }) => ({ child, ...joined(cases), siblingInvestigations }));
+  .map(({ cases, ...beside }) => ({ ...beside, ...joined(cases) }));
 
 function joined(cases: readonly { intake: AnyIntake; content: AnyContent }[]) {
   const intakes: IntakeRecord[] = [];

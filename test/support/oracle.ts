@@ -27,6 +27,8 @@ export interface Board {
   readonly persons: Person[];
   readonly intakes: Case[];
   readonly investigations: Case[];
+  /** Each without a needs test: a case of its own. */
+  readonly interventions: Case[];
   readonly grants: { readonly handlerId: string; readonly personId: string; readonly until: number }[];
   now: number;
 }
@@ -48,10 +50,11 @@ export interface Who {
 
 const has = (who: Who, ...roles: Role[]) => who.roles.some((role) => roles.includes(role));
 
-/** Whether a caller may ask for intakes, investigations or people at all; otherwise 403. */
+/** Whether a caller may ask for intakes, investigations, interventions or people at all; otherwise 403. */
 export const mayAsk = {
   intakes: (who: Who) => has(who, 'reception', 'social-worker', 'team-leader', 'decision-maker'),
   investigations: (who: Who) => has(who, 'social-worker', 'team-leader', 'decision-maker'),
+  interventions: (who: Who) => has(who, 'social-worker', 'team-leader', 'decision-maker'),
   persons: (who: Who) => has(who, 'reception', 'social-worker', 'team-leader', 'decision-maker'),
 };
 
@@ -81,11 +84,15 @@ export function seesInvestigation(board: Board, who: Who, of: Case): boolean {
   return (mayAsk.investigations(who) && near(who, of)) || opened(board, who, of);
 }
 
+/** Whoever may see an investigation of that unit and handler sees an intervention of them. */
+export const seesIntervention = seesInvestigation;
+
 /** Whom a search by case number finds: the child of a case that the caller sees. */
 export function foundByCaseNumber(board: Board, who: Who, caseNumber: string): string[] {
   const found = [
     ...board.intakes.filter((of) => seesIntake(board, who, of)),
     ...board.investigations.filter((of) => seesInvestigation(board, who, of)),
+    ...board.interventions.filter((of) => seesIntervention(board, who, of)),
   ].filter((of) => of.caseNumber === caseNumber);
   return [...new Set(found.map((of) => of.child.id))];
 }

@@ -5,8 +5,10 @@ import {
   type Cast,
   emptyCast,
   forgetStatement,
+  goalIn,
   type Hands,
   idOf,
+  judgedIn,
   latestOf,
   newcomers,
   type Player,
@@ -66,6 +68,10 @@ const postOn = async (stage: Stage, path: string, under: string, body: unknown) 
 
 const intakeOf = ({ cast }: Stage, child: Alias) => `/intakes/${latestOf(cast.intakes, child)}`;
 const caseOf = ({ cast }: Stage, child: Alias) => `/investigations/${latestOf(cast.investigations, child)}`;
+const interventionOf = ({ cast }: Stage, child: Alias) =>
+  `/interventions/${latestOf(cast.interventions, child)}`;
+const goalOf = (stage: Stage, child: Alias, goal: number) =>
+  `${interventionOf(stage, child)}/goals/${goalIn(stage.cast, child, { goal })}`;
 const consultationOf = ({ cast }: Stage, child: Alias, counterpart: string) =>
   `/consultations/${idOf(cast.consultations, child, counterpart)}`;
 
@@ -208,4 +214,33 @@ const HANDS: Hands<Stage> = {
   'contact-in-follow-up': (stage, told, child) =>
     post(stage, `${caseOf(stage, child)}/follow-up/contacts`, told),
   'end-follow-up': (stage, told, child) => postOn(stage, `${caseOf(stage, child)}/follow-up`, '/end', told),
+  async 'give-intervention'(stage, told, child) {
+    const { cast } = stage;
+    const childId = idOf(cast.persons, child);
+    const from = told.basis === 'beslut' ? { investigationId: latestOf(cast.investigations, child) } : {};
+    const { id } = await post(stage, '/interventions', { ...told, ...from, childId });
+    remember(cast.interventions, child, id);
+  },
+  'assign-intervention': (stage, told, child) =>
+    postOn(stage, interventionOf(stage, child), '/assignments', told),
+  async 'set-goal'(stage, told, child) {
+    const { id } = await post(stage, `${interventionOf(stage, child)}/goals`, told);
+    remember(stage.cast.goals, latestOf(stage.cast.interventions, child), id);
+  },
+  'revise-goal': (stage, { goal, ...told }, child) => put(stage, goalOf(stage, child, goal), told),
+  'end-goal': (stage, { goal, ...told }, child) => postOn(stage, goalOf(stage, child, goal), '/end', told),
+  'follow-up-intervention': (stage, { goals, ...told }, child) =>
+    post(stage, `${interventionOf(stage, child)}/follow-ups`, {
+      ...told,
+      goals: judgedIn(stage.cast, child, goals),
+    }),
+  'score-intervention': (stage, told, child) => post(stage, `${interventionOf(stage, child)}/scores`, told),
+  sip: (stage, told, child) => post(stage, `${interventionOf(stage, child)}/sip`, told),
+  'end-intervention': (stage, { goals, ...told }, child) =>
+    postOn(stage, interventionOf(stage, child), '/end', {
+      ...told,
+      goals: judgedIn(stage.cast, child, goals),
+    }),
+  'follow-up-later': (stage, told, child) =>
+    post(stage, `${interventionOf(stage, child)}/later-follow-ups`, told),
 };

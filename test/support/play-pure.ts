@@ -11,15 +11,13 @@ import {
   personInput,
   remember,
 } from '../../seeds/player.ts';
-import type { Caller } from '../../src/access/caller.ts';
 import type { ExtensionInput } from '../../src/intake/schema.ts';
 import { choicesOf, SOURCE_OF } from '../../src/investigation/area/taking/rules.ts';
 import { commentDayFrom } from '../../src/investigation/communication/rules.ts';
 import { agreedAnswerDay } from '../../src/investigation/consultation/rules.ts';
-import type { Consultation } from '../../src/investigation/consultation/schema.ts';
 import { childPartIn } from '../../src/investigation/conversation/rules.ts';
-import { type Instant, parseInstant } from '../../src/kernel/clock.ts';
-import { type Day, dayOf } from '../../src/kernel/day.ts';
+import { parseInstant } from '../../src/kernel/clock.ts';
+import { dayOf } from '../../src/kernel/day.ts';
 import { areaOfToday, underAreasOfToday } from '../../src/knowledge/areas.ts';
 import type { LocalTerms } from '../../src/knowledge/local-terms.ts';
 import { completeIdentity } from '../../src/person/rules.ts';
@@ -29,29 +27,11 @@ import type {
   ExtensionRecord,
   InvestigationRecord,
 } from '../../src/record/record.ts';
-import { type Draft, inOrder } from './drafts.ts';
+import { type ChildDraft, inOrder, nextCaseNumber, recordOf, type Stage } from './drafts.ts';
 import { nothingYet } from './nothing-yet.ts';
+import { INTERVENTION_HANDS } from './play-interventions.ts';
 import { withFirsts } from './records.ts';
 import { guardiansOn, siblingsOf } from './relations.ts';
-
-type ChildDraft = Draft<ChildRecord>;
-
-interface Stage {
-  readonly caller: Caller;
-  readonly now: Instant;
-  readonly today: Day;
-  readonly scenario: Scenario;
-  /** What the board of the history has set and agreed on. */
-  readonly terms: LocalTerms;
-  readonly cast: ReturnType<typeof emptyCast>;
-  readonly records: Map<Alias, ChildDraft>;
-  /** How many cases each year has had. */
-  readonly caseNumbers: Map<string, number>;
-  /** The statements that are offered to the siblings. */
-  readonly familyWide: Set<InvestigationRecord['statements'][number]>;
-  /** What each counterpart answered, by its name. */
-  readonly answers: Map<string, Consultation['answerStatements']>;
-}
 
 /**
  * Folds a history into the record of each child that was reported, without a database: what the house should come to,
@@ -87,7 +67,6 @@ export async function foldHistory(
   return folded.records;
 }
 
-const recordOf = ({ records }: Stage, child: Alias) => records.get(child)!;
 const intakeOf = (stage: Stage, child: Alias) =>
   recordOf(stage, child).intakes.find(({ id }) => id === latestOf(stage.cast.intakes, child))!;
 const caseOf = (stage: Stage, child: Alias) =>
@@ -113,19 +92,13 @@ function introduce({ scenario, cast, records, today }: Stage, reported: readonly
       },
       intakes: [],
       investigations: [],
+      interventions: [],
       siblingInvestigations: [],
     });
   }
   for (const alias of [...reported, ...newcomers(scenario, cast, today).map(([name]) => name)]) {
     cast.persons.set(alias, alias);
   }
-}
-
-function nextCaseNumber({ caseNumbers, today }: Stage): string {
-  const year = today.slice(0, 4);
-  const number = (caseNumbers.get(year) ?? 0) + 1;
-  caseNumbers.set(year, number);
-  return `${year}-${String(number).padStart(5, '0')}`;
 }
 
 type Opening = Pick<InvestigationRecord, 'unit' | 'handlerId' | 'openedOn'>;
@@ -396,4 +369,5 @@ const HANDS: Hands<Stage> = {
   async 'end-follow-up'(stage, { reason: endReason, endedOn = stage.today }, child) {
     Object.assign(caseOf(stage, child).followUp!, { endedOn, endReason });
   },
+  ...INTERVENTION_HANDS,
 };

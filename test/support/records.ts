@@ -109,11 +109,13 @@ export function childRecord(told: {
   child?: Told<ChildRecord['child']>;
   intakes?: readonly IntakeRecord[];
   investigations?: readonly InvestigationRecord[];
+  interventions?: ChildRecord['interventions'];
   siblingInvestigations?: readonly { openedOn: string; closedOn: string | null }[];
 }): ChildRecord {
   return {
     intakes: [],
     investigations: [],
+    interventions: [],
     siblingInvestigations: [],
     ...told,
     child: { id: CHILD, birthDate: '2014-02-17', expectedBirthDate: null, legalSex: 'flicka', ...told.child },

@@ -51,6 +51,133 @@ CREATE TABLE "event" (
 	"at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "intervention_end" (
+	"intervention_id" text collate "C" PRIMARY KEY NOT NULL,
+	"ended_on" text collate "C" NOT NULL,
+	"reason" text collate "C" NOT NULL,
+	"planned" boolean NOT NULL,
+	"initiative" text collate "C" NOT NULL,
+	"goals" jsonb NOT NULL,
+	"change" text collate "C",
+	"summary" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "later_follow_up" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intervention_id" text collate "C" NOT NULL,
+	"held_on" text collate "C" NOT NULL,
+	"result" text collate "C" NOT NULL,
+	"change" text collate "C",
+	"child_view" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "intervention_follow_up" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intervention_id" text collate "C" NOT NULL,
+	"held_on" text collate "C" NOT NULL,
+	"goals" jsonb NOT NULL,
+	"change" text collate "C",
+	"child_view" text collate "C",
+	"child_not_asked" text collate "C",
+	"child_not_asked_explanation" text collate "C",
+	"next_step" text collate "C",
+	"next_follow_up_on" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"retracted_at" text collate "C",
+	"retracted_by" text collate "C",
+	"retraction_reason" text collate "C"
+);
+--> statement-breakpoint
+CREATE TABLE "intervention_goal" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intervention_id" text collate "C" NOT NULL,
+	"number" integer NOT NULL,
+	"first_set_on" text collate "C" NOT NULL,
+	"ended_on" text collate "C",
+	"end_reason" text collate "C",
+	"ended_at" text collate "C",
+	"ended_by" text collate "C",
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "intervention_goal_version" (
+	"goal_id" text collate "C" NOT NULL,
+	"version" integer NOT NULL,
+	"area" text collate "C" NOT NULL,
+	"description" text collate "C" NOT NULL,
+	"indicator" text collate "C",
+	"target" text collate "C",
+	"set_on" text collate "C" NOT NULL,
+	"saved_at" text collate "C" NOT NULL,
+	"saved_by" text collate "C" NOT NULL,
+	CONSTRAINT "intervention_goal_version_goal_id_version_pk" PRIMARY KEY("goal_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "intervention_score" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intervention_id" text collate "C" NOT NULL,
+	"instrument" text collate "C" NOT NULL,
+	"used_on" text collate "C" NOT NULL,
+	"instrument_version" text collate "C",
+	"respondent" text collate "C",
+	"scores" jsonb NOT NULL,
+	"norm_set" text collate "C",
+	"summary" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL,
+	"retracted_at" text collate "C",
+	"retracted_by" text collate "C",
+	"retraction_reason" text collate "C"
+);
+--> statement-breakpoint
+CREATE TABLE "intervention_sip" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intervention_id" text collate "C" NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"on" text collate "C" NOT NULL,
+	"note" text collate "C",
+	"recorded_at" text collate "C" NOT NULL,
+	"recorded_by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "intervention" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"case_number" text collate "C" NOT NULL,
+	"child_id" text collate "C" NOT NULL,
+	"investigation_id" text collate "C",
+	"decided_as" integer,
+	"basis" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"placement_form" text collate "C",
+	"provider" text collate "C",
+	"legal_basis" text collate "C" NOT NULL,
+	"legal_basis_citation" text collate "C",
+	"decided_on" text collate "C",
+	"started_on" text collate "C" NOT NULL,
+	"unit" text collate "C" NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"first_follow_up_on" text collate "C",
+	"follow_up_on" text collate "C",
+	"ended_on" text collate "C",
+	"given_at" text collate "C" NOT NULL,
+	"given_by" text collate "C" NOT NULL,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "intervention_assignment" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"intervention_id" text collate "C" NOT NULL,
+	"handler_id" text collate "C" NOT NULL,
+	"unit" text collate "C" NOT NULL,
+	"from" text collate "C" NOT NULL,
+	"by" text collate "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "follow_up" (
 	"investigation_id" text collate "C" PRIMARY KEY NOT NULL,
 	"ground" text collate "C" NOT NULL,
@@ -130,6 +257,16 @@ ALTER TABLE "intake_extension" ADD COLUMN "recorded_at" text collate "C";--> sta
 ALTER TABLE "investigation_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention_end" ADD CONSTRAINT "intervention_end_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "later_follow_up" ADD CONSTRAINT "later_follow_up_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention_follow_up" ADD CONSTRAINT "intervention_follow_up_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention_goal" ADD CONSTRAINT "intervention_goal_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention_goal_version" ADD CONSTRAINT "intervention_goal_version_goal_id_intervention_goal_id_fk" FOREIGN KEY ("goal_id") REFERENCES "intervention_goal"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention_score" ADD CONSTRAINT "intervention_score_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention_sip" ADD CONSTRAINT "intervention_sip_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention" ADD CONSTRAINT "intervention_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention" ADD CONSTRAINT "intervention_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intervention_assignment" ADD CONSTRAINT "intervention_assignment_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "follow_up" ADD CONSTRAINT "follow_up_investigation_id_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "investigation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "follow_up_contact" ADD CONSTRAINT "follow_up_contact_investigation_id_follow_up_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "follow_up"("investigation_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "follow_up_information" ADD CONSTRAINT "follow_up_information_investigation_id_follow_up_investigation_id_fk" FOREIGN KEY ("investigation_id") REFERENCES "follow_up"("investigation_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -152,6 +289,21 @@ CREATE INDEX "deadline_tell" ON "deadline" USING btree ("tell_on") WHERE tell_on
 CREATE UNIQUE INDEX "event_id" ON "event" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_once" ON "event" USING btree ("deadline_id","end_day","step");--> statement-breakpoint
 CREATE INDEX "event_unit" ON "event" USING btree ("unit","seq");--> statement-breakpoint
+CREATE INDEX "later_follow_up_of" ON "later_follow_up" USING btree ("intervention_id","held_on","id");--> statement-breakpoint
+CREATE INDEX "intervention_follow_up_of" ON "intervention_follow_up" USING btree ("intervention_id","held_on","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "intervention_goal_of" ON "intervention_goal" USING btree ("intervention_id","number");--> statement-breakpoint
+CREATE INDEX "intervention_score_of" ON "intervention_score" USING btree ("intervention_id","used_on","id");--> statement-breakpoint
+CREATE INDEX "intervention_sip_of" ON "intervention_sip" USING btree ("intervention_id","on");--> statement-breakpoint
+CREATE UNIQUE INDEX "intervention_decided" ON "intervention" USING btree ("investigation_id","decided_as");--> statement-breakpoint
+CREATE INDEX "intervention_case_number" ON "intervention" USING btree ("case_number");--> statement-breakpoint
+CREATE INDEX "intervention_child" ON "intervention" USING btree ("child_id","started_on");--> statement-breakpoint
+CREATE INDEX "intervention_unit" ON "intervention" USING btree ("unit","started_on","id");--> statement-breakpoint
+CREATE INDEX "intervention_unit_open" ON "intervention" USING btree ("unit","started_on","id") WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX "intervention_handler" ON "intervention" USING btree ("handler_id","started_on","id");--> statement-breakpoint
+CREATE INDEX "intervention_started" ON "intervention" USING btree ("started_on","id");--> statement-breakpoint
+CREATE INDEX "intervention_due" ON "intervention" USING btree ("unit","follow_up_on") WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX "intervention_handler_due" ON "intervention" USING btree ("handler_id","follow_up_on") WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX "intervention_assignment_of" ON "intervention_assignment" USING btree ("intervention_id","from");--> statement-breakpoint
 CREATE INDEX "follow_up_contact_of" ON "follow_up_contact" USING btree ("investigation_id","on","id");--> statement-breakpoint
 CREATE INDEX "follow_up_information_of" ON "follow_up_information" USING btree ("investigation_id","recorded_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_created" ON "webhook" USING btree ("created_at","id");--> statement-breakpoint

@@ -69,6 +69,158 @@ CREATE TABLE `event` (
 CREATE UNIQUE INDEX `event_id` ON `event` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `event_once` ON `event` (`deadline_id`,`end_day`,`step`);--> statement-breakpoint
 CREATE INDEX `event_unit` ON `event` (`unit`,`seq`);--> statement-breakpoint
+CREATE TABLE `intervention_end` (
+	`intervention_id` text PRIMARY KEY NOT NULL,
+	`ended_on` text NOT NULL,
+	`reason` text NOT NULL,
+	`planned` integer NOT NULL,
+	`initiative` text NOT NULL,
+	`goals` text NOT NULL,
+	`change` text,
+	`summary` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	FOREIGN KEY (`intervention_id`) REFERENCES `intervention`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `later_follow_up` (
+	`id` text PRIMARY KEY NOT NULL,
+	`intervention_id` text NOT NULL,
+	`held_on` text NOT NULL,
+	`result` text NOT NULL,
+	`change` text,
+	`child_view` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	FOREIGN KEY (`intervention_id`) REFERENCES `intervention`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `later_follow_up_of` ON `later_follow_up` (`intervention_id`,`held_on`,`id`);--> statement-breakpoint
+CREATE TABLE `intervention_follow_up` (
+	`id` text PRIMARY KEY NOT NULL,
+	`intervention_id` text NOT NULL,
+	`held_on` text NOT NULL,
+	`goals` text NOT NULL,
+	`change` text,
+	`child_view` text,
+	`child_not_asked` text,
+	`child_not_asked_explanation` text,
+	`next_step` text,
+	`next_follow_up_on` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`retracted_at` text,
+	`retracted_by` text,
+	`retraction_reason` text,
+	FOREIGN KEY (`intervention_id`) REFERENCES `intervention`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `intervention_follow_up_of` ON `intervention_follow_up` (`intervention_id`,`held_on`,`id`);--> statement-breakpoint
+CREATE TABLE `intervention_goal` (
+	`id` text PRIMARY KEY NOT NULL,
+	`intervention_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`first_set_on` text NOT NULL,
+	`ended_on` text,
+	`end_reason` text,
+	`ended_at` text,
+	`ended_by` text,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`intervention_id`) REFERENCES `intervention`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `intervention_goal_of` ON `intervention_goal` (`intervention_id`,`number`);--> statement-breakpoint
+CREATE TABLE `intervention_goal_version` (
+	`goal_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`area` text NOT NULL,
+	`description` text NOT NULL,
+	`indicator` text,
+	`target` text,
+	`set_on` text NOT NULL,
+	`saved_at` text NOT NULL,
+	`saved_by` text NOT NULL,
+	PRIMARY KEY(`goal_id`, `version`),
+	FOREIGN KEY (`goal_id`) REFERENCES `intervention_goal`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `intervention_score` (
+	`id` text PRIMARY KEY NOT NULL,
+	`intervention_id` text NOT NULL,
+	`instrument` text NOT NULL,
+	`used_on` text NOT NULL,
+	`instrument_version` text,
+	`respondent` text,
+	`scores` text NOT NULL,
+	`norm_set` text,
+	`summary` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`retracted_at` text,
+	`retracted_by` text,
+	`retraction_reason` text,
+	FOREIGN KEY (`intervention_id`) REFERENCES `intervention`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `intervention_score_of` ON `intervention_score` (`intervention_id`,`used_on`,`id`);--> statement-breakpoint
+CREATE TABLE `intervention_sip` (
+	`id` text PRIMARY KEY NOT NULL,
+	`intervention_id` text NOT NULL,
+	`status` text NOT NULL,
+	`on` text NOT NULL,
+	`note` text,
+	`recorded_at` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	FOREIGN KEY (`intervention_id`) REFERENCES `intervention`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `intervention_sip_of` ON `intervention_sip` (`intervention_id`,`on`);--> statement-breakpoint
+CREATE TABLE `intervention` (
+	`id` text PRIMARY KEY NOT NULL,
+	`case_number` text NOT NULL,
+	`child_id` text NOT NULL,
+	`investigation_id` text,
+	`decided_as` integer,
+	`basis` text NOT NULL,
+	`type` text NOT NULL,
+	`placement_form` text,
+	`provider` text,
+	`legal_basis` text NOT NULL,
+	`legal_basis_citation` text,
+	`decided_on` text,
+	`started_on` text NOT NULL,
+	`unit` text NOT NULL,
+	`handler_id` text NOT NULL,
+	`first_follow_up_on` text,
+	`follow_up_on` text,
+	`ended_on` text,
+	`given_at` text NOT NULL,
+	`given_by` text NOT NULL,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`child_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`investigation_id`) REFERENCES `investigation`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `intervention_decided` ON `intervention` (`investigation_id`,`decided_as`);--> statement-breakpoint
+CREATE INDEX `intervention_case_number` ON `intervention` (`case_number`);--> statement-breakpoint
+CREATE INDEX `intervention_child` ON `intervention` (`child_id`,`started_on`);--> statement-breakpoint
+CREATE INDEX `intervention_unit` ON `intervention` (`unit`,`started_on`,`id`);--> statement-breakpoint
+CREATE INDEX `intervention_unit_open` ON `intervention` (`unit`,`started_on`,`id`) WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX `intervention_handler` ON `intervention` (`handler_id`,`started_on`,`id`);--> statement-breakpoint
+CREATE INDEX `intervention_started` ON `intervention` (`started_on`,`id`);--> statement-breakpoint
+CREATE INDEX `intervention_due` ON `intervention` (`unit`,`follow_up_on`) WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX `intervention_handler_due` ON `intervention` (`handler_id`,`follow_up_on`) WHERE ended_on is null;--> statement-breakpoint
+CREATE TABLE `intervention_assignment` (
+	`id` text PRIMARY KEY NOT NULL,
+	`intervention_id` text NOT NULL,
+	`handler_id` text NOT NULL,
+	`unit` text NOT NULL,
+	`from` text NOT NULL,
+	`by` text NOT NULL,
+	FOREIGN KEY (`intervention_id`) REFERENCES `intervention`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `intervention_assignment_of` ON `intervention_assignment` (`intervention_id`,`from`);--> statement-breakpoint
 CREATE TABLE `follow_up` (
 	`investigation_id` text PRIMARY KEY NOT NULL,
 	`ground` text NOT NULL,

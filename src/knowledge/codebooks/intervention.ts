@@ -99,6 +99,39 @@ export const interventionEndReason = {
   ],
 } as const satisfies Codebook;
 
+export const interventionBasis = {
+  name: 'interventionBasis',
+  sv: 'Grund för insatsen',
+  en: 'Basis of an intervention',
+  provenance: 'provisional',
+  note: {
+    sv: 'Vårt förslag, efter SoL (2025:400) 11 kap. 1 och 5 §§.',
+    en: 'Our proposal, after SoL (2025:400) 11 kap. 1 and 5 §§.',
+  },
+  codes: [
+    { code: 'beslut', sv: 'Beslut efter utredning' },
+    { code: 'utan-behovsprovning', sv: 'Utan individuell behovsprövning' },
+  ],
+} as const satisfies Codebook;
+
+export const endInitiative = {
+  name: 'endInitiative',
+  sv: 'Initiativ till avslut',
+  en: 'Initiative to the end',
+  provenance: 'provisional',
+  note: {
+    sv: 'Vårt förslag: vem som ville att insatsen skulle avslutas, planerat eller inte.',
+    en: 'Our proposal: who wanted the intervention to end, as planned or not.',
+  },
+  codes: [
+    { code: 'barnet', sv: 'Barnet eller den unge' },
+    { code: 'vardnadshavare', sv: 'Vårdnadshavare' },
+    { code: 'utforaren', sv: 'Utföraren eller hemmet' },
+    { code: 'namnden', sv: 'Nämnden' },
+    { code: 'gemensamt', sv: 'Gemensamt' },
+  ],
+} as const satisfies Codebook;
+
 export const sipStatus = {
   name: 'sipStatus',
   sv: 'Samordnad individuell plan (SIP)',

@@ -55,6 +55,7 @@ test('a child whom nothing is known of but an intake has an empty record around 
       },
     ],
     investigations: [],
+    interventions: [],
     siblingInvestigations: [],
   });
 });

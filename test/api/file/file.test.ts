@@ -91,6 +91,18 @@ test('tells the whole case in the order that it happened', async () => {
     '2026-04-10 Rättelse av anteckning om 2026-03-12 ”Samtal med läraren”, utkast',
     '2026-04-20 Överklagande',
     '2026-05-20 Överklagandet avgjort: Beslutet ändrades inte',
+    '2026-05-25 Insats påbörjad: Familjebehandling',
+    '2026-05-25 Insatsen tilldelad karin.ek',
+    '2026-05-26 Mål: Hälsa, version 1',
+    '2026-05-26 Mål: Utbildning, version 1',
+    '2026-05-26 Skattning: ORS',
+    '2026-05-27 Mål 2 gäller inte längre',
+    '2026-05-27 Skattning återtagen: ORS',
+    '2026-05-27 Samordnad individuell plan: SIP erbjuden',
+    '2026-06-15 Uppföljning av insats',
+    '2026-06-16 Uppföljning återtagen',
+    '2026-08-31 Insats avslutad: Målet uppnått',
+    '2028-05-15 Senare uppföljning av insats',
   ]);
 });
 
@@ -179,6 +191,30 @@ test.each(['analysis', 'area-meaning'])('gives the text of %s in its latest vers
   expect(versions.map(({ text }) => text === null)).toEqual([true, false]);
 });
 
+test('says all of what an intervention came to', async () => {
+  expect(await entryOf('intervention-start')).toMatchObject({
+    code: 'familjebehandling',
+    text: 'Beslut efter utredning\n\nUtförare: Familjecentrum Norr',
+    case: { kind: 'intervention', id: whole.interventionId, caseNumber: whole.caseNumber },
+    href: `/interventions/${whole.interventionId}`,
+  });
+  const goals = await entries(karin, '?kind=goal');
+  expect(goals.map(({ text }) => text)).toEqual([
+    'Alva är i skolan varje dag.\n\nMålvärde: 90 procent',
+    'Alva är i skolan varje dag.\n\nIndikator: Närvaron\n\nMålvärde: 90 procent',
+  ]);
+  expect(await entryOf('intervention-score')).toMatchObject({ text: 'Poäng: total 21.5' });
+  expect(await entryOf('intervention-follow-up')).toMatchObject({
+    on: '2026-06-15',
+    text: 'Delvis uppnått: 1 mål\n\nFörändring: Förbättrad\n\nBarnets egen syn: Det är bättre nu.\n\nNästa steg: Fortsätter.',
+  });
+  expect(await entryOf('intervention-end')).toMatchObject({
+    code: 'malet-uppnatt',
+    text: 'Avslutet var planerat. Initiativ: Gemensamt.\n\nUppnått: 1 mål\n\nDet gick bra.',
+  });
+  expect(await entryOf('later-follow-up')).toMatchObject({ text: 'Inget nytt har kommit in.' });
+});
+
 test('says who and when, and leaves open what is not kept', async () => {
   expect(await entryOf('intake-decision')).toMatchObject({
     by: 'lena.berg',
@@ -226,7 +262,13 @@ test('puts the reading on record under the child, its cases, and the party in it
   const [entry] = await loggedDuring(world, () => karin.get(file));
   expect(entry).toMatchObject({ kind: 'read', action: 'person.file', resource: 'person' });
   expect(JSON.parse(entry!.person_ids!).toSorted()).toEqual([whole.childId, whole.mother].toSorted());
-  expect(JSON.parse(entry!.resource_ids!)).toEqual([whole.childId, whole.intakeId, whole.investigationId]);
+  const { intakeId, investigationId, interventionId } = whole;
+  expect(JSON.parse(entry!.resource_ids!)).toEqual([
+    whole.childId,
+    intakeId,
+    investigationId,
+    interventionId,
+  ]);
 });
 
 describe('in few queries', () => {

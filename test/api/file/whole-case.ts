@@ -1,5 +1,6 @@
 import { CODEBOOKS } from '../../../src/knowledge/codebooks.ts';
 import { child, done, openIntake, register } from '../../support/casework.ts';
+import { ended, followedUp, goal, granted } from '../../support/interventions.ts';
 import type { Answer, Client, World } from '../../support/world.ts';
 
 /** One child's case with at least one of everything that a file can hold, each on a day of its own where it can be. */
@@ -8,6 +9,7 @@ export interface WholeCase {
   readonly reportId: string;
   readonly intakeId: string;
   readonly investigationId: string;
+  readonly interventionId: string;
   readonly caseNumber: string;
   readonly mother: string;
   /** In whose file something stood that is used in this one. */
@@ -22,7 +24,8 @@ export async function playWholeCase(world: World): Promise<WholeCase> {
   const { schoolId, sibling } = await playInquiry(world, at, opened.mother);
   await playFindings(world, at, { schoolId, mother: opened.mother });
   await playEnd(world, at, opened.mother);
-  return { ...opened, sibling };
+  const interventionId = await playIntervention(world, opened);
+  return { ...opened, sibling, interventionId };
 }
 
 async function playIntake(world: World) {
@@ -221,6 +224,41 @@ async function playEnd(world: World, at: string, mother: string): Promise<void> 
     decidedOn: '2026-05-20',
     outcome: 'inte-andrat',
   });
+}
+
+/** The intervention that was granted, with a goal, scores and a follow-up, one of each taken back, its end and after. */
+async function playIntervention(world: World, opened: { childId: string; investigationId: string }) {
+  const [karin, onDay] = [world.as('socialWorker'), dayOf(world)];
+  onDay('2026-05-25');
+  const provider = 'Familjecentrum Norr';
+  const { id } = await post(karin, '/interventions', granted(opened, { startedOn: '2026-05-25', provider }));
+  const at = `/interventions/${id}`;
+  onDay('2026-05-26');
+  const { id: goalId } = await post(karin, `${at}/goals`, goal);
+  const { id: other } = await post(karin, `${at}/goals`, { ...goal, area: 'halsa', indicator: null });
+  const scores = [{ scale: 'total', value: 21.5 }];
+  const score = { instrument: 'ors', usedOn: '2026-05-26', respondent: 'barnet', scores };
+  const { id: scored } = await post(karin, `${at}/scores`, score);
+  onDay('2026-05-27');
+  await postOn(karin, `${at}/goals/${other}`, '/end', { reason: 'Alva sover bra nu.' });
+  await post(karin, `${at}/scores/${scored}/retraction`, { reason: 'Ett annat barns svar.' });
+  await post(karin, `${at}/sip`, { status: 'erbjuden', note: 'Mamman vill vänta.' });
+  onDay('2026-06-15');
+  const judged = [{ goalId, status: 'delvis-uppnatt' }];
+  const told = { goals: judged, change: 'forbattrad', nextStep: 'Fortsätter.' };
+  const { id: held } = await post(karin, `${at}/follow-ups`, followedUp({ heldOn: '2026-06-15', ...told }));
+  onDay('2026-06-16');
+  await post(karin, `${at}/follow-ups/${held}/retraction`, { reason: 'Gällde ett syskon.' });
+  onDay('2026-08-31');
+  await postOn(
+    karin,
+    at,
+    '/end',
+    ended({ goals: [{ goalId, status: 'uppnatt' }], summary: 'Det gick bra.' }),
+  );
+  onDay('2028-05-15');
+  await post(karin, `${at}/later-follow-ups`, { heldOn: '2028-05-15', result: 'Inget nytt har kommit in.' });
+  return id as string;
 }
 
 const dayOf = (world: World) => (day: string) => world.clock.set(`${day}T09:00:00Z`);

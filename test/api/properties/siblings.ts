@@ -1,6 +1,6 @@
 import { done } from '../../support/casework.ts';
 import type { Answer, Client, World } from '../../support/world.ts';
-import { ANSWERS } from './moves.ts';
+import { ANSWERS } from './contents.ts';
 
 /** What there is to go on with in an investigation from the start: something of what takes more than one move. */
 async function begin(lena: Client, path: string, mother: string, heldOn: string): Promise<void> {

@@ -127,6 +127,7 @@ const elsewhere = (record: ChildRecord): ChildRecord => ({
     waivers: [],
     analysis: null,
   })),
+  interventions: [],
   siblingInvestigations: [{ openedOn: day('2026-01-01'), closedOn: null }],
 });
 

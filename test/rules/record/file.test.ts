@@ -4,6 +4,7 @@ import type { Instant } from '../../../src/kernel/clock.ts';
 import { day } from '../../../src/kernel/day.ts';
 import { entriesOf } from '../../../src/record/file.ts';
 import type { FileRow } from '../../../src/record/file-kinds.ts';
+import { FILE_ENTRY_KINDS } from '../../../src/record/schema.ts';
 
 /** How rows become a file, without a database. */
 
@@ -80,4 +81,8 @@ test('a code that its list no longer has is shown as it stands', () => {
   expect(file([rowOf({ area: 'något-gammalt', recordedAt: at('2026-03-09T11:00:00.000Z') })])).toEqual([
     '2026-03-09 Uppgift: något-gammalt',
   ]);
+});
+
+test('no two things that stand in a file have the same name', () => {
+  expect(new Set(FILE_ENTRY_KINDS).size).toBe(FILE_ENTRY_KINDS.length);
 });
