@@ -29,7 +29,7 @@ const floors = [
   ...parts.map((part) => [`^src/investigation/${part}/`]),
   ['^src/record/'],
   ['^src/(deadlines|variables|document)/'],
-  ['^src/handover/'],
+  ['^src/(handover|extract)/'],
   ['^src/process[.]ts$', '^src/config[.]ts$'],
   ['^src/app[.]ts$'],
   ['^src/(main|serve|integrity)[.]ts$'],

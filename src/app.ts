@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { documentRoutes } from './document/routes.ts';
+import { extractRoutes } from './extract/routes.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { authentication } from './http/authentication.ts';
 import { answerFailures, answerFrameworkFailure } from './http/failure.ts';
@@ -160,6 +161,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await deadlineRoutes(board);
       await handoverRoutes(board);
       await variableRoutes(board);
+      await extractRoutes(board, { boards });
       await documentRoutes(board);
       await boardRoutes(board);
       await knowledgeRoutes(board);

@@ -44,6 +44,9 @@ const Board = z.strictObject({
     .array(z.strictObject({ code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: z.string().min(1) }))
     .min(1),
   region: z.enum(REGIONS).optional(),
+  smallPopulation: z
+    .strictObject({ below: z.int().min(1).max(100), handling: z.enum(['refuse', 'generalise', 'withhold']) })
+    .optional(),
   agreements: z
     .array(Agreement)
     .refine(
