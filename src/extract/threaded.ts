@@ -25,6 +25,13 @@ type Message =
 function inThread(source: Source): Maker {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
+  const start = () =>
+    new Worker(new URL('./thread.ts', import.meta.url), {
+      execArgv: [],
+      resourceLimits: MEMORY,
+      workerData: source,
+      // What a thread throws when its job is over already is nobody's.
+    }).on('error', () => undefined);
   const end = async () => {
     clearTimeout(idle);
     const ended = worker;
@@ -35,36 +42,49 @@ function inThread(source: Source): Maker {
     async make(job, keep, stop) {
       clearTimeout(idle);
       stop.throwIfAborted();
-      worker ??= new Worker(new URL('./thread.ts', import.meta.url), {
-        execArgv: [],
-        resourceLimits: MEMORY,
-        workerData: source,
-      });
+      worker ??= start();
       const at = worker;
+      const over = new AbortController();
       try {
-        const made = await new Promise<Made>((resolve, reject) => {
-          at.on('error', reject);
-          at.on('exit', () => reject(new Error('The thread has ended.')));
-          stop.addEventListener('abort', () => reject(stop.reason), { once: true });
-          at.on('message', (message: Message) => {
-            if (message.made) resolve(message.made);
-            else keep(message.pieces, message.progress).then(() => at.postMessage({}), reject);
-          });
-          at.postMessage({ job });
-        });
-        at.removeAllListeners();
+        const made = await answerOf(at, { job, keep, stop, over: over.signal });
         idle = setTimeout(end, IDLE_MILLISECONDS).unref();
         return made;
       } catch (error) {
         // What went wrong once may have left it in any state: the next job gets a new one.
-        at.removeAllListeners();
-        at.on('error', () => undefined);
         await end();
         throw error;
+      } finally {
+        over.abort();
       }
     },
     close: end,
   };
+}
+
+interface Asked {
+  readonly job: Job;
+  readonly keep: Keep;
+  readonly stop: AbortSignal;
+  /** The job is over: nothing more is heard of it. */
+  readonly over: AbortSignal;
+}
+
+function answerOf(worker: Worker, { job, keep, stop, over }: Asked): Promise<Made> {
+  return new Promise((resolve, reject) => {
+    const exited = () => reject(new Error('The thread has ended.'));
+    const stopped = () => reject(stop.reason);
+    const heard = (message: Message) => {
+      if (message.made) resolve(message.made);
+      else keep(message.pieces, message.progress).then(() => worker.postMessage({}), reject);
+    };
+    worker.on('exit', exited).on('error', reject).on('message', heard);
+    stop.addEventListener('abort', stopped, { once: true });
+    over.addEventListener('abort', () => {
+      worker.off('exit', exited).off('error', reject).off('message', heard);
+      stop.removeEventListener('abort', stopped);
+    });
+    worker.postMessage({ job });
+  });
 }
 
 /** Without a second connection: among the requests, in pages small enough that they get their turn. */

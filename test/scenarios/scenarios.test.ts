@@ -19,6 +19,7 @@ import { derive } from '../../src/variables/derive.ts';
 import { type Content, NOT_APPLICABLE, UNKNOWN, type Value, valued } from '../../src/variables/value.ts';
 import { UNITS_OF_COUNT, type UnitOfCount } from '../../src/variables/variable.ts';
 import { openTestDatabase } from '../support/engines.ts';
+import { ANY_POPULATION, finished } from '../support/extracts.ts';
 import { foldClosing, intended, wantingIn } from '../support/play-closing.ts';
 import { playOverHttp } from '../support/play-http.ts';
 import { foldHistory } from '../support/play-pure.ts';
@@ -74,7 +75,7 @@ async function extracted(world: World, unitOfCount: UnitOfCount): Promise<Record
     ...(unitOfCount === 'investigation' && { on: 'opened' }),
     variables: selectVariables({ unitOfCount }).map(({ id }) => id),
   });
-  expect(made.status, made.text).toBe(201);
+  expect((await finished(world, made)).state).toBe('done');
   const { text } = await controller.get(`/extracts/${made.body.id}/data`);
   return parseCsv(text, { bom: true, delimiter: ';', columns: true });
 }
@@ -119,7 +120,7 @@ describe.each([
   let player: Player;
   let played = 0;
   beforeAll(async () => {
-    world = await startWorld({ at: instantOf(scenario.events[0]!.at) });
+    world = await startWorld({ at: instantOf(scenario.events[0]!.at), settings: ANY_POPULATION });
     player = playOverHttp(world, scenario);
   });
   afterAll(() => world.close());
