@@ -132,6 +132,20 @@ describe.skipIf(testEngine === 'pglite')('when its thread dies', () => {
   });
 });
 
+test('two servers on one database make it once', async () => {
+  const other = await startWorld({ at: world.clock.now(), database: world.database });
+  const [here, there] = await Promise.all([
+    ask(),
+    other.as('controller').post('/extracts', { ...march, formats: ['csv'] }),
+  ]);
+  for (const { body } of [here, there]) {
+    await whenExtract(world, body.id, isOver);
+    expect(await stateOf(world, body.id)).toMatchObject({ state: 'done', attempt: 1 });
+    await expectWhole(body.id);
+  }
+  await other.stop();
+});
+
 describe('a restart', () => {
   test('of a server that was told to stop begins it anew at once', async () => {
     const asked = await ask();
