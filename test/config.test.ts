@@ -101,6 +101,7 @@ test('every fault is named, not the first, and no secret is repeated', () => {
 
 describe('the boards', () => {
   const { units } = DEMO_BOARD;
+  const limited = (smallPopulation: unknown) => boardsFile([{ ...DEMO_BOARD, smallPopulation }]);
   const agreeing = (...agreements: unknown[]) => boardsFile([{ ...DEMO_BOARD, agreements }]);
   test.each([
     ['a file that is not there', join(folder, 'none.json')],
@@ -111,6 +112,8 @@ describe('the boards', () => {
     ['a board without units', boardsFile([{ ...DEMO_BOARD, units: [] }])],
     ['a unit without name', boardsFile([{ ...DEMO_BOARD, units: [{ code: 'a', name: '' }] }])],
     ['an unknown field', boardsFile([{ ...DEMO_BOARD, county: 'Y' }])],
+    ['small populations handled in no way', limited({ below: 5 })],
+    ['a limit of nobody', limited({ below: 0, handling: 'refuse' })],
     ['a region that is none', boardsFile([{ ...DEMO_BOARD, region: 'Region Skåne' }])],
     ['an agreement with a counterpart that is none', agreeing({ counterpart: 'brandkar', answerDays: 14 })],
     ['an agreement without days', agreeing({ counterpart: 'skola' })],
@@ -139,6 +142,14 @@ describe('the boards', () => {
     expect(
       faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: agreeing({ counterpart: 'skola', answerDays: 0 }) }),
     ).toMatch(/agreements\[0\]\.answerDays/);
+  });
+
+  test('a board says which populations are small, and what is done with them', () => {
+    const smallPopulation = { below: 10, handling: 'withhold' };
+    const file = limited(smallPopulation);
+    expect(readConfig({ ...REAL, BARNAKT_BOARDS_FILE: file }).boards[0]!.smallPopulation).toEqual(
+      smallPopulation,
+    );
   });
 
   test('a city may have several', () => {

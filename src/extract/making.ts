@@ -82,16 +82,17 @@ export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise
   );
   let rows = 0;
   let suppressedCells = 0;
-  let keeping: Promise<void> = keep([], { rows, counted });
+  let keeping = Promise.resolve();
+  /** Keeps what is ready. One lot is kept while the next is made, and no more than one. */
   const keepReady = async (rest: boolean) => {
     const pieces = files.flatMap((file) => file.take(rest));
-    // One lot is kept while the next is made, and no more than one.
     await keeping;
     keeping = keep(pieces, { rows, counted });
     // Whoever waits for it next is told; until then it must not count as nobody's.
     keeping.catch(() => undefined);
   };
 
+  await keep([], { rows, counted });
   for (const childIds of pagesOf(keyed(population), job.childrenPerPage)) {
     const records = await loadRecords(
       reader,
