@@ -52,6 +52,8 @@ export type Made =
 
 const UNITS_PER_PAGE = 2_000;
 const PIECE_BYTES = 256 * 1024;
+/** How often progress is kept where no piece is full: each time is a flush to disk. */
+const PROGRESS_MILLISECONDS = 250;
 
 /** Loaded when a file of the form is made, and not before. */
 const OPEN: Readonly<Record<Form, (sheet: Sheet) => Promise<Encoder>>> = {
@@ -83,9 +85,12 @@ export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise
   let rows = 0;
   let suppressedCells = 0;
   let keeping = Promise.resolve();
+  let keptAt = 0;
   /** Keeps what is ready. One lot is kept while the next is made, and no more than one. */
   const keepReady = async (rest: boolean) => {
     const pieces = files.flatMap((file) => file.take(rest));
+    if (pieces.length === 0 && performance.now() - keptAt < PROGRESS_MILLISECONDS) return;
+    keptAt = performance.now();
     await keeping;
     keeping = keep(pieces, { rows, counted });
     // Whoever waits for it next is told; until then it must not count as nobody's.
