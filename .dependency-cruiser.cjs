@@ -35,7 +35,7 @@ const floors = [
   ['^src/(deadlines|variables|document)/'],
   ['^src/calendar/', '^src/event/'],
   ['^src/webhook/'],
-  ['^src/(handover|workload)/'],
+  ['^src/(handover|workload|extract)/'],
   ['^src/process[.]ts$', '^src/config[.]ts$', '^src/jobs[.]ts$'],
   ['^src/app[.]ts$'],
   ['^src/(main|serve|integrity)[.]ts$'],

@@ -10,6 +10,7 @@ import { calendarRoutes } from './calendar/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { documentRoutes } from './document/routes.ts';
 import { eventRoutes } from './event/routes.ts';
+import { extractRoutes } from './extract/routes.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { authentication } from './http/authentication.ts';
 import { answerFailures, answerFrameworkFailure } from './http/failure.ts';
@@ -183,6 +184,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await workloadRoutes(board);
       await webhookRoutes(board);
       await variableRoutes(board);
+      await extractRoutes(board, { boards });
       await documentRoutes(board);
       await boardRoutes(board);
       await knowledgeRoutes(board);

@@ -43,6 +43,12 @@ const Board = z
       .min(1),
     ...LocalTermsFields,
     workload: WorkloadSettingsField.optional(),
+    smallPopulation: z
+      .strictObject({
+        below: z.int().min(1).max(100),
+        handling: z.enum(['refuse', 'generalise', 'withhold']),
+      })
+      .optional(),
     webhookOrigins: z
       .array(z.string().refine(isOrigin, 'an origin and nothing more, as https://integration.exempel.se'))
       .optional(),

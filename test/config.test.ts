@@ -104,6 +104,7 @@ test('every fault is named, not the first, and no secret is repeated', () => {
 describe('the boards', () => {
   const { units } = DEMO_BOARD;
   const sendingTo = (origin: string) => boardsFile([{ ...DEMO_BOARD, webhookOrigins: [origin] }]);
+  const limited = (smallPopulation: unknown) => boardsFile([{ ...DEMO_BOARD, smallPopulation }]);
   const agreeing = (...agreements: unknown[]) => boardsFile([{ ...DEMO_BOARD, agreements }]);
   const loaded = (workload: unknown) => boardsFile([{ ...DEMO_BOARD, workload }]);
   const levelled = (...handlers: object[]) =>
@@ -120,6 +121,8 @@ describe('the boards', () => {
     ['a webhook origin with a path', sendingTo('https://integration.exempel.se/')],
     ['a webhook origin without scheme', sendingTo('integration.exempel.se')],
     ['every webhook origin', sendingTo('*')],
+    ['small populations handled in no way', limited({ below: 5 })],
+    ['a limit of nobody', limited({ below: 0, handling: 'refuse' })],
     ['a region that is none', boardsFile([{ ...DEMO_BOARD, region: 'Region Skåne' }])],
     ['an agreement with a counterpart that is none', agreeing({ counterpart: 'brandkar', answerDays: 14 })],
     ['an agreement without days', agreeing({ counterpart: 'skola' })],
@@ -285,6 +288,14 @@ describe('the boards', () => {
     expect(
       faultsOf({ ...REAL, BARNAKT_BOARDS_FILE: loaded({ units: [{ unit: 'jour', fullLoad: 1 }] }) }),
     ).toMatch(/no unit jour.*workload\.units\[0\]\.unit/s);
+  });
+
+  test('a board says which populations are small, and what is done with them', () => {
+    const smallPopulation = { below: 10, handling: 'withhold' };
+    const file = limited(smallPopulation);
+    expect(readConfig({ ...REAL, BARNAKT_BOARDS_FILE: file }).boards[0]!.smallPopulation).toEqual(
+      smallPopulation,
+    );
   });
 
   test('a city may have several', () => {

@@ -12,6 +12,15 @@ export interface Unit {
   readonly name: string;
 }
 
+/**
+ * What is done with an extract of fewer than `below` children, in which who knows a family could find it again: refused,
+ * or made with what points people out given coarser where there is a coarser form, or withheld.
+ */
+export interface SmallPopulation {
+  readonly below: number;
+  readonly handling: 'refuse' | 'generalise' | 'withhold';
+}
+
 /** What configuration says of a board (socialnämnd). */
 export interface BoardSettings extends LocalTerms {
   /** Municipality code, with a suffix where a city has several boards: `2281`, `0180-spanga`. */
@@ -21,6 +30,8 @@ export interface BoardSettings extends LocalTerms {
   readonly workload?: WorkloadSettings;
   /** Where the board's events may be sent, as `https://integration.exempel.se`; nowhere when left out. */
   readonly webhookOrigins?: readonly string[];
+  /** Below five children refused, when not set. */
+  readonly smallPopulation?: SmallPopulation;
 }
 
 /** A board at work: a database of its own, and so secrecy towards other boards by construction. */

@@ -21,8 +21,11 @@ export const index = (onPostgres ? pg.index : lite.index) as typeof lite.index;
 export const uniqueIndex = (onPostgres ? pg.uniqueIndex : lite.uniqueIndex) as typeof lite.uniqueIndex;
 export const primaryKey = (onPostgres ? pg.primaryKey : lite.primaryKey) as typeof lite.primaryKey;
 
+const pgBytes = pg.customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
 const litText = <T extends string>() => lite.text().$type<T>();
 const litJson = <T>() => lite.text({ mode: 'json' }).$type<T>();
+const litBytes = () => lite.blob({ mode: 'buffer' }).$type<Uint8Array>();
 const litFlag = () => lite.integer({ mode: 'boolean' });
 
 /** Text of any kind: ids, codes, days, instants, free text. */
@@ -32,6 +35,8 @@ export const text = <T extends string = string>() =>
 export const json = <T>() =>
   (onPostgres ? pg.jsonb().$type<T>() : litJson<T>()) as ReturnType<typeof litJson<T>>;
 export const flag = () => (onPostgres ? pg.boolean() : litFlag()) as ReturnType<typeof litFlag>;
+/** Bytes as they are, of a file or a piece of one. */
+export const bytes = () => (onPostgres ? pgBytes() : litBytes()) as ReturnType<typeof litBytes>;
 export const integer = () =>
   (onPostgres ? pg.integer() : lite.integer()) as ReturnType<typeof lite.integer<never>>;
 

@@ -8,10 +8,17 @@ import type { Reader, Tx } from './handle.ts';
 import { migrate } from './migrate.ts';
 import { createWriter, type Writer } from './writer.ts';
 
+/** Where a board's database is, so that a thread of its own can read it. Stays within the process: it may hold a password. */
+export type Source =
+  | { readonly engine: 'sqlite'; readonly file: string }
+  | { readonly engine: 'postgres'; readonly url: string; readonly schema: string };
+
 /** The database of one board: a reader that sees committed data only, and one writer. */
 export interface BoardDatabase {
   readonly reader: Reader;
   readonly writer: Writer;
+  /** For `openSnapshot`. Absent where there can be no second connection: what takes long then runs in slices. */
+  readonly source?: Source;
   /** Fails when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +64,7 @@ export async function openSqlite(file: string): Promise<BoardDatabase> {
   });
   const alive = read.prepare('select 1');
   return {
+    source: { engine: 'sqlite', file },
     reader: drizzleSqlite(read, { casing }) as unknown as Reader,
     writer,
     ping: async () => void alive.get(),
@@ -74,7 +82,7 @@ export async function openSqlite(file: string): Promise<BoardDatabase> {
  * @throws SchemaMismatch when the schema was made by another version of the program.
  */
 export async function openPostgres(url: string, schema: string): Promise<BoardDatabase> {
-  const settings = { connectionString: url, options: `-c search_path=${schema} -c timezone=UTC` };
+  const settings = postgresSettings(url, schema);
   const connect = async () => {
     const client = new pg.Client(settings);
     await client.connect();
@@ -109,6 +117,7 @@ export async function openPostgres(url: string, schema: string): Promise<BoardDa
     execute,
   });
   return {
+    source: { engine: 'postgres', url, schema },
     reader: drizzlePostgres(pool, { casing }) as unknown as Reader,
     writer,
     ping: async () => void (await pool.query('select 1')),
@@ -116,6 +125,45 @@ export async function openPostgres(url: string, schema: string): Promise<BoardDa
       await writer.close();
       await pool.end();
       await session.client.end();
+    },
+  };
+}
+
+const postgresSettings = (url: string, schema: string) => ({
+  connectionString: url,
+  options: `-c search_path=${schema} -c timezone=UTC`,
+});
+
+/** A board as it stood when it was opened, whatever is written meanwhile. */
+export interface Snapshot {
+  readonly reader: Reader;
+  close(): Promise<void>;
+}
+
+/** Opens a connection of its own that reads and sees one state of the board until it is closed. For another thread. */
+export async function openSnapshot(source: Source): Promise<Snapshot> {
+  if (source.engine === 'postgres') {
+    const client = new pg.Client(postgresSettings(source.url, source.schema));
+    await client.connect();
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return {
+      reader: drizzlePostgres(client, { casing }) as unknown as Reader,
+      close: () => client.end(),
+    };
+  }
+  const { file } = source;
+  const read = new Sqlite(file, { readonly: true, timeout: 5_000 });
+  // The snapshot is taken by the first read, not by BEGIN.
+  read.exec('BEGIN; select 1 from sqlite_schema limit 1');
+  return {
+    reader: drizzleSqlite(read, { casing }) as unknown as Reader,
+    async close() {
+      read.close();
+      // Nothing written since could leave the log while this was read. It leaves now, in this thread, or the server's
+      // next commit would carry it all.
+      const settle = new Sqlite(file, { timeout: 5_000 });
+      settle.pragma('wal_checkpoint(PASSIVE)');
+      settle.close();
     },
   };
 }

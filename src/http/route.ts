@@ -198,6 +198,8 @@ export function reads<
       method?: 'GET' | 'POST';
       /** The answer has a version, and so an ETag. */
       versioned?: boolean;
+      /** What there is cannot always be given: 409. */
+      refusable?: boolean;
       /** What the answer is, when not JSON; with several, `render` chooses. */
       media?: readonly string[];
       handle(reading: Reading & Received<P, Q, B>): Promise<Seen<z.input<R>>>;
@@ -207,8 +209,8 @@ export function reads<
 ): void {
   const resource = route.operation.split('.')[0]!;
   const method = route.method ?? 'GET';
-  const { versioned, media } = route;
-  const answers: Answers = { success: 200, body: method === 'POST', versioned, media };
+  const { versioned, refusable, media } = route;
+  const answers: Answers = { success: 200, body: method === 'POST', versioned, refusable, media };
   register(app, method, route, { answers }, async (request, reply) => {
     const at = app.clock.now();
     const attribution = { caller: request.caller, requestId: request.id, at };

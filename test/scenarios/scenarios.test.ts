@@ -8,6 +8,7 @@ import { type Board, createBoard } from '../../src/access/boards.ts';
 import { evaluate } from '../../src/deadlines/evaluate.ts';
 import { differencesIn } from '../../src/deadlines/projection/integrity.ts';
 import type { Deadline } from '../../src/deadlines/schema.ts';
+import { cellOf } from '../../src/extract/encode/csv.ts';
 import type { MissingItem } from '../../src/investigation/decision/schema.ts';
 import type { Notification } from '../../src/investigation/notification/schema.ts';
 import { type Day, dayOf, daysAfter } from '../../src/kernel/day.ts';
@@ -16,11 +17,11 @@ import { follow } from '../../src/process.ts';
 import { loadRecords } from '../../src/record/load.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
 import { selectVariables } from '../../src/variables/catalogue.ts';
-import { cellOf } from '../../src/variables/csv.ts';
 import { derive } from '../../src/variables/derive.ts';
 import { type Content, NOT_APPLICABLE, UNKNOWN, type Value, valued } from '../../src/variables/value.ts';
 import { UNITS_OF_COUNT, type UnitOfCount } from '../../src/variables/variable.ts';
 import { openTestDatabase } from '../support/engines.ts';
+import { ANY_POPULATION, finished } from '../support/extracts.ts';
 import { foldClosing, intended, wantingIn } from '../support/play-closing.ts';
 import { playOverHttp } from '../support/play-http.ts';
 import { foldHistory } from '../support/play-pure.ts';
@@ -91,7 +92,7 @@ async function extracted(world: World, unitOfCount: UnitOfCount): Promise<Record
     ...(unitOfCount === 'investigation' && { on: 'opened' }),
     variables: selectVariables({ unitOfCount }).map(({ id }) => id),
   });
-  expect(made.status, made.text).toBe(201);
+  expect((await finished(world, made)).state).toBe('done');
   const { text } = await controller.get(`/extracts/${made.body.id}/data`);
   return parseCsv(text, { bom: true, delimiter: ';', columns: true });
 }
@@ -143,7 +144,8 @@ describe.each([
   let player: Player;
   let played = 0;
   beforeAll(async () => {
-    world = await startWorld({ at: instantOf(scenario.events[0]!.at), settings: scenario.settings });
+    const settings = { ...ANY_POPULATION, ...scenario.settings };
+    world = await startWorld({ at: instantOf(scenario.events[0]!.at), settings });
     player = playOverHttp(world, scenario);
   });
   afterAll(() => world.close());

@@ -73,12 +73,16 @@ export interface World {
     boards?: string[];
     scope?: string;
   }): Promise<Client>;
+  /** Stops the server and leaves its database as it is. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface WorldOptions {
   readonly at?: string;
   readonly rateLimit?: { perCaller: number; refused: number };
+  /** A database that another world has left behind, as after a restart. It is then the one who closes it. */
+  readonly database?: TestDatabase;
   /** What the board's settings say besides, or instead. */
   readonly settings?: Partial<BoardSettings>;
 }
@@ -88,10 +92,11 @@ export async function startWorld({
   at = '2026-03-02T09:00:00Z',
   rateLimit,
   settings,
+  database: left,
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(at);
   const issuer = await startIssuer({ port: 0, clock, personas: {} });
-  const database = await openTestDatabase();
+  const database = left ?? (await openTestDatabase());
   const board = createBoard(
     { ...DEMO_BOARD, ...settings },
     database,
@@ -128,7 +133,7 @@ export async function startWorld({
         headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
         payload: typeof body === 'string' || body === undefined ? body : JSON.stringify(body),
       });
-      const json = /json/.test(String(response.headers['content-type']));
+      const json = /json(?!l)/.test(String(response.headers['content-type']));
       const answered = json ? response.json() : response.body;
       contract(method, url, response.statusCode, answered);
       return {
@@ -181,6 +186,10 @@ export async function startWorld({
     },
     async with(claims) {
       return client(signer({ boards: [board.id], ...claims }));
+    },
+    async stop() {
+      await app.close();
+      await issuer.close();
     },
     async close() {
       await app.close();

@@ -51,6 +51,23 @@ CREATE TABLE "event" (
 	"at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "extract_file" (
+	"extract_id" text collate "C" NOT NULL,
+	"format" text collate "C" NOT NULL,
+	"sha256" text collate "C" NOT NULL,
+	"bytes" integer NOT NULL,
+	"pieces" integer NOT NULL,
+	CONSTRAINT "extract_file_extract_id_format_pk" PRIMARY KEY("extract_id","format")
+);
+--> statement-breakpoint
+CREATE TABLE "extract_piece" (
+	"extract_id" text collate "C" NOT NULL,
+	"format" text collate "C" NOT NULL,
+	"position" integer NOT NULL,
+	"content" "bytea" NOT NULL,
+	CONSTRAINT "extract_piece_extract_id_format_position_pk" PRIMARY KEY("extract_id","format","position")
+);
+--> statement-breakpoint
 CREATE TABLE "intervention_end" (
 	"intervention_id" text collate "C" PRIMARY KEY NOT NULL,
 	"ended_on" text collate "C" NOT NULL,
@@ -255,8 +272,22 @@ CREATE TABLE "webhook_delivery" (
 --> statement-breakpoint
 ALTER TABLE "intake_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "investigation_extension" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "state" text collate "C" DEFAULT 'done' NOT NULL;--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "formats" jsonb;--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "dialect" text collate "C" DEFAULT 'swedish' NOT NULL;--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "counted" integer;--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "attempt" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "tries" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "claimed_by" text collate "C";--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "claimed_until" text collate "C";--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "law_version" text collate "C";--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "tally" jsonb;--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "failure" text collate "C";--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "ended_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline" ADD CONSTRAINT "deadline_party_id_person_id_fk" FOREIGN KEY ("party_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "extract_file" ADD CONSTRAINT "extract_file_extract_id_extract_id_fk" FOREIGN KEY ("extract_id") REFERENCES "extract"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "extract_piece" ADD CONSTRAINT "extract_piece_extract_id_extract_id_fk" FOREIGN KEY ("extract_id") REFERENCES "extract"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "intervention_end" ADD CONSTRAINT "intervention_end_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "later_follow_up" ADD CONSTRAINT "later_follow_up_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "intervention_follow_up" ADD CONSTRAINT "intervention_follow_up_intervention_id_intervention_id_fk" FOREIGN KEY ("intervention_id") REFERENCES "intervention"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -312,4 +343,5 @@ CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("webhook_
 CREATE INDEX "webhook_delivery_pending" ON "webhook_delivery" USING btree ("webhook_id","event_seq") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "webhook_delivery_dead" ON "webhook_delivery" USING btree ("webhook_id","event_seq") WHERE state = 'dead';--> statement-breakpoint
 CREATE INDEX "intake_unit_decided" ON "intake" USING btree ("unit","decided_on") WHERE decided_on is not null;--> statement-breakpoint
-CREATE INDEX "investigation_unit_closed" ON "investigation" USING btree ("unit","closed_on") WHERE closed_on is not null;
+CREATE INDEX "investigation_unit_closed" ON "investigation" USING btree ("unit","closed_on") WHERE closed_on is not null;--> statement-breakpoint
+CREATE INDEX "extract_unfinished" ON "extract" USING btree ("created_at","id") WHERE state in ('waiting', 'running');

@@ -69,6 +69,25 @@ CREATE TABLE `event` (
 CREATE UNIQUE INDEX `event_id` ON `event` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `event_once` ON `event` (`deadline_id`,`end_day`,`step`);--> statement-breakpoint
 CREATE INDEX `event_unit` ON `event` (`unit`,`seq`);--> statement-breakpoint
+CREATE TABLE `extract_file` (
+	`extract_id` text NOT NULL,
+	`format` text NOT NULL,
+	`sha256` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`pieces` integer NOT NULL,
+	PRIMARY KEY(`extract_id`, `format`),
+	FOREIGN KEY (`extract_id`) REFERENCES `extract`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `extract_piece` (
+	`extract_id` text NOT NULL,
+	`format` text NOT NULL,
+	`position` integer NOT NULL,
+	`content` blob NOT NULL,
+	PRIMARY KEY(`extract_id`, `format`, `position`),
+	FOREIGN KEY (`extract_id`) REFERENCES `extract`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `intervention_end` (
 	`intervention_id` text PRIMARY KEY NOT NULL,
 	`ended_on` text NOT NULL,
@@ -311,5 +330,18 @@ CREATE INDEX `webhook_delivery_pending` ON `webhook_delivery` (`webhook_id`,`eve
 CREATE INDEX `webhook_delivery_dead` ON `webhook_delivery` (`webhook_id`,`event_seq`) WHERE state = 'dead';--> statement-breakpoint
 ALTER TABLE `intake_extension` ADD `recorded_at` text;--> statement-breakpoint
 ALTER TABLE `investigation_extension` ADD `recorded_at` text;--> statement-breakpoint
+ALTER TABLE `extract` ADD `state` text DEFAULT 'done' NOT NULL;--> statement-breakpoint
+ALTER TABLE `extract` ADD `formats` text;--> statement-breakpoint
+ALTER TABLE `extract` ADD `dialect` text DEFAULT 'swedish' NOT NULL;--> statement-breakpoint
+ALTER TABLE `extract` ADD `counted` integer;--> statement-breakpoint
+ALTER TABLE `extract` ADD `attempt` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `extract` ADD `tries` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `extract` ADD `claimed_by` text;--> statement-breakpoint
+ALTER TABLE `extract` ADD `claimed_until` text;--> statement-breakpoint
+ALTER TABLE `extract` ADD `law_version` text;--> statement-breakpoint
+ALTER TABLE `extract` ADD `tally` text;--> statement-breakpoint
+ALTER TABLE `extract` ADD `failure` text;--> statement-breakpoint
+ALTER TABLE `extract` ADD `ended_at` text;--> statement-breakpoint
+CREATE INDEX `extract_unfinished` ON `extract` (`created_at`,`id`) WHERE state in ('waiting', 'running');--> statement-breakpoint
 CREATE INDEX `intake_unit_decided` ON `intake` (`unit`,`decided_on`) WHERE decided_on is not null;--> statement-breakpoint
 CREATE INDEX `investigation_unit_closed` ON `investigation` (`unit`,`closed_on`) WHERE closed_on is not null;

@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { done, loggedDuring, openInvestigation } from '../../support/casework.ts';
+import { ANY_POPULATION, finished } from '../../support/extracts.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { extract } from './extracting.ts';
 
 let world: World;
 let opened: Awaited<ReturnType<typeof openInvestigation>>;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ settings: ANY_POPULATION });
   opened = await openInvestigation(world);
 });
 afterAll(() => world.close());
@@ -21,7 +22,14 @@ describe('the data', () => {
     const again = await world.as('controller').get(`/extracts/${manifest.id}/data`);
     expect(again.text).toBe(data);
     const hash = createHash('sha256').update(data);
-    expect(hash.copy().digest('hex')).toBe(manifest.sha256);
+    expect(manifest.files).toEqual([
+      {
+        format: 'csv',
+        mediaType: 'text/csv',
+        bytes: fetched.bytes.length,
+        sha256: hash.copy().digest('hex'),
+      },
+    ]);
     expect(fetched.headers['repr-digest']).toBe(`sha-256=:${hash.digest('base64')}:`);
     expect(fetched.headers['content-disposition']).toBe(`attachment; filename="intake-${manifest.id}.csv"`);
     expect(fetched.headers['cache-control']).toBe('no-store');
@@ -59,16 +67,17 @@ describe('the data', () => {
 describe('the manifest', () => {
   test('is kept, and listed with the latest first', async () => {
     const controller = world.as('controller');
-    const first = await controller.post('/extracts', few);
+    const asked = await controller.post('/extracts', few);
+    const first = await finished(world, asked);
     world.clock.set('2026-03-02T09:01:00Z');
-    const second = await controller.post('/extracts', march);
-    expect(first.headers.location).toMatch(new RegExp(`/extracts/${first.body.id}$`));
-    expect((await controller.get(`/extracts/${first.body.id}`)).body).toEqual(first.body);
+    const second = await finished(world, await controller.post('/extracts', march));
+    expect(asked.headers.location).toMatch(new RegExp(`/extracts/${first.id}$`));
+    expect((await controller.get(`/extracts/${first.id}`)).body).toEqual(first);
     const page = await controller.get('/extracts?limit=1&total=true');
-    expect(page.body.items).toEqual([second.body]);
+    expect(page.body.items).toEqual([second]);
     expect(page.body.page.total).toBeGreaterThan(1);
     const next = await controller.get(`/extracts?limit=1&cursor=${page.body.page.nextCursor}`);
-    expect(next.body.items).toEqual([first.body]);
+    expect(next.body.items).toEqual([first]);
   });
 
   test('is given again for the same request, and not made again', async () => {
@@ -159,7 +168,7 @@ describe('who may', () => {
 
   test('an integration with the scope may', async () => {
     const machine = await world.with({ sub: 'uttagstjansten', roles: ['integration'], scope: 'extract:use' });
-    expect((await machine.post('/extracts', few)).status).toBe(201);
+    await finished(world, await machine.post('/extracts', few));
     const other = await world.with({ sub: 'en-annan', roles: ['integration'], scope: 'intake:read' });
     expect((await other.post('/extracts', few)).status).toBe(403);
   });
@@ -167,14 +176,14 @@ describe('who may', () => {
 
 test('the access log says who took what, how many rows, and who fetched it', async () => {
   const controller = world.as('controller');
-  let manifest: { id: string; rows: number } | undefined;
+  let manifest: { id: string; manifest: { rows: number } } | undefined;
   const entries = await loggedDuring(world, async () => {
-    manifest = done(await controller.post('/extracts', { ...few, unit: 'mottagning' }));
-    await controller.get(`/extracts/${manifest!.id}`);
+    manifest = await finished(world, await controller.post('/extracts', { ...few, unit: 'mottagning' }));
     await controller.get(`/extracts/${manifest!.id}/data`);
   });
   expect(entries).toMatchObject([
     { kind: 'write', action: 'extract.create', resource: 'extract', caller_id: 'eva.sund', person_ids: '[]' },
+    { kind: 'write', action: 'extract.finish', caller_id: 'eva.sund', request_id: manifest!.id, roles: '' },
     { kind: 'read', action: 'extract.read', caller_id: 'eva.sund', person_ids: '[]' },
     { kind: 'read', action: 'extract.fetch', caller_id: 'eva.sund', person_ids: '[]' },
   ]);
@@ -183,6 +192,7 @@ test('the access log says who took what, how many rows, and who fetched it', asy
     period: { from: '2026-03-01', to: '2026-03-31' },
     filter: { on: 'received', unit: 'mottagning', pack: null },
     variables: few.variables,
-    rows: manifest!.rows,
   });
+  expect(JSON.parse(entries[1]!.after!).manifest).toEqual(manifest!.manifest);
+  expect(manifest!.manifest.rows).toBeGreaterThan(0);
 });

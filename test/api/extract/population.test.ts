@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { child, done, openIntake, register } from '../../support/casework.ts';
+import { ANY_POPULATION } from '../../support/extracts.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { extract } from './extracting.ts';
 
@@ -11,7 +12,7 @@ const daysIn = async (from: string, to: string, more: Record<string, unknown> = 
 };
 
 beforeAll(async () => {
-  world = await startWorld({ at: '2026-06-15T09:00:00Z' });
+  world = await startWorld({ at: '2026-06-15T09:00:00Z', settings: ANY_POPULATION });
 });
 afterAll(() => world.close());
 
@@ -101,8 +102,16 @@ test('more cases than are read at a time are all there, once each', async () => 
   expect(manifest.rows).toBe(520);
   expect(rows).toHaveLength(520);
   expect(new Set(rows.map(({ key }) => key)).size).toBe(520);
-  const chunks = await world.database.raw(
-    `select position from extract_chunk where extract_id = '${manifest.id}' order by position`,
+
+  const lines = await extract(world, {
+    unitOfCount: 'intake',
+    from: '2026-02-10',
+    to: '2026-02-10',
+    formats: ['jsonl'],
+  });
+  expect(lines.data.trimEnd().split('\n')).toHaveLength(520);
+  const pieces = await world.database.raw(
+    `select position from extract_piece where extract_id = '${lines.made.id}' order by position`,
   );
-  expect(chunks.map(({ position }) => position)).toEqual([0, 1, 2]);
+  expect(pieces.map(({ position }) => position)).toEqual([0, 1]);
 });

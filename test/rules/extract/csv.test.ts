@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { cellOf, csvOf } from '../../../src/extract/encode/csv.ts';
+import { newPseudonyms } from '../../../src/extract/pseudonym.ts';
 import { newId } from '../../../src/kernel/id.ts';
 import { CODEBOOKS } from '../../../src/knowledge/codebooks.ts';
 import { selectVariables } from '../../../src/variables/catalogue.ts';
-import { cellOf, csvOf } from '../../../src/variables/csv.ts';
 import { derive } from '../../../src/variables/derive.ts';
-import { newPseudonyms } from '../../../src/variables/pseudonym.ts';
 import { NOT_APPLICABLE, UNKNOWN, valued } from '../../../src/variables/value.ts';
 import { anyDay, anyRecord } from '../../support/any-record.ts';
 

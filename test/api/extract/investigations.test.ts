@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { done, openInvestigation } from '../../support/casework.ts';
+import { ANY_POPULATION } from '../../support/extracts.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { next, sent } from '../consultation/opened.ts';
 import { decide, mendAll, supported } from '../decision/closing.ts';
@@ -7,7 +8,7 @@ import { extract } from './extracting.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ settings: ANY_POPULATION });
 });
 afterAll(() => world.close());
 

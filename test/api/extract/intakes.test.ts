@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assess, child, decide, done, register } from '../../support/casework.ts';
+import { ANY_POPULATION } from '../../support/extracts.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { extract } from './extracting.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ settings: ANY_POPULATION });
 });
 afterAll(() => world.close());
 

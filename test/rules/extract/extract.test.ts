@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import * as rules from '../../../src/extract/rules.ts';
+import { Extract, ExtractInput } from '../../../src/extract/schema.ts';
 import { day } from '../../../src/kernel/day.ts';
-import * as rules from '../../../src/variables/rules.ts';
-import { CatalogueEntry, Extract, ExtractInput } from '../../../src/variables/schema.ts';
+import { CatalogueEntry } from '../../../src/variables/schema.ts';
 
 const period = (from: string, to: string) => ({ from: day(from), to: day(to) });
 const today = day('2026-11-20');

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Reader } from '../database/handle.ts';
+import { type Day, dayOf } from '../kernel/day.ts';
+import { loadRecords } from '../record/load.ts';
+import { findVariable } from '../variables/catalogue.ts';
+import { derive } from '../variables/derive.ts';
+import type { UnitOfCount, Variable } from '../variables/variable.ts';
+import type { Cell, Described, Encoder, Row, Sheet } from './encode/encoder.ts';
+import { FORM_NAMES, type Form } from './forms.ts';
+import { type CountedUnit, countedUnits } from './population.ts';
+import { guardOf } from './protection.ts';
+import { newPseudonyms } from './pseudonym.ts';
+import { boundsOf, populationSmall } from './rules.ts';
+import type { CountedOn, Dialect, Failure, Gaps } from './schema.ts';
+import type { ExtractFileRow, Tally } from './tables.ts';
+
+/** What to make; plain data, so that it can be sent to a thread. */
+export interface Job extends Described {
+  readonly unitOfCount: UnitOfCount;
+  readonly on: CountedOn;
+  readonly variables: readonly string[];
+  readonly formats: readonly Form[];
+  readonly dialect: Dialect;
+  /** Children whose records are read at a time. */
+  readonly childrenPerPage: number;
+}
+
+/** A piece of a file, ready to be kept. */
+export interface Piece {
+  readonly format: Form;
+  readonly position: number;
+  readonly content: Uint8Array;
+}
+
+export interface Progress {
+  readonly rows: number;
+  readonly counted: number;
+}
+
+/** Keeps pieces, and says how far it has come. Resolves when they are kept; the next ones are made meanwhile. */
+export type Keep = (pieces: readonly Piece[], progress: Progress) => Promise<void>;
+
+export type Made =
+  | { readonly failure: Failure }
+  | {
+      readonly failure?: undefined;
+      readonly rows: number;
+      readonly tally: Tally;
+      readonly files: readonly Omit<ExtractFileRow, 'extractId'>[];
+    };
+
+const UNITS_PER_PAGE = 2_000;
+const PIECE_BYTES = 256 * 1024;
+/** How often progress is kept where no piece is full: each time is a flush to disk. */
+const PROGRESS_MILLISECONDS = 250;
+
+/** Loaded when a file of the form is made, and not before. */
+const OPEN: Readonly<Record<Form, (sheet: Sheet) => Promise<Encoder>>> = {
+  csv: async (sheet) => (await import('./encode/csv.ts')).openCsv(sheet),
+  jsonl: async (sheet) => (await import('./encode/jsonl.ts')).openJsonLines(sheet),
+  xlsx: async (sheet) => (await import('./encode/xlsx.ts')).openXlsx(sheet),
+  parquet: async (sheet) => (await import('./encode/parquet.ts')).openParquet(sheet),
+};
+
+/**
+ * Makes an extract: finds the population, reads the record of each child on it, derives, and writes every form at once.
+ * Nothing of it is in memory longer than its page, but the ids of the population and the end of each file.
+ */
+export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise<Made> {
+  const variables = job.variables.map(getVariable);
+  const today = dayOf(job.asOf);
+  const population = await populationOf(reader, job, today);
+  const limit = job.smallPopulation;
+  if (populationSmall(population.size, limit).length > 0) return { failure: 'extract.population-small' };
+
+  const counted = [...population.values()].reduce((sum, units) => sum + units.length, 0);
+  const { applied, guard } = guardOf(variables, population.size, limit);
+  const gaps = variables.map(({ id }) => ({ variable: id, unknown: 0, notApplicable: 0, withheld: 0 }));
+  const files = await Promise.all(
+    FORM_NAMES.filter((form) => job.formats.includes(form)).map((form) =>
+      openFile(form, { ...job, variables }),
+    ),
+  );
+  let rows = 0;
+  let suppressedCells = 0;
+  let keeping = Promise.resolve();
+  let keptAt = 0;
+  /** Keeps what is ready. One lot is kept while the next is made, and no more than one. */
+  const keepReady = async (rest: boolean) => {
+    const pieces = files.flatMap((file) => file.take(rest));
+    if (pieces.length === 0 && performance.now() - keptAt < PROGRESS_MILLISECONDS) return;
+    keptAt = performance.now();
+    await keeping;
+    keeping = keep(pieces, { rows, counted });
+    // Whoever waits for it next is told; until then it must not count as nobody's.
+    keeping.catch(() => undefined);
+  };
+
+  await keep([], { rows, counted });
+  for (const childIds of pagesOf(keyed(population), job.childrenPerPage)) {
+    const records = await loadRecords(
+      reader,
+      childIds.map(({ childId }) => childId),
+    );
+    const page: Row[] = [];
+    for (const [at, record] of records.entries()) {
+      const { key, units } = childIds[at]!;
+      for (const { id, unit } of units) {
+        const values = derive(record, { kind: job.unitOfCount, id }, today, variables);
+        const { cells, suppressed } = guard(variables.map((variable) => values[variable.id]!));
+        suppressedCells += suppressed;
+        countGaps(gaps, cells);
+        page.push({ key, unit, cells });
+      }
+    }
+    for (const file of files) await file.encoder.rows(page);
+    rows += page.length;
+    await keepReady(false);
+    await nextTurn();
+  }
+  if (rows !== counted) throw new Error(`${counted} units were counted, ${rows} derived.`);
+
+  const tally: Tally = { gaps, suppressedCells, smallPopulation: { ...limit, applied } };
+  for (const file of files) await file.encoder.end({ ...tally, rows });
+  await keepReady(true);
+  await keeping;
+  return { rows, tally, files: files.map((file) => file.describe()) };
+}
+
+function getVariable(id: string): Variable {
+  const variable = findVariable(id);
+  if (!variable) throw new Error(`${id} is no longer in the catalogue.`);
+  return variable;
+}
+
+/** The cases of a population by child, so that each record is read once. */
+async function populationOf(
+  reader: Reader,
+  { on, unit, period }: Job,
+  today: Day,
+): Promise<ReadonlyMap<string, readonly CountedUnit[]>> {
+  const population = { on, ...boundsOf(period, on, today), ...(unit !== null && { unit }) };
+  const units: CountedUnit[] = [];
+  for await (const page of countedUnits(reader, population, UNITS_PER_PAGE)) {
+    units.push(...page);
+    await nextTurn();
+  }
+  return Map.groupBy(units, ({ childId }) => childId);
+}
+
+/**
+ * The children with their keys, in the order of those: any order of ours would be the same in the next extract, and
+ * tell whose row is whose.
+ */
+function keyed(population: ReadonlyMap<string, readonly CountedUnit[]>) {
+  const keyOf = newPseudonyms();
+  return [...population]
+    .map(([childId, units]) => ({ key: keyOf(childId), childId, units }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function countGaps(gaps: readonly { -readonly [K in keyof Gaps]: Gaps[K] }[], cells: readonly Cell[]): void {
+  for (const [at, { kind }] of cells.entries()) {
+    if (kind !== 'value') gaps[at]![kind] += 1;
+  }
+}
+
+function* pagesOf<T>(all: readonly T[], length: number): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += length) yield all.slice(start, start + length);
+}
+
+/** A file while it is written: what comes out of its encoder, counted, and cut into pieces. */
+async function openFile(form: Form, job: Omit<Job, 'variables'> & { variables: readonly Variable[] }) {
+  const hash = createHash('sha256');
+  let chunks: Uint8Array[] = [];
+  let waiting = 0;
+  let bytes = 0;
+  let position = 0;
+  const encoder = await OPEN[form]({
+    variables: job.variables,
+    described: job,
+    dialect: job.dialect,
+    out(chunk) {
+      // What an encoder gives it may write over.
+      const own = new Uint8Array(chunk);
+      hash.update(own);
+      chunks.push(own);
+      waiting += own.length;
+      bytes += own.length;
+    },
+  });
+  return {
+    encoder,
+    /** The pieces that are full, and at the end what is left. */
+    take(rest: boolean): Piece[] {
+      if (waiting < PIECE_BYTES && !(rest && waiting > 0)) return [];
+      const all = Buffer.concat(chunks);
+      const full = rest ? all.length : all.length - (all.length % PIECE_BYTES);
+      const pieces: Piece[] = [];
+      for (let start = 0; start < full; start += PIECE_BYTES) {
+        const content = new Uint8Array(all.subarray(start, Math.min(full, start + PIECE_BYTES)));
+        pieces.push({ format: form, position, content });
+        position += 1;
+      }
+      chunks = full < all.length ? [all.subarray(full)] : [];
+      waiting = all.length - full;
+      return pieces;
+    },
+    describe: () => ({ format: form, sha256: hash.digest('hex'), bytes, pieces: position }),
+  };
+}

@@ -1,0 +1,217 @@
+import type { SmallPopulation } from '../access/boards.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { addPeriod, type Day, startOfDay } from '../kernel/day.ts';
+import type { Refusal, Violation } from '../kernel/outcome.ts';
+import type { Text } from '../kernel/text.ts';
+import { findVariable, selectVariables } from '../variables/catalogue.ts';
+import type { UnitOfCount, Variable } from '../variables/variable.ts';
+import type { Form } from './forms.ts';
+import { COUNTED_ON, type CountedOn, type ExtractInput, type ExtractState, type Failure } from './schema.ts';
+
+/** The end of a period comes after its beginning; a period may reach into the future and then holds what there is. */
+export function periodReversed({ from, to }: Pick<ExtractInput, 'from' | 'to'>): Violation[] {
+  if (from <= to) return [];
+  return [
+    {
+      field: 'to',
+      text: { sv: `Får inte ligga före from, ${from}.`, en: `Must not lie before from, ${from}.` },
+    },
+  ];
+}
+
+/** An intake is counted on the day it was received and on no other. */
+export function cannotBeCountedOn({
+  unitOfCount,
+  on,
+}: Pick<ExtractInput, 'unitOfCount' | 'on'>): Violation[] {
+  const ways: readonly CountedOn[] = COUNTED_ON[unitOfCount];
+  if (on === undefined || ways.includes(on)) return [];
+  return [
+    {
+      field: 'on',
+      text: {
+        sv: 'Gäller bara utredningar. Aktualiseringar räknas den dag de kom in.',
+        en: 'Is for investigations alone. Intakes are counted on the day they came in.',
+      },
+    },
+  ];
+}
+
+/** What an extract counts by. */
+export const countedOn = ({ unitOfCount, on }: Pick<ExtractInput, 'unitOfCount' | 'on'>): CountedOn =>
+  on ?? COUNTED_ON[unitOfCount][0];
+
+/** The variables that were asked for, in order: by id, or by pack. */
+export function chosenVariables(
+  input: Pick<ExtractInput, 'unitOfCount' | 'pack' | 'variables'>,
+): readonly Variable[] {
+  if (input.variables) return input.variables.flatMap((id) => findVariable(id) ?? []);
+  return selectVariables({ pack: input.pack ?? 'bbic', unitOfCount: input.unitOfCount });
+}
+
+/** Variables that are not in the catalogue, are not about what is counted, or stand twice; a pack that gives none. */
+export function variablesWrong(input: Pick<ExtractInput, 'unitOfCount' | 'pack' | 'variables'>): Violation[] {
+  if (input.variables === undefined)
+    return chosenVariables(input).length > 0 ? [] : [emptyPack(input.unitOfCount)];
+  return input.variables.flatMap((id, at) => {
+    const field = `variables.${at}`;
+    const variable = findVariable(id);
+    if (variable === undefined) return [{ field, text: UNKNOWN_VARIABLE }];
+    if (!variable.unitsOfCount.includes(input.unitOfCount))
+      return [{ field, text: OTHER_UNIT[input.unitOfCount] }];
+    return input.variables!.indexOf(id) === at ? [] : [{ field, text: TWICE }];
+  });
+}
+
+const UNKNOWN_VARIABLE = {
+  sv: 'Variabeln finns inte i katalogen. Se /variables.',
+  en: 'There is no such variable in the catalogue. See /variables.',
+};
+const TWICE = { sv: 'Samma variabel står två gånger.', en: 'The same variable stands twice.' };
+const OTHER_UNIT = {
+  intake: {
+    sv: 'Variabeln säger inget om en aktualisering. Se /variables?unitOfCount=intake.',
+    en: 'The variable says nothing of an intake. See /variables?unitOfCount=intake.',
+  },
+  investigation: {
+    sv: 'Variabeln säger inget om en utredning. Se /variables?unitOfCount=investigation.',
+    en: 'The variable says nothing of an investigation. See /variables?unitOfCount=investigation.',
+  },
+} as const satisfies Record<UnitOfCount, Violation['text']>;
+
+const emptyPack = (unitOfCount: UnitOfCount): Violation => ({
+  field: 'pack',
+  text: {
+    sv: `Paketet har inga variabler för räkneenheten. Se /variables?unitOfCount=${unitOfCount}.`,
+    en: `The pack has no variables for the unit of count. See /variables?unitOfCount=${unitOfCount}.`,
+  },
+});
+
+/**
+ * A period of Swedish days as bounds to compare with, the end excluded: days for what has a day, the instants at which
+ * the days begin for what has an instant. Cut at today, since nothing has happened after it.
+ */
+export function boundsOf(
+  { from, to }: { readonly from: Day; readonly to: Day },
+  on: CountedOn,
+  today: Day,
+): { readonly start: string; readonly end: string } {
+  const end = addPeriod(to < today ? to : today, { days: 1 });
+  return on === 'received' ? { start: startOfDay(from), end: startOfDay(end) } : { start: from, end };
+}
+
+/** What a board does with a small population when it has said nothing. */
+export const SMALL_POPULATION: SmallPopulation = { below: 5, handling: 'refuse' };
+
+/** Few enough to be found again by who knows a family. Nobody at all is not few: there is nobody to find. */
+export const isSmall = (children: number, { below }: SmallPopulation): boolean =>
+  children > 0 && children < below;
+
+/** Why an extract failed, in words. */
+export const FAILURE_TEXTS: Readonly<Record<Failure, (limit: SmallPopulation) => Text>> = {
+  'extract.population-small': ({ below }) => ({
+    sv: `Uttaget gäller färre än ${below} barn, och den som känner en familj kunde känna igen den.`,
+    en: `The extract is of fewer than ${below} children, and who knows a family could find it again.`,
+  }),
+  'extract.broken': () => ({
+    sv: 'Uttaget avbröts av ett fel varje gång det försöktes. Inget av det lämnas ut.',
+    en: 'The extract was broken off by an error each time it was tried. Nothing of it is given out.',
+  }),
+};
+
+/** A population that the board has said is too small. `children` is counted as far as the limit. */
+export function populationSmall(children: number, limit: SmallPopulation): Refusal[] {
+  if (limit.handling !== 'refuse' || !isSmall(children, limit)) return [];
+  return [
+    {
+      rule: 'extract.population-small',
+      text: FAILURE_TEXTS['extract.population-small'](limit),
+      remedy: {
+        sv: 'Ta en längre period, eller hela nämnden i stället för en enhet.',
+        en: 'Take a longer period, or the whole board instead of a unit.',
+      },
+    },
+  ];
+}
+
+/** Only what waits or runs can be cancelled. */
+export function alreadyOver(state: ExtractState): Refusal[] {
+  if (state === 'waiting' || state === 'running') return [];
+  return [
+    {
+      rule: 'extract.already-over',
+      text: { sv: `Uttaget är redan ${ENDED[state].sv}.`, en: `The extract is already ${ENDED[state].en}.` },
+      remedy: { sv: 'Inget behöver göras.', en: 'Nothing needs to be done.' },
+    },
+  ];
+}
+
+const ENDED = {
+  done: { sv: 'klart', en: 'done' },
+  cancelled: { sv: 'avbrutet', en: 'cancelled' },
+  failed: { sv: 'misslyckat', en: 'failed' },
+} as const satisfies Partial<Record<ExtractState, Text>>;
+
+/** Data is given of what is done, in the forms that were made. */
+export function notToBeFetched(state: ExtractState, made: readonly Form[], format?: Form): Refusal[] {
+  if (state !== 'done') return [NOT_FETCHED[state]];
+  if (format === undefined || made.includes(format)) return [];
+  return [
+    {
+      rule: 'extract.form-not-made',
+      text: {
+        sv: `Uttaget gjordes inte som ${format}, bara som ${made.join(', ')}.`,
+        en: `The extract was not made as ${format}, only as ${made.join(', ')}.`,
+      },
+      remedy: {
+        sv: 'Hämta något av dem, eller gör ett nytt uttag med formatet i formats.',
+        en: 'Fetch one of those, or make a new extract with the format in formats.',
+      },
+    },
+  ];
+}
+
+const AGAIN = { sv: 'Gör ett nytt uttag.', en: 'Make a new extract.' };
+const LATER = {
+  sv: 'Vänta tills GET /extracts/{id} säger done.',
+  en: 'Wait until GET /extracts/{id} says done.',
+};
+const NOT_FETCHED: Readonly<Record<Exclude<ExtractState, 'done'>, Refusal>> = {
+  waiting: {
+    rule: 'extract.not-done',
+    text: { sv: 'Uttaget väntar på sin tur.', en: 'The extract waits for its turn.' },
+    remedy: LATER,
+  },
+  running: {
+    rule: 'extract.not-done',
+    text: { sv: 'Uttaget är inte klart.', en: 'The extract is not done.' },
+    remedy: LATER,
+  },
+  cancelled: {
+    rule: 'extract.cancelled',
+    text: { sv: 'Uttaget avbröts och har ingen data.', en: 'The extract was cancelled and has no data.' },
+    remedy: AGAIN,
+  },
+  failed: {
+    rule: 'extract.failed',
+    text: { sv: 'Uttaget misslyckades och har ingen data.', en: 'The extract failed and has no data.' },
+    remedy: AGAIN,
+  },
+};
+
+/** How often an extract is tried before it has failed. */
+export const MOST_TRIES = 3;
+
+interface Unfinished {
+  readonly state: ExtractState;
+  readonly claimedUntil: Instant | null;
+}
+
+/**
+ * Which of a board's unfinished extracts comes next, given in the order in which they were asked for: none while one
+ * runs; one whose server has not been heard of is taken over by whoever asks.
+ */
+export function nextOf<E extends Unfinished>(unfinished: readonly E[], now: Instant): E | undefined {
+  const runs = ({ state, claimedUntil }: E) => state === 'running' && (claimedUntil ?? '') > now;
+  return unfinished.some(runs) ? undefined : unfinished[0];
+}
