@@ -1,4 +1,5 @@
-import { type Column, type SQL, sql } from 'drizzle-orm';
+import { type Column, getTableColumns, type SQL, sql, type Table } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
 import * as pg from 'drizzle-orm/pg-core';
 import * as lite from 'drizzle-orm/sqlite-core';
 
@@ -48,4 +49,23 @@ export function inJsonList(column: Column | SQL, list: unknown): SQL {
   return onPostgres
     ? sql`${column} in (select jsonb_array_elements_text(${list}::jsonb))`
     : sql`${column} in (select value from json_each(${list}))`;
+}
+
+/** A column's name in the database. */
+export const nameOf = (column: Column): string => (column.keyAsName ? toSnakeCase(column.name) : column.name);
+
+/** A row of a table as one JSON value, by the names of its columns; `FROM` is for whoever asks. */
+export function wholeRow(table: Table): SQL {
+  if (onPostgres) return sql`to_jsonb(${table})`;
+  const pairs = Object.values(getTableColumns(table)).map(
+    (column) => sql`${sql.raw(`'${nameOf(column)}'`)}, ${column}`,
+  );
+  return sql`json_object(${sql.join(pairs, sql`, `)})`;
+}
+
+/** What a column says in SQL where nothing was said; undefined where there is nothing of the kind. */
+export function literalOf(column: Column): string | undefined {
+  if (!column.hasDefault || column.default === undefined) return undefined;
+  const value = column.mapToDriverValue(column.default);
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { systemClock } from '../kernel/clock.ts';
 import { engine } from './columns.ts';
 
 /** The few statements that migrating needs, on whichever engine. */
@@ -18,7 +19,8 @@ export class SchemaMismatch extends Error {
 /**
  * Applies what is missing, in order and all or nothing, and compares what is applied with what is expected.
  * Migrations are known by their content and not by a date, so that one that came in late from a merged branch is
- * neither skipped in silence nor applied out of order.
+ * neither skipped in silence nor applied out of order. Says too since when earlier versions are kept: always where
+ * nothing was there before, and otherwise from now.
  *
  * @throws SchemaMismatch when the database holds a migration that this program does not know, or in another order.
  */
@@ -46,6 +48,11 @@ export async function migrate(connection: MigrationConnection): Promise<{ applie
         `insert into schema_migration (position, hash) values (${present.length + offset + 1}, '${migration.hash}')`,
       );
     }
+    const since = present.length === 0 ? 'null' : `'${systemClock.now()}'`;
+    await connection.execute(
+      `insert into earlier_versions_kept (id, since)
+       select 1, ${since} where not exists (select 1 from earlier_versions_kept)`,
+    );
     await connection.execute('commit');
   } catch (error) {
     await connection.execute('rollback');

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import type { Places } from './as-of.ts';
 import type { Reader, Tx } from './handle.ts';
 import { migrate } from './migrate.ts';
 import { createWriter, type Writer } from './writer.ts';
@@ -19,6 +20,8 @@ export interface BoardDatabase {
   readonly writer: Writer;
   /** For `openSnapshot`. Absent where there can be no second connection: what takes long then runs in slices. */
   readonly source?: Source;
+  /** What `openSnapshot` does with shadows, where there is no `source`. */
+  readonly openShadowed?: (shadows: Shadows) => Promise<Snapshot>;
   /** Fails when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -140,12 +143,25 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
-/** Opens a connection of its own that reads and sees one state of the board until it is closed. For another thread. */
-export async function openSnapshot(source: Source): Promise<Snapshot> {
+/** Statements that put something else in the place of some tables, under the same names: see as-of.ts. */
+export type Shadows = (places: Places) => readonly string[];
+
+/**
+ * Opens a connection of its own that reads and sees one state of the board until it is closed. For another thread. What
+ * the shadows make is of this connection alone, and gone with it.
+ */
+export async function openSnapshot(source: Source, shadows?: Shadows): Promise<Snapshot> {
   if (source.engine === 'postgres') {
     const client = new pg.Client(postgresSettings(source.url, source.schema));
     await client.connect();
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    if (shadows) {
+      const places = { real: source.schema, shadow: 'pg_temp' };
+      for (const statement of shadows(places)) await client.query(statement);
+      // A table that nothing shadows is not found, rather than read as it is now.
+      await client.query('SET LOCAL search_path TO pg_temp');
+    }
+    await client.query('SET TRANSACTION READ ONLY');
     return {
       reader: drizzlePostgres(client, { casing }) as unknown as Reader,
       close: () => client.end(),
@@ -155,6 +171,11 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
   const read = new Sqlite(file, { readonly: true, timeout: 5_000 });
   // The snapshot is taken by the first read, not by BEGIN.
   read.exec('BEGIN; select 1 from sqlite_schema limit 1');
+  // Names without a place are looked for among the temporary ones first. Those are in a file that nobody else can open.
+  if (shadows) {
+    read.pragma('temp_store = FILE');
+    for (const statement of shadows({ real: 'main', shadow: 'temp' })) read.exec(statement);
+  }
   return {
     reader: drizzleSqlite(read, { casing }) as unknown as Reader,
     async close() {

@@ -48,7 +48,7 @@ async function save(
   detail?: unknown,
 ): Promise<schema.Intake> {
   const row = { ...before, ...change, version: before.version + 1 };
-  await store.updateIntake(work.tx, before.id, { ...change, version: row.version });
+  await store.updateIntake(work, before.id, { ...change, version: row.version });
   work.audit({
     action: `intake.${action}`,
     resource: 'intake',
@@ -156,7 +156,7 @@ export function followInvestigation(
   investigationId: string,
   holder: { unit: string; handlerId: string },
 ): Promise<void> {
-  return store.followInvestigation(work.tx, investigationId, holder);
+  return store.followInvestigation(work, investigationId, holder);
 }
 
 /** Records the immediate protection assessment (omedelbar skyddsbedömning) of the child. */

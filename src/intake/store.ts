@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
+import { changeAndKeep, type Moment } from '../database/earlier-versions.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
 import { knowsPerson } from '../person/secrecy.ts';
@@ -241,20 +242,18 @@ export async function insertIntake(
   await insert(tx).execute({ ...row });
 }
 
-export async function updateIntake(tx: Tx, id: string, change: Partial<IntakeRow>): Promise<void> {
-  await tx.update(intake).set(change).where(eq(intake.id, id));
+export async function updateIntake(at: Moment, id: string, change: Partial<IntakeRow>): Promise<void> {
+  await changeAndKeep(at, intake, { id }, change);
 }
 
 /** Lets the intakes that opened or joined an investigation be seen by its present unit and handler. */
 export async function followInvestigation(
-  tx: Tx,
+  at: Moment,
   investigationId: string,
   { unit, handlerId }: { unit: string; handlerId: string },
 ): Promise<void> {
-  await tx
-    .update(intake)
-    .set({ investigationUnit: unit, investigationHandlerId: handlerId })
-    .where(eq(intake.investigationId, investigationId));
+  const holder = { investigationUnit: unit, investigationHandlerId: handlerId };
+  await changeAndKeep(at, intake, { investigationId }, holder);
 }
 
 export async function insertProtectionAssessment(tx: Tx, row: ProtectionAssessment): Promise<void> {

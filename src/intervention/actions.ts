@@ -83,7 +83,7 @@ export async function saveFrame(
   change: Partial<InterventionRow> = {},
 ): Promise<InterventionRow> {
   const row = { ...before, ...change, version: before.version + 1 };
-  await store.updateIntervention(work.tx, before.id, { ...change, version: row.version });
+  await store.updateIntervention(work, before.id, { ...change, version: row.version });
   work.audit({
     ...entry,
     resource: entry.action.split('.')[0]!,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
+import { changeAndKeep, type Moment } from '../database/earlier-versions.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
 import type { Day } from '../kernel/day.ts';
@@ -202,11 +203,11 @@ export async function insertIntervention(tx: Tx, row: InterventionRow): Promise<
 }
 
 export async function updateIntervention(
-  tx: Tx,
+  at: Moment,
   id: string,
   change: Partial<InterventionRow>,
 ): Promise<void> {
-  await tx.update(intervention).set(change).where(eq(intervention.id, id));
+  await changeAndKeep(at, intervention, { id }, change);
 }
 
 export async function insertAssignment(

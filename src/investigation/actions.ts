@@ -169,7 +169,7 @@ export async function saveFrame(
   detail?: unknown,
 ) {
   const row = { ...before, ...change, version: before.version + 1 };
-  await store.updateInvestigation(work.tx, before.id, { ...change, version: row.version });
+  await store.updateInvestigation(work, before.id, { ...change, version: row.version });
   auditIn(work, before, {
     action: `investigation.${action}`,
     before,

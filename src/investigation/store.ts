@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
+import { changeAndKeep, type Moment } from '../database/earlier-versions.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
 import type { KeptExtension } from '../intake/schema.ts';
@@ -234,11 +235,11 @@ export async function insertInvestigation(tx: Tx, row: InvestigationRow): Promis
 }
 
 export async function updateInvestigation(
-  tx: Tx,
+  at: Moment,
   id: string,
   change: Partial<InvestigationRow>,
 ): Promise<void> {
-  await tx.update(investigation).set(change).where(eq(investigation.id, id));
+  await changeAndKeep(at, investigation, { id }, change);
 }
 
 export async function insertExtension(

@@ -168,7 +168,7 @@ export async function matchOrRegister(work: Work, input: PersonInput, path: stri
 /** Keeps a change of a person with its place in the access log, and gives the person as it now is. */
 async function savePerson(work: Work, before: PersonRow, change: Partial<PersonRow>): Promise<PersonRow> {
   const after = { ...before, ...change, version: before.version + 1 };
-  await store.updatePerson(work.tx, before.id, { ...change, version: after.version });
+  await store.updatePerson(work, before.id, { ...change, version: after.version });
   work.audit({
     action: 'person.correct',
     resource: 'person',
@@ -263,6 +263,7 @@ export async function relate(work: Work, input: RelationInput): Promise<Relation
     livesTogether: input.livesTogether ?? null,
     validFrom: input.validFrom ?? null,
     validTo: null,
+    recordedAt: work.now,
     version: 1,
   };
   await store.insertRelation(work.tx, row);
@@ -287,7 +288,7 @@ export async function changeRelation(work: Work, relationId: string, patch: Rela
   if (after.validFrom && after.validTo && after.validTo < after.validFrom) {
     valid([{ field: 'validTo', text: { sv: 'Ligger före validFrom.', en: 'Lies before validFrom.' } }]);
   }
-  await store.updateRelation(work.tx, relationId, after);
+  await store.updateRelation(work, relationId, after);
   work.audit({
     action: 'relation.change',
     resource: 'relation',

@@ -218,6 +218,7 @@ export const Relation = z
     livesTogether: z.boolean().nullable(),
     validFrom: DayField.nullable(),
     validTo: DayField.nullable(),
+    recordedAt: InstantOut.nullable().describe('Null on one from before it was kept'),
     version: Version,
   })
   .meta({
@@ -231,6 +232,7 @@ export const Relation = z
         livesTogether: true,
         validFrom: null,
         validTo: null,
+        recordedAt: '2026-11-20T08:30:00.000Z',
         version: 1,
       },
     ],

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, like, lte, or, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
+import { changeAndKeep, type Moment } from '../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../database/handle.ts';
 import type { Day } from '../kernel/day.ts';
 import { knowsPerson } from './secrecy.ts';
@@ -111,8 +112,8 @@ export async function insertPerson(tx: Tx, row: PersonRow): Promise<void> {
   await tx.insert(person).values(row);
 }
 
-export async function updatePerson(tx: Tx, id: string, change: Partial<PersonRow>): Promise<void> {
-  await tx.update(person).set(change).where(eq(person.id, id));
+export async function updatePerson(at: Moment, id: string, change: Partial<PersonRow>): Promise<void> {
+  await changeAndKeep(at, person, { id }, change);
 }
 
 export async function insertRelation(tx: Tx, row: RelationRow): Promise<void> {
@@ -123,8 +124,8 @@ export async function findRelation(reader: Reader, id: string): Promise<Relation
   return (await reader.select().from(relation).where(eq(relation.id, id)))[0];
 }
 
-export async function updateRelation(tx: Tx, id: string, change: Partial<RelationRow>): Promise<void> {
-  await tx.update(relation).set(change).where(eq(relation.id, id));
+export async function updateRelation(at: Moment, id: string, change: Partial<RelationRow>): Promise<void> {
+  await changeAndKeep(at, relation, { id }, change);
 }
 
 /** All relations, past ones too, that any of these people is part of. */

@@ -51,6 +51,8 @@ export const relation = table(
     livesTogether: flag(),
     validFrom: text<Day>(),
     validTo: text<Day>(),
+    /** Null on those from before it was kept. */
+    recordedAt: text<Instant>(),
     version: integer().notNull(),
   },
   (t) => [index('relation_from').on(t.fromPersonId), index('relation_to').on(t.toPersonId)],

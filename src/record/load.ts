@@ -1,5 +1,6 @@
 import type { Reader } from '../database/handle.ts';
 import { canBeAppealed } from '../investigation/decision/rules.ts';
+import type { Day } from '../kernel/day.ts';
 import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import { type Bond, raisersOf } from '../person/rules.ts';
 import { grouped, yes } from './grouped.ts';
@@ -99,9 +100,13 @@ async function loadSiblingInvestigations(reader: Reader, given: Given) {
           wereSiblings(childId, other, around, { from: openedOn, to: closedOn }),
         ),
       )
-      .sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : 0));
+      .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0));
   };
 }
+
+/** The same order each time, also where two were opened on one day. */
+const timeOf = ({ openedOn, closedOn }: { openedOn: Day; closedOn: Day | null }) =>
+  `${openedOn} ${closedOn ?? 'open'}`;
 
 async function loadIntakes(reader: Reader, given: Given) {
   const rows = await store.intakes(reader).execute(given);

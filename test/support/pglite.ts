@@ -47,9 +47,9 @@ export async function openPglite(): Promise<TestDatabase> {
   schemas += 1;
   const schema = `board_${schemas}`;
   let closed = false;
-  const within = async <T>(work: () => Promise<T>): Promise<T> => {
+  const within = async <T>(work: () => Promise<T>, path = schema): Promise<T> => {
     if (closed) throw new Error('The database is closed.');
-    const release = await turn(schema);
+    const release = await turn(path);
     return work().finally(release);
   };
   await within(async () => {
@@ -59,15 +59,18 @@ export async function openPglite(): Promise<TestDatabase> {
       rows: async (statement) => (await client.query<Record<string, unknown>>(statement)).rows,
     });
   });
-  const readerClient = new Proxy(client, {
-    get: (target, key) => {
-      if (key === 'query') {
-        return (...args: Parameters<PGlite['query']>) => within(() => target.query(...args));
-      }
-      const value = Reflect.get(target, key);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
+  const readerOn = (path: string) => {
+    const readerClient = new Proxy(client, {
+      get: (target, key) => {
+        if (key === 'query') {
+          return (...args: Parameters<PGlite['query']>) => within(() => target.query(...args), path);
+        }
+        const value = Reflect.get(target, key);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    return drizzle(readerClient, { casing }) as unknown as Reader;
+  };
   let release: (() => void) | undefined;
   const end = async (statement: string) => {
     try {
@@ -88,7 +91,20 @@ export async function openPglite(): Promise<TestDatabase> {
     execute: async (statement) => void (await client.exec(statement)),
   });
   return {
-    reader: drizzle(readerClient, { casing }) as unknown as Reader,
+    reader: readerOn(schema),
+    // The one connection is everybody's, so that what is temporary would shadow every board: a schema does it here.
+    async openShadowed(shadows) {
+      schemas += 1;
+      const shadow = `as_of_${schemas}`;
+      await within(async () => {
+        await client.exec(`create schema ${shadow}`);
+        for (const statement of shadows({ real: schema, shadow })) await client.exec(statement);
+      });
+      return {
+        reader: readerOn(shadow),
+        close: () => within(async () => void (await client.exec(`drop schema ${shadow} cascade`))),
+      };
+    },
     writer,
     ping: () => within(async () => void (await client.query('select 1'))),
     raw: (statement) => within(async () => (await client.query<Record<string, unknown>>(statement)).rows),

@@ -84,7 +84,7 @@ export async function takeBackFollowUp(
   permit(alreadyRetracted('follow-up', before));
   const taken = { retractedAt: work.now, retractedBy: work.caller.id, retractionReason: reason };
   const after = { ...before, ...taken };
-  await store.takeBackFollowUp(work.tx, after);
+  await store.takeBackFollowUp(work, after);
   const left = all.filter((one) => one.id !== id);
   // Nothing is agreed any more where it has ended.
   const change =

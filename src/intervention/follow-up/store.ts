@@ -1,4 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import type { InterventionFollowUp } from './schema.ts';
@@ -25,10 +26,7 @@ export async function insertFollowUp(tx: Tx, row: InterventionFollowUp): Promise
   await tx.insert(interventionFollowUp).values(row);
 }
 
-export async function takeBackFollowUp(tx: Tx, row: InterventionFollowUp): Promise<void> {
+export async function takeBackFollowUp(at: Moment, { id, ...row }: InterventionFollowUp): Promise<void> {
   const { retractedAt, retractedBy, retractionReason } = row;
-  await tx
-    .update(interventionFollowUp)
-    .set({ retractedAt, retractedBy, retractionReason })
-    .where(eq(interventionFollowUp.id, row.id));
+  await changeAndKeep(at, interventionFollowUp, { id }, { retractedAt, retractedBy, retractionReason });
 }

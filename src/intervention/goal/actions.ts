@@ -96,7 +96,7 @@ export async function reviseGoal(
   const said = versionOf(work, intervention, id, before.version + 1, input);
   valid(beforeItself('setOn', said.setOn, before));
   await store.insertGoalVersion(work.tx, said);
-  await store.updateGoal(work.tx, id, { version: said.version });
+  await store.updateGoal(work, id, { version: said.version });
   const { goalId: _, ...now } = said;
   const after = { ...before, ...now };
   await saveFrame(work, intervention, { action: 'goal.revise', id, before, after });
@@ -124,7 +124,7 @@ export async function endGoal(
     endedBy: work.caller.id,
     version: before.version + 1,
   };
-  await store.updateGoal(work.tx, id, change);
+  await store.updateGoal(work, id, change);
   const after = { ...before, ...change };
   await saveFrame(work, intervention, { action: 'goal.end', id, before, after });
   return after;

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { GoalVersion } from './schema.ts';
 import { type GoalRow, type GoalVersionRow, interventionGoal, interventionGoalVersion } from './tables.ts';
@@ -72,6 +73,6 @@ export async function insertGoalVersion(tx: Tx, row: GoalVersionRow): Promise<vo
   await tx.insert(interventionGoalVersion).values(row);
 }
 
-export async function updateGoal(tx: Tx, id: string, change: Partial<GoalRow>): Promise<void> {
-  await tx.update(interventionGoal).set(change).where(eq(interventionGoal.id, id));
+export async function updateGoal(at: Moment, id: string, change: Partial<GoalRow>): Promise<void> {
+  await changeAndKeep(at, interventionGoal, { id }, change);
 }

@@ -65,7 +65,7 @@ export async function takeBackScore(
   permit(alreadyRetracted('score', before));
   const taken = { retractedAt: work.now, retractedBy: work.caller.id, retractionReason: reason };
   const after = { ...before, ...taken };
-  await store.takeBackScore(work.tx, after);
+  await store.takeBackScore(work, after);
   await saveFrame(work, intervention, { action: 'intervention-score.retract', id, before, after });
   return shown(after);
 }

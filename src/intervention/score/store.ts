@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import type { KeptScore } from './schema.ts';
@@ -47,10 +48,7 @@ export async function insertScore(tx: Tx, row: KeptScore): Promise<void> {
   await tx.insert(interventionScore).values(row);
 }
 
-export async function takeBackScore(tx: Tx, { id, ...row }: KeptScore): Promise<void> {
+export async function takeBackScore(at: Moment, { id, ...row }: KeptScore): Promise<void> {
   const { retractedAt, retractedBy, retractionReason } = row;
-  await tx
-    .update(interventionScore)
-    .set({ retractedAt, retractedBy, retractionReason })
-    .where(eq(interventionScore.id, id));
+  await changeAndKeep(at, interventionScore, { id }, { retractedAt, retractedBy, retractionReason });
 }

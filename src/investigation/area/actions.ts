@@ -1,5 +1,6 @@
 import type { Work } from '../../access/work.ts';
-import type { Reader, Tx } from '../../database/handle.ts';
+import type { Moment } from '../../database/earlier-versions.ts';
+import type { Reader } from '../../database/handle.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, type Violation, valid } from '../../kernel/outcome.ts';
 import { type AreaCode, areaListOn, sideOf } from '../../knowledge/areas.ts';
@@ -215,7 +216,7 @@ export async function recordFactor(
 interface Retractable<T> {
   readonly operation: string;
   readonly find: (reader: Reader, at: store.InArea, id: string) => Promise<T | undefined>;
-  readonly keep: (tx: Tx, id: string, retraction: store.Retraction) => Promise<void>;
+  readonly keep: (at: Moment, id: string, retraction: store.Retraction) => Promise<void>;
 }
 
 async function retract<T extends store.Retraction>(
@@ -231,7 +232,7 @@ async function retract<T extends store.Retraction>(
   permit(hindered(row, 'state', work.today));
   permit(alreadyRetracted('area', before));
   const retraction = { retractedAt: work.now, retractedBy: work.caller.id, retractionReason: reason };
-  await keep(work.tx, id, retraction);
+  await keep(work, id, retraction);
   const after = { ...before, ...retraction };
   auditIn(work, row, { action: operation, id, before, after });
   return after;

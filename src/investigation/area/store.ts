@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import type { AreaCode } from '../../knowledge/areas.ts';
@@ -204,10 +205,10 @@ export async function insertMeaning(tx: Tx, row: AreaMeaningRow): Promise<void> 
 /** Who took something back, when and why. */
 export type Retraction = Pick<AreaStatement, 'retractedAt' | 'retractedBy' | 'retractionReason'>;
 
-export async function retractStatement(tx: Tx, id: string, retraction: Retraction): Promise<void> {
-  await tx.update(areaStatement).set(retraction).where(eq(areaStatement.id, id));
+export async function retractStatement(at: Moment, id: string, retraction: Retraction): Promise<void> {
+  await changeAndKeep(at, areaStatement, { id }, retraction);
 }
 
-export async function retractFactor(tx: Tx, id: string, retraction: Retraction): Promise<void> {
-  await tx.update(areaFactor).set(retraction).where(eq(areaFactor.id, id));
+export async function retractFactor(at: Moment, id: string, retraction: Retraction): Promise<void> {
+  await changeAndKeep(at, areaFactor, { id }, retraction);
 }

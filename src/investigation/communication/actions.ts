@@ -111,7 +111,7 @@ export async function recordComment(
     comment: comment ?? null,
     version: before.version + 1,
   };
-  await store.updateCommunication(work.tx, after);
+  await store.updateCommunication(work, after);
   auditIn(work, investigation, {
     action: 'communication.record-comment',
     id: after.id,
@@ -145,7 +145,7 @@ export async function retractException(
     retractionReason: reason,
     version: before.version + 1,
   };
-  await store.updateCommunication(work.tx, after);
+  await store.updateCommunication(work, after);
   auditIn(work, investigation, {
     action: 'communication.retract',
     id: after.id,

@@ -1,5 +1,6 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import { knowsWhom } from '../../person/secrecy.ts';
@@ -67,6 +68,6 @@ export async function insertCommunication(tx: Tx, row: Communication): Promise<v
   await tx.insert(communication).values(row);
 }
 
-export async function updateCommunication(tx: Tx, row: Communication): Promise<void> {
-  await tx.update(communication).set(row).where(eq(communication.id, row.id));
+export async function updateCommunication(at: Moment, row: Communication): Promise<void> {
+  await changeAndKeep(at, communication, { id: row.id }, row);
 }

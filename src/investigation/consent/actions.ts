@@ -91,7 +91,7 @@ export async function retractConsent(
   permit(hindered(investigation, 'consent', work.today));
   permit(alreadyRetracted('consent', before));
   const retraction = { retractedAt: work.now, retractedBy: work.caller.id, retractionReason: reason };
-  await store.retractConsent(work.tx, consentId, retraction);
+  await store.retractConsent(work, consentId, retraction);
   const after = { ...before, ...retraction };
   auditIn(work, investigation, {
     action: 'consent.retract',

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import { knowsWhom } from '../../person/secrecy.ts';
@@ -53,9 +54,9 @@ export async function insertConsent(tx: Tx, row: Consent): Promise<void> {
 }
 
 export async function retractConsent(
-  tx: Tx,
+  at: Moment,
   id: string,
   retraction: Pick<Consent, 'retractedAt' | 'retractedBy' | 'retractionReason'>,
 ): Promise<void> {
-  await tx.update(consent).set(retraction).where(eq(consent.id, id));
+  await changeAndKeep(at, consent, { id }, retraction);
 }

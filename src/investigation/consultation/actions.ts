@@ -83,7 +83,7 @@ async function save(
   change: Partial<schema.Consultation>,
 ): Promise<schema.Consultation> {
   const after = { ...before, ...change, version: before.version + 1 };
-  await store.updateConsultation(work.tx, before.id, { ...change, version: after.version });
+  await store.updateConsultation(work, before.id, { ...change, version: after.version });
   auditIn(work, investigation, { action: `consultation.${action}`, id: after.id, before, after });
   return after;
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../../database/handle.ts';
 import type { Start } from '../../http/paging.ts';
 import { intake } from '../../intake/tables.ts';
@@ -184,11 +185,11 @@ export async function insertConsultation(tx: Tx, row: ConsultationRow): Promise<
 }
 
 export async function updateConsultation(
-  tx: Tx,
+  at: Moment,
   id: string,
   change: Partial<ConsultationRow>,
 ): Promise<void> {
-  await tx.update(consultation).set(change).where(eq(consultation.id, id));
+  await changeAndKeep(at, consultation, { id }, change);
 }
 
 export async function insertWaiver(tx: Tx, row: StepWaiverRow): Promise<void> {

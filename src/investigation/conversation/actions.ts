@@ -75,7 +75,7 @@ export async function correctConversation(
   );
   const after: Conversation = { ...before, ...patch, version: before.version + 1 };
   valid(impossibleConversation(after, { openedOn: investigation.openedOn, today: work.today }));
-  await store.updateConversation(work.tx, after);
+  await store.updateConversation(work, after);
   auditIn(work, investigation, { action: 'conversation.correct', id: after.id, before, after });
   return after;
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import type { Conversation } from './schema.ts';
@@ -48,6 +49,6 @@ export async function insertConversation(tx: Tx, row: Conversation): Promise<voi
   await tx.insert(conversation).values(row);
 }
 
-export async function updateConversation(tx: Tx, row: Conversation): Promise<void> {
-  await tx.update(conversation).set(row).where(eq(conversation.id, row.id));
+export async function updateConversation(at: Moment, row: Conversation): Promise<void> {
+  await changeAndKeep(at, conversation, { id: row.id }, row);
 }

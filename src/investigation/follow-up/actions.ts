@@ -62,7 +62,7 @@ export async function readFollowUp(
 /** Keeps a change of the follow-up itself; nothing else than what is done in it needs to be logged beside. */
 async function save(work: Work, before: KeptFollowUp, change: Partial<KeptFollowUp>): Promise<KeptFollowUp> {
   const after = { ...before, ...change, version: before.version + 1 };
-  await store.updateFollowUp(work.tx, before.investigationId, { ...change, version: after.version });
+  await store.updateFollowUp(work, before.investigationId, { ...change, version: after.version });
   return after;
 }
 
@@ -230,7 +230,7 @@ export async function retractInformation(
   if (!before || (await knownOf(work.tx, work.caller, [before.personId])).length === 0) throw new NotFound();
   permit(alreadyRetracted('follow-up', before));
   const after = { ...before, ...retractedNow(work, input) };
-  await store.updateInformation(work.tx, after);
+  await store.updateInformation(work, after);
   const { version } = await save(work, followUp, {});
   auditIn(work, investigation, {
     action: 'follow-up-information.retract',
@@ -277,7 +277,7 @@ export async function retractContact(
   if (!before) throw new NotFound();
   permit(alreadyRetracted('follow-up', before));
   const after = { ...before, ...retractedNow(work, input) };
-  await store.updateContact(work.tx, after);
+  await store.updateContact(work, after);
   const { version } = await save(work, followUp, {});
   auditIn(work, investigation, { action: 'follow-up-contact.retract', id: after.id, before, after });
   return { contact: after, version };

@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, isNull, ne, sql } from 'drizzle-orm';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { Same } from '../../kernel/same.ts';
@@ -104,25 +105,25 @@ export async function insertFollowUp(tx: Tx, row: KeptFollowUp): Promise<void> {
 }
 
 export async function updateFollowUp(
-  tx: Tx,
+  at: Moment,
   investigationId: string,
   change: Partial<KeptFollowUp>,
 ): Promise<void> {
-  await tx.update(followUp).set(change).where(eq(followUp.investigationId, investigationId));
+  await changeAndKeep(at, followUp, { investigationId }, change);
 }
 
 export async function insertInformation(tx: Tx, row: FollowUpInformation): Promise<void> {
   await tx.insert(followUpInformation).values(row);
 }
 
-export async function updateInformation(tx: Tx, row: FollowUpInformation): Promise<void> {
-  await tx.update(followUpInformation).set(row).where(eq(followUpInformation.id, row.id));
+export async function updateInformation(at: Moment, row: FollowUpInformation): Promise<void> {
+  await changeAndKeep(at, followUpInformation, { id: row.id }, row);
 }
 
 export async function insertContact(tx: Tx, row: FollowUpContact): Promise<void> {
   await tx.insert(followUpContact).values(row);
 }
 
-export async function updateContact(tx: Tx, row: FollowUpContact): Promise<void> {
-  await tx.update(followUpContact).set(row).where(eq(followUpContact.id, row.id));
+export async function updateContact(at: Moment, row: FollowUpContact): Promise<void> {
+  await changeAndKeep(at, followUpContact, { id: row.id }, row);
 }

@@ -88,7 +88,7 @@ export async function correctInformation(
   );
   const after: PartyInformation = { ...before, ...patch, version: before.version + 1 };
   await requireConcerned(work, investigation, after);
-  await store.updateInformation(work.tx, after);
+  await store.updateInformation(work, after);
   auditIn(work, investigation, {
     action: 'party-information.correct',
     id: after.id,

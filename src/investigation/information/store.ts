@@ -1,5 +1,6 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import { knowsWhom } from '../../person/secrecy.ts';
@@ -67,6 +68,6 @@ export async function insertInformation(tx: Tx, row: PartyInformation): Promise<
   await tx.insert(partyInformation).values(row);
 }
 
-export async function updateInformation(tx: Tx, row: PartyInformation): Promise<void> {
-  await tx.update(partyInformation).set(row).where(eq(partyInformation.id, row.id));
+export async function updateInformation(at: Moment, row: PartyInformation): Promise<void> {
+  await changeAndKeep(at, partyInformation, { id: row.id }, row);
 }

@@ -86,7 +86,7 @@ export async function correctInstrumentUse(
   );
   const after: KeptInstrumentUse = { ...before, ...patch, version: before.version + 1 };
   valid(impossibleUse(after, { openedOn: investigation.openedOn, today: work.today }));
-  await store.updateInstrumentUse(work.tx, after);
+  await store.updateInstrumentUse(work, after);
   auditIn(work, investigation, { action: 'instrument-use.correct', id, before, after });
   return withWarnings(work, investigation, after);
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import type { KeptInstrumentUse } from './schema.ts';
@@ -51,6 +52,6 @@ export async function insertInstrumentUse(tx: Tx, row: KeptInstrumentUse): Promi
   await tx.insert(instrumentUse).values(row);
 }
 
-export async function updateInstrumentUse(tx: Tx, row: KeptInstrumentUse): Promise<void> {
-  await tx.update(instrumentUse).set(row).where(eq(instrumentUse.id, row.id));
+export async function updateInstrumentUse(at: Moment, row: KeptInstrumentUse): Promise<void> {
+  await changeAndKeep(at, instrumentUse, { id: row.id }, row);
 }

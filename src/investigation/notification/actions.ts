@@ -179,7 +179,7 @@ async function save(
   change: KeptNotification,
 ): Promise<Notification> {
   const after = { ...change, version: before.version + 1 };
-  await store.updateNotification(work.tx, after);
+  await store.updateNotification(work, after);
   auditIn(work, investigation, {
     action: `notification.${action}`,
     id: after.id,

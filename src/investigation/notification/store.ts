@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Reach } from '../../access/reach.ts';
+import { changeAndKeep, type Moment } from '../../database/earlier-versions.ts';
 import { prepared, type Reader, type Tx } from '../../database/handle.ts';
 import type { Same } from '../../kernel/same.ts';
 import { knowsWhom } from '../../person/secrecy.ts';
@@ -58,6 +59,6 @@ export async function insertNotification(tx: Tx, row: KeptNotification): Promise
   await tx.insert(decisionNotification).values(row);
 }
 
-export async function updateNotification(tx: Tx, row: KeptNotification): Promise<void> {
-  await tx.update(decisionNotification).set(row).where(eq(decisionNotification.id, row.id));
+export async function updateNotification(at: Moment, row: KeptNotification): Promise<void> {
+  await changeAndKeep(at, decisionNotification, { id: row.id }, row);
 }

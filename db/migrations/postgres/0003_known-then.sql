@@ -1,0 +1,16 @@
+CREATE TABLE "earlier_version" (
+	"table_name" text collate "C" NOT NULL,
+	"row_key" text collate "C" NOT NULL,
+	"version" integer NOT NULL,
+	"until" text collate "C" NOT NULL,
+	"stood" jsonb NOT NULL,
+	CONSTRAINT "earlier_version_table_name_row_key_version_pk" PRIMARY KEY("table_name","row_key","version")
+);
+--> statement-breakpoint
+CREATE TABLE "earlier_versions_kept" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"since" text collate "C"
+);
+--> statement-breakpoint
+ALTER TABLE "relation" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
+CREATE INDEX "earlier_version_until" ON "earlier_version" USING btree ("table_name","until");

@@ -1,0 +1,16 @@
+CREATE TABLE `earlier_version` (
+	`table_name` text NOT NULL,
+	`row_key` text NOT NULL,
+	`version` integer NOT NULL,
+	`until` text NOT NULL,
+	`stood` text NOT NULL,
+	PRIMARY KEY(`table_name`, `row_key`, `version`)
+);
+--> statement-breakpoint
+CREATE INDEX `earlier_version_until` ON `earlier_version` (`table_name`,`until`);--> statement-breakpoint
+CREATE TABLE `earlier_versions_kept` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`since` text
+);
+--> statement-breakpoint
+ALTER TABLE `relation` ADD `recorded_at` text;
