@@ -1,5 +1,13 @@
 import type { Board } from '../access/boards.ts';
+import type { Caller } from '../access/caller.ts';
+import {
+  type FiguresReach,
+  figuresReachOf,
+  reachesFigures,
+  requireFigures,
+} from '../access/figures-reach.ts';
 import type { Work } from '../access/work.ts';
+import { versionsKeptSince } from '../database/earlier-versions.ts';
 import type { Reader } from '../database/handle.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
@@ -15,24 +23,38 @@ import * as store from './store.ts';
 import type { ExtractFileRow, ExtractRow } from './tables.ts';
 
 /**
- * Refuses what cannot be made, before anything waits for it.
- * @throws Invalid for a period that is reversed, an unknown unit, or variables that do not fit what is counted.
- * @throws Refused for a population that the board has said is too small.
+ * Refuses what cannot be made, before anything waits for it. How many children an earlier day had is known only when it
+ * is made.
+ * @throws Forbidden for a unit, or a whole board, that the caller may not be given figures of.
+ * @throws Invalid for a period that is reversed, a day to come, an unknown unit, or variables that do not fit what is
+ * counted.
+ * @throws Refused for a population that the board has said is too small, or a day of which nothing is kept.
  */
 export async function checkAsked(
-  { reader, board, today }: { readonly reader: Reader; readonly board: Board; readonly today: Day },
+  { reader, board, caller, today }: Asking & { readonly today: Day },
   input: ExtractInput,
 ): Promise<void> {
+  requireFigures(figuresReachOf(caller), input.unit ?? null);
   valid(
     rules.periodReversed(input),
+    rules.asOfInFuture(input, today),
     rules.cannotBeCountedOn(input),
     rules.variablesWrong(input),
     input.unit === undefined ? [] : unitExists('unit', input.unit, board.units),
   );
+  permit(rules.notKnownAgain(input, await versionsKeptSince(reader)));
+  if (input.asOf !== undefined && input.asOf < today) return;
   const limit = board.smallPopulation ?? rules.SMALL_POPULATION;
   const on = rules.countedOn(input);
   const population = { on, unit: input.unit, ...rules.boundsOf(input, on, today) };
   permit(rules.populationSmall(await countChildren(reader, population, limit.below), limit));
+}
+
+/** Who asks for what of which board. */
+interface Asking {
+  readonly reader: Reader;
+  readonly board: Board;
+  readonly caller: Caller;
 }
 
 /** Puts an extract in the line. */
@@ -47,7 +69,9 @@ export async function askForExtract(work: Work, input: ExtractInput): Promise<Ex
     pack: input.variables ? null : (input.pack ?? 'bbic'),
     variables: rules.chosenVariables(input).map(({ id }) => id),
     catalogueVersion: CATALOGUE_VERSION,
-    asOf: work.now,
+    knownOn: input.asOf ?? null,
+    asOf: rules.knownAt(input.asOf ?? null, work.now),
+    madeAt: null,
     rows: 0,
     sha256: '',
     createdAt: work.now,
@@ -73,8 +97,7 @@ export async function askForExtract(work: Work, input: ExtractInput): Promise<Ex
 
 /** @throws NotFound, or Refused where it is over. */
 export async function cancelExtract(work: Work, id: string): Promise<Extract> {
-  const row = await store.findExtract(work.tx, id);
-  if (!row) throw new NotFound();
+  const row = await getRow(work.tx, id, figuresReachOf(work.caller));
   permit(rules.alreadyOver(row.state));
   const change = { state: 'cancelled', endedAt: work.now } as const;
   await store.changeUnfinished(work.tx, { id }, change);
@@ -95,6 +118,7 @@ export function describeExtract(row: ExtractRow, files: readonly FileOfAnyAge[],
     unitOfCount: row.unitOfCount,
     period: { from: row.periodFrom, to: row.periodTo },
     filter: { on: row.countedOn, unit: row.unit, pack: row.pack },
+    asOf: row.knownOn,
     variables: row.variables,
     formats: formsOf(row),
     dialect: row.dialect,
@@ -118,6 +142,7 @@ function manifestOf(row: ExtractRow, files: readonly FileOfAnyAge[]): Manifest {
     catalogueVersion: row.catalogueVersion,
     lawVersion: row.lawVersion,
     asOf: row.asOf,
+    madeAt: row.madeAt ?? row.asOf,
     rows: row.rows,
     gaps: [...(row.tally?.gaps ?? [])],
     suppressedCells: row.tally?.suppressedCells ?? 0,
@@ -146,10 +171,16 @@ export async function describeAll(
   return rows.map((row) => describeExtract(row, filesOf.get(row.id) ?? [], board));
 }
 
-/** @throws NotFound. */
-export async function getExtract(reader: Reader, id: string, board: Board): Promise<Extract> {
+/** @throws NotFound where it is not there, or of a unit that is beyond the caller. */
+async function getRow(reader: Reader, id: string, reach: FiguresReach): Promise<ExtractRow> {
   const row = await store.findExtract(reader, id);
-  if (!row) throw new NotFound();
+  if (!row || !reachesFigures(reach, row.unit)) throw new NotFound();
+  return row;
+}
+
+/** @throws NotFound. */
+export async function getExtract({ reader, board, caller }: Asking, id: string): Promise<Extract> {
+  const row = await getRow(reader, id, figuresReachOf(caller));
   return (await describeAll(reader, [row], board))[0]!;
 }
 
@@ -162,12 +193,9 @@ export interface Download {
 }
 
 /** @throws NotFound, or Refused where there is no data, or not in that form. */
-export async function download(
-  { reader, board }: { readonly reader: Reader; readonly board: Board },
-  id: string,
-  format: Form | undefined,
-): Promise<Download> {
-  const extract = await getExtract(reader, id, board);
+export async function download(asking: Asking, id: string, format: Form | undefined): Promise<Download> {
+  const { reader } = asking;
+  const extract = await getExtract(asking, id);
   permit(rules.notToBeFetched(extract.state, extract.formats, format));
   const files = await store.findFiles(reader, [id]);
   return {

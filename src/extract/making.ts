@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Reader } from '../database/handle.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
+import { recordAsOf } from '../record/as-of.ts';
 import { loadRecords } from '../record/load.ts';
 import { findVariable } from '../variables/catalogue.ts';
 import { derive } from '../variables/derive.ts';
@@ -62,6 +63,9 @@ const OPEN: Readonly<Record<Form, (sheet: Sheet) => Promise<Encoder>>> = {
   xlsx: async (sheet) => (await import('./encode/xlsx.ts')).openXlsx(sheet),
   parquet: async (sheet) => (await import('./encode/parquet.ts')).openParquet(sheet),
 };
+
+/** What has to be put in the place of the record for a job that is of an earlier time than it is made. */
+export const shadowsFor = ({ asOf, madeAt }: Job) => (asOf < madeAt ? recordAsOf(asOf) : undefined);
 
 /**
  * Makes an extract: finds the population, reads the record of each child on it, derives, and writes every form at once.

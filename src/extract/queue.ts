@@ -6,7 +6,7 @@ import { CATALOGUE_VERSION } from '../variables/catalogue.ts';
 import { describeExtract } from './actions.ts';
 import { lawVersion } from './law-version.ts';
 import type { Job, Made, Piece, Progress } from './making.ts';
-import { MOST_TRIES, nextOf, SMALL_POPULATION } from './rules.ts';
+import { knownAt, MOST_TRIES, nextOf, SMALL_POPULATION } from './rules.ts';
 import type { Failure } from './schema.ts';
 import * as store from './store.ts';
 import type { ExtractRow } from './tables.ts';
@@ -48,7 +48,8 @@ export async function claimNext(
       tries: next.tries + 1,
       claimedBy: server,
       claimedUntil: claimEnd(now),
-      asOf: now,
+      asOf: knownAt(next.knownOn, now),
+      madeAt: now,
       catalogueVersion: CATALOGUE_VERSION,
       lawVersion: lawVersion(),
       rows: 0,
@@ -74,6 +75,7 @@ export function jobOf(row: ExtractRow, board: Board): Job {
     catalogueVersion: row.catalogueVersion,
     lawVersion: row.lawVersion ?? lawVersion(),
     asOf: row.asOf,
+    madeAt: row.madeAt ?? row.asOf,
     smallPopulation: board.smallPopulation ?? SMALL_POPULATION,
     childrenPerPage: CHILDREN_PER_PAGE,
   };

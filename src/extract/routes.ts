@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import Negotiator from 'negotiator';
 import { z } from 'zod';
 import type { Board } from '../access/boards.ts';
+import { figuresReachOf } from '../access/figures-reach.ts';
 import { cut, Paging, pageOf, startOf } from '../http/paging.ts';
 import { creates, reads } from '../http/route.ts';
 import { Id } from '../kernel/fields.ts';
@@ -45,7 +46,12 @@ export async function extractRoutes(
       'the same child within this extract and differs in every other. The answer comes at once, with the extract ' +
       '`waiting`; it is made beside other work, one at a time, and what is made is kept and never changes. Follow it ' +
       'with `GET`. Where nothing fell in the period, the extract has 0 rows. A population of a few children is refused ' +
-      '(409, `extract.population-small`), or made with what points people out withheld, as the board has set.',
+      '(409, `extract.population-small`), or made with what points people out withheld, as the board has set.\n\n' +
+      'With `asOf` it is of what was known at the end of that day: what was recorded later is left out, and what was ' +
+      'changed or taken back later is as it was. How many children that is turns out when it is made, and one that is ' +
+      'too small is then `failed`. 409, `extract.not-kept-then`, for a day before the board began to keep what is ' +
+      'replaced.\n\n' +
+      'A caller whose token names units asks for one of those: otherwise 403, `figures.other-unit`.',
     body: schema.ExtractInput,
     response: schema.Extract,
     prepare: (reading) => actions.checkAsked(reading, reading.body),
@@ -81,12 +87,15 @@ export async function extractRoutes(
     tag,
     sv: 'Lista nämndens uttag, senaste först',
     summary: 'List the extracts of the board, the latest first',
+    description:
+      'Those of the units of the token, where it names any; the others are there for no read at all.',
     query: Paging,
     response: pageOf('ExtractPage', schema.Extract),
-    async handle({ reader, board, query }) {
-      const rows = await listExtracts(reader, startOf(query));
+    async handle({ reader, board, caller, query }) {
+      const reach = figuresReachOf(caller);
+      const rows = await listExtracts(reader, reach, startOf(query));
       const { items, page } = cut(rows, query.limit, (row) => [row.createdAt, row.id]);
-      const total = query.total ? { total: await countExtracts(reader) } : {};
+      const total = query.total ? { total: await countExtracts(reader, reach) } : {};
       return {
         value: { items: await actions.describeAll(reader, items, board), page: { ...page, ...total } },
         persons: [],
@@ -104,8 +113,8 @@ export async function extractRoutes(
     summary: 'Read how far an extract has come, and its manifest (följesedel) when it is done',
     params,
     response: schema.Extract,
-    async handle({ reader, board, params: { extractId } }) {
-      const value = await actions.getExtract(reader, extractId, board);
+    async handle({ reader, board, caller, params: { extractId } }) {
+      const value = await actions.getExtract({ reader, board, caller }, extractId);
       return { value, persons: [], ids: [extractId] };
     },
   });
@@ -131,8 +140,8 @@ export async function extractRoutes(
     params,
     query: schema.DataQuery,
     response: DownloadedFile,
-    async handle({ reader, board, params: { extractId }, query: { format } }) {
-      const value = await actions.download({ reader, board }, extractId, format);
+    async handle({ reader, board, caller, params: { extractId }, query: { format } }) {
+      const value = await actions.download({ reader, board, caller }, extractId, format);
       return { value, persons: [], ids: [extractId] };
     },
     render: send,

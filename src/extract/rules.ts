@@ -1,6 +1,6 @@
 import type { SmallPopulation } from '../access/boards.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { addPeriod, type Day, startOfDay } from '../kernel/day.ts';
+import { type Instant, toInstant } from '../kernel/clock.ts';
+import { addPeriod, type Day, dayOf, endOfDay, startOfDay } from '../kernel/day.ts';
 import type { Refusal, Violation } from '../kernel/outcome.ts';
 import type { Text } from '../kernel/text.ts';
 import { findVariable, selectVariables } from '../variables/catalogue.ts';
@@ -17,6 +17,45 @@ export function periodReversed({ from, to }: Pick<ExtractInput, 'from' | 'to'>):
       text: { sv: `Får inte ligga före from, ${from}.`, en: `Must not lie before from, ${from}.` },
     },
   ];
+}
+
+/** What will be known is not known yet. */
+export function asOfInFuture({ asOf }: Pick<ExtractInput, 'asOf'>, today: Day): Violation[] {
+  if (asOf === undefined || asOf <= today) return [];
+  return [
+    {
+      field: 'asOf',
+      text: { sv: `Får inte ligga efter i dag, ${today}.`, en: `Must not lie after today, ${today}.` },
+    },
+  ];
+}
+
+/**
+ * What was known on a day can be told from the day on which the board began to keep what is replaced; always, where it
+ * did from its first day.
+ */
+export function notKnownAgain({ asOf }: Pick<ExtractInput, 'asOf'>, keptSince: Instant | null): Refusal[] {
+  if (asOf === undefined || keptSince === null || asOf >= dayOf(keptSince)) return [];
+  const first = dayOf(keptSince);
+  return [
+    {
+      rule: 'extract.not-kept-then',
+      text: {
+        sv: `Vad som var känt en viss dag har sparats sedan ${first}.`,
+        en: `What was known on a day has been kept since ${first}.`,
+      },
+      remedy: {
+        sv: `Ange asOf från och med ${first}, eller utelämna det.`,
+        en: `Give an asOf from ${first} on, or leave it out.`,
+      },
+    },
+  ];
+}
+
+/** The instant of which the record is read: the last one of an earlier day, and otherwise now. */
+export function knownAt(day: Day | null, now: Instant): Instant {
+  if (day === null || day >= dayOf(now)) return now;
+  return toInstant(new Date(Date.parse(endOfDay(day)) - 1));
 }
 
 /** An intake is counted on the day it was received and on no other. */

@@ -45,6 +45,10 @@ export const ExtractInput = z
       .optional()
       .describe('For investigations: opened or closed in the period; closed when left out'),
     unit: UnitCode.optional().describe('Only the cases of this unit; all of the board when left out'),
+    asOf: DayField.optional().describe(
+      'Per den: what was known at the end of this day, whatever was recorded or changed later; what is known when it is ' +
+        'made, when left out and for today',
+    ),
     pack: PackName.optional().describe(
       'The variables of a pack; bbic when neither this nor variables is given',
     ),
@@ -76,6 +80,7 @@ export const ExtractInput = z
         variables: ['intake.receivedOn', 'intake.mainCause', 'intake.preliminaryDays'],
         formats: ['csv'],
         dialect: 'rfc4180',
+        asOf: '2027-01-31',
       },
     ],
   });
@@ -112,7 +117,8 @@ export const Manifest = z.object({
     .string()
     .nullable()
     .describe('A mark of the time limits that the values rest on: the same where /legal-rules says the same'),
-  asOf: InstantOut.describe('When the record was read; a file holds nothing later'),
+  asOf: InstantOut.describe('Of when the record is; a file holds nothing that was recorded later'),
+  madeAt: InstantOut.describe('When it was read: the same, unless an earlier day was asked for'),
   rows: z.int().min(0).describe('0 where nothing fell in the period; the data then is the line of headings'),
   gaps: z
     .array(Gaps)
@@ -142,6 +148,9 @@ export const Extract = z
       unit: UnitCode.nullable(),
       pack: PackName.nullable().describe('Null where the variables were chosen one by one'),
     }),
+    asOf: DayField.nullable().describe(
+      'Per den: the day that was asked for; null for what is known when it is made',
+    ),
     variables: z.array(VariableId).describe('The columns after key and unit'),
     formats: z.array(FormName),
     dialect: DialectName,
@@ -166,6 +175,7 @@ export const Extract = z
         unitOfCount: 'investigation',
         period: { from: '2026-01-01', to: '2026-06-30' },
         filter: { on: 'closed', unit: null, pack: 'kolada' },
+        asOf: null,
         variables: ['investigation.durationDays', 'investigation.returnedWithin12Months'],
         formats: ['csv'],
         dialect: 'swedish',
@@ -175,6 +185,7 @@ export const Extract = z
           catalogueVersion: '1.0',
           lawVersion: '5f0c1d2e9a7b4c63',
           asOf: '2026-11-20T08:30:00.000Z',
+          madeAt: '2026-11-20T08:30:00.000Z',
           rows: 118,
           gaps: [
             { variable: 'investigation.durationDays', unknown: 0, notApplicable: 0, withheld: 0 },

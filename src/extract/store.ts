@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import type { FiguresReach } from '../access/figures-reach.ts';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
@@ -27,27 +28,41 @@ export async function findExtract(reader: Reader, id: string): Promise<ExtractRo
   return (await byId(reader).execute({ id }))[0];
 }
 
-const list = preparedPerShape((reader: Reader, { after }: { after: boolean }) =>
+interface Shape extends Record<string, unknown> {
+  readonly ofUnits: boolean;
+}
+const shapeOf = (reach: FiguresReach): Shape => ({ ofUnits: reach !== 'board' });
+const within = ({ ofUnits }: Shape) => (ofUnits ? inJsonList(extract.unit, placeholder('units')) : undefined);
+
+const list = preparedPerShape((reader: Reader, shape: Shape & { readonly after: boolean }) =>
   reader
     .select()
     .from(extract)
     .where(
-      after
-        ? sql`(${extract.createdAt}, ${extract.id}) < (${placeholder('afterKey')}, ${placeholder('afterId')})`
-        : undefined,
+      and(
+        within(shape),
+        shape.after
+          ? sql`(${extract.createdAt}, ${extract.id}) < (${placeholder('afterKey')}, ${placeholder('afterId')})`
+          : undefined,
+      ),
     )
     .orderBy(desc(extract.createdAt), desc(extract.id))
     .limit(placeholder('limit'))
     .offset(placeholder('offset'))
     .prepare(),
 );
-const count = prepared((reader: Reader) =>
-  reader.select({ count: sql<number>`count(*)` }).from(extract).prepare(),
+const count = preparedPerShape((reader: Reader, shape: Shape) =>
+  reader.select({ count: sql<number>`count(*)` }).from(extract).where(within(shape)).prepare(),
 );
 
-/** The extracts of the board, the latest first; one more than `limit` when there is a further page. */
-export async function listExtracts(reader: Reader, { limit, offset, after }: Start): Promise<ExtractRow[]> {
-  return list(reader, { after: after !== undefined }).execute({
+/** The extracts within a reach, the latest first; one more than `limit` when there is a further page. */
+export async function listExtracts(
+  reader: Reader,
+  reach: FiguresReach,
+  { limit, offset, after }: Start,
+): Promise<ExtractRow[]> {
+  return list(reader, { ...shapeOf(reach), after: after !== undefined }).execute({
+    units: JSON.stringify(reach),
     limit: limit + 1,
     offset,
     afterKey: after?.[0],
@@ -55,8 +70,9 @@ export async function listExtracts(reader: Reader, { limit, offset, after }: Sta
   });
 }
 
-export async function countExtracts(reader: Reader): Promise<number> {
-  return Number((await count(reader).execute())[0]?.count ?? 0);
+export async function countExtracts(reader: Reader, reach: FiguresReach): Promise<number> {
+  const [row] = await count(reader, shapeOf(reach)).execute({ units: JSON.stringify(reach) });
+  return Number(row?.count ?? 0);
 }
 
 const files = prepared((reader: Reader) =>

@@ -27,8 +27,12 @@ export const extract = table(
     pack: text<Pack>(),
     variables: json<string[]>().notNull(),
     catalogueVersion: text().notNull(),
-    /** When it was asked for, and from the beginning of a try when that began to read. */
+    /** The day by whose end something was known that is extracted; null for what is known when it is made. */
+    knownOn: text<Day>(),
+    /** Of when the record is: when it was asked for, and from the beginning of a try what that reads. */
     asOf: text<Instant>().notNull(),
+    /** When the record was read, if it was: null in version 0.1, which read it as of that instant. */
+    madeAt: text<Instant>(),
     /** Written so far, in this try. */
     rows: integer().notNull(),
     /** Of the one file of version 0.1; empty since. See extract_file. */
@@ -55,6 +59,7 @@ export const extract = table(
   },
   (t) => [
     index('extract_created').on(t.createdAt, t.id),
+    index('extract_unit').on(t.unit, t.createdAt, t.id),
     index('extract_unfinished').on(t.createdAt, t.id).where(sql`state in ('waiting', 'running')`),
   ],
 );

@@ -9,13 +9,13 @@ import type { Job } from './making.ts';
  */
 spareManifests();
 const { openSnapshot } = await import('../database/open.ts');
-const { makeExtract } = await import('./making.ts');
+const { makeExtract, shadowsFor } = await import('./making.ts');
 const port = parentPort!;
 
 let kept: (() => void) | undefined;
 
 async function make(job: Job): Promise<void> {
-  const snapshot = await openSnapshot(workerData as Source);
+  const snapshot = await openSnapshot(workerData as Source, shadowsFor(job));
   const made = await makeExtract(snapshot.reader, job, (pieces, progress) => {
     const answered = new Promise<void>((resolve) => {
       kept = resolve;

@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { BoardDatabase, Source } from '../database/open.ts';
-import { type Job, type Keep, type Made, makeExtract, type Piece, type Progress } from './making.ts';
+import {
+  type Job,
+  type Keep,
+  type Made,
+  makeExtract,
+  type Piece,
+  type Progress,
+  shadowsFor,
+} from './making.ts';
 
 /** Makes extracts, one at a time. */
 export interface Maker {
@@ -88,13 +96,21 @@ function answerOf(worker: Worker, { job, keep, stop, over }: Asked): Promise<Mad
 }
 
 /** Without a second connection: among the requests, in pages small enough that they get their turn. */
-function inSlices({ reader }: BoardDatabase): Maker {
+function inSlices({ reader, openShadowed }: BoardDatabase): Maker {
   return {
-    make: (job, keep, stop) =>
-      makeExtract(reader, { ...job, childrenPerPage: 25 }, async (pieces, progress) => {
-        stop.throwIfAborted();
-        await keep(pieces, progress);
-      }),
+    async make(job, keep, stop) {
+      const shadows = shadowsFor(job);
+      const snapshot = shadows && (await openShadowed!(shadows));
+      try {
+        const small = { ...job, childrenPerPage: 25 };
+        return await makeExtract(snapshot?.reader ?? reader, small, async (pieces, progress) => {
+          stop.throwIfAborted();
+          await keep(pieces, progress);
+        });
+      } finally {
+        await snapshot?.close();
+      }
+    },
     close: async () => undefined,
   };
 }

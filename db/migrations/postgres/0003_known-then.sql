@@ -12,5 +12,8 @@ CREATE TABLE "earlier_versions_kept" (
 	"since" text collate "C"
 );
 --> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "known_on" text collate "C";--> statement-breakpoint
+ALTER TABLE "extract" ADD COLUMN "made_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "relation" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
-CREATE INDEX "earlier_version_until" ON "earlier_version" USING btree ("table_name","until");
+CREATE INDEX "earlier_version_until" ON "earlier_version" USING btree ("table_name","until");--> statement-breakpoint
+CREATE INDEX "extract_unit" ON "extract" USING btree ("unit","created_at","id");

@@ -13,4 +13,7 @@ CREATE TABLE `earlier_versions_kept` (
 	`since` text
 );
 --> statement-breakpoint
+ALTER TABLE `extract` ADD `known_on` text;--> statement-breakpoint
+ALTER TABLE `extract` ADD `made_at` text;--> statement-breakpoint
+CREATE INDEX `extract_unit` ON `extract` (`unit`,`created_at`,`id`);--> statement-breakpoint
 ALTER TABLE `relation` ADD `recorded_at` text;

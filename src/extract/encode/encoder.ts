@@ -27,7 +27,9 @@ export interface Described {
   readonly pack: string | null;
   readonly catalogueVersion: string;
   readonly lawVersion: string;
+  /** Of when the record is, and when it was read. */
   readonly asOf: Instant;
+  readonly madeAt: Instant;
   readonly smallPopulation: SmallPopulation;
 }
 
@@ -62,6 +64,7 @@ export function factsOf(described: Described, counted: Counted): (readonly [stri
     ['catalogueVersion', described.catalogueVersion],
     ['lawVersion', described.lawVersion],
     ['asOf', described.asOf],
+    ['madeAt', described.madeAt],
     ['rows', counted.rows],
     ['smallPopulation', `${handling} below ${below}: ${applied ? 'applied' : 'not applied'}`],
     ['suppressedCells', counted.suppressedCells],

@@ -166,9 +166,15 @@ describe('who may', () => {
     expect((await controller.get(`/extracts/${opened.intakeId}/data`)).status).toBe(404);
   });
 
-  test('an integration with the scope may', async () => {
-    const machine = await world.with({ sub: 'uttagstjansten', roles: ['integration'], scope: 'extract:use' });
-    await finished(world, await machine.post('/extracts', few));
+  test('an integration with the scope may, of the units of its token', async () => {
+    const machine = await world.with({
+      sub: 'uttagstjansten',
+      roles: ['integration'],
+      units: ['mottagning'],
+      scope: 'extract:use',
+    });
+    await finished(world, await machine.post('/extracts', { ...few, unit: 'mottagning' }));
+    expect((await machine.post('/extracts', few)).body.rule).toBe('figures.other-unit');
     const other = await world.with({ sub: 'en-annan', roles: ['integration'], scope: 'intake:read' });
     expect((await other.post('/extracts', few)).status).toBe(403);
   });
