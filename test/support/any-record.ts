@@ -145,7 +145,7 @@ const anyContent = (openedOn: Day) =>
     unit: fc.constantFrom('barn-och-familj', 'ungdom'),
     handlerId: fc.constantFrom('karin.ek', 'omar.lind'),
     closing: maybe(fc.record({ outcome: anyCode('investigationOutcome'), closedOn: later(openedOn, 250) })),
-    declinedBy: maybe(anyCode('declinedBy')),
+    declinedBy: anyCode('declinedBy'),
     livingSituation: maybe(anyCode('livingSituation')),
     knownDisability: maybe(fc.boolean()),
     notHeardReason: maybe(anyCode('notHeardReason')),

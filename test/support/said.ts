@@ -34,5 +34,8 @@ export function waysOf(records: Iterable<readonly [ChildRecord, Day]>): Set<stri
 }
 
 /** All ways in which variables can speak, as far as some hundred records of every kind tell. */
-export const possibleWays = (): Set<string> =>
-  waysOf(fc.sample(fc.tuple(anyRecord, anyDay), { numRuns: 500, seed: 2026 }));
+export const possibleWays = (): ReadonlySet<string> => {
+  possible ??= waysOf(fc.sample(fc.tuple(anyRecord, anyDay), { numRuns: 500, seed: 2026 }));
+  return possible;
+};
+let possible: ReadonlySet<string> | undefined;

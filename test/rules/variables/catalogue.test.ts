@@ -52,7 +52,7 @@ const fits = ({ type, codebook }: Variable, value: Value): boolean => {
 };
 
 describe('the catalogue', () => {
-  it('has every variable of the first phase, in its order, with its unit, type, provenance and packs', () => {
+  it('has the variables of the first phase and no others, each with its unit, type, provenance and packs', () => {
     const told = CATALOGUE.map(({ id, unitsOfCount, type, provenance, packs }) => [
       id,
       unitsOfCount.length === UNITS_OF_COUNT.length ? 'any' : unitsOfCount.join(' '),
