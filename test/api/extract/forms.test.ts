@@ -9,7 +9,7 @@ import { contentOf } from '../../../src/extract/encode/jsonl.ts';
 import { FORMS } from '../../../src/extract/forms.ts';
 import { day } from '../../../src/kernel/day.ts';
 import { loadRecords } from '../../../src/record/load.ts';
-import { findVariable } from '../../../src/variables/catalogue.ts';
+import { CATALOGUE_VERSION, findVariable } from '../../../src/variables/catalogue.ts';
 import { derive } from '../../../src/variables/derive.ts';
 import { child, done, openIntake, openInvestigation } from '../../support/casework.ts';
 import { finished } from '../../support/extracts.ts';
@@ -179,7 +179,7 @@ describe.each([
     expect(facts).toMatchObject({
       extract: made.id,
       rows: 6,
-      catalogueVersion: '2.0',
+      catalogueVersion: CATALOGUE_VERSION,
       asOf: made.manifest.asOf,
     });
   });
