@@ -28,10 +28,12 @@ async function doors(): Promise<Map<string, Set<string>>> {
 
 /** Leaves out an arrow that follows from two others, so that the floors show. */
 function withoutShortcuts(found: ReadonlyMap<string, ReadonlySet<string>>): [string, string][] {
-  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
-    [...(found.get(from) ?? [])].some(
-      (next) => next === to || (!seen.has(next) && (seen.add(next), true) && reaches(next, to, seen)),
-    );
+  const reaches = (from: string, to: string): boolean => {
+    // What is added to a set while it is walked is walked too.
+    const seen = new Set([from]);
+    for (const room of seen) for (const next of found.get(room) ?? []) seen.add(next);
+    return seen.has(to);
+  };
   return [...found].flatMap(([from, to]) =>
     [...to]
       .filter((room) => ![...to].some((other) => other !== room && reaches(other, room)))

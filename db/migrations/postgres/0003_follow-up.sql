@@ -14,6 +14,9 @@ CREATE TABLE "earlier_versions_kept" (
 --> statement-breakpoint
 ALTER TABLE "extract" ADD COLUMN "known_on" text collate "C";--> statement-breakpoint
 ALTER TABLE "extract" ADD COLUMN "made_at" text collate "C";--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "birth_country_group" text collate "C";--> statement-breakpoint
 ALTER TABLE "relation" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 CREATE INDEX "earlier_version_until" ON "earlier_version" USING btree ("table_name","until");--> statement-breakpoint
-CREATE INDEX "extract_unit" ON "extract" USING btree ("unit","created_at","id");
+CREATE INDEX "extract_unit" ON "extract" USING btree ("unit","created_at","id");--> statement-breakpoint
+CREATE INDEX "intervention_follow_up_held" ON "intervention_follow_up" USING btree ("held_on","intervention_id") WHERE retracted_at is null;--> statement-breakpoint
+CREATE INDEX "intervention_ended" ON "intervention" USING btree ("ended_on","id");
