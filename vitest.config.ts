@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Everything that touches the database runs once per engine; a real PostgreSQL is added in CI by its URL. */
+/** What touches no database. */
 const PURE = [
   'test/kernel/**/*.test.ts',
   'test/knowledge/**/*.test.ts',
@@ -11,28 +11,34 @@ const PURE = [
 ];
 const postgres = process.env.BARNAKT_TEST_POSTGRES;
 
-const engine = (name: string, database: string) => ({
+// A machine that others use too is slow, and not wrong.
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+const engine = (name: string, database: string, globalSetup: string[] = []) => ({
   test: {
     name,
     include: ['test/**/*.test.ts'],
     exclude: [...PURE, 'node_modules/**'],
     env: { BARNAKT_DATABASE: database },
+    globalSetup,
     // Files of one engine share what is loaded: each has a board of its own, which is what keeps them apart.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    ...patience,
   },
 });
 
+/**
+ * Everything that touches the database runs once per engine: on SQLite, and on PostgreSQL. That is a real one where its
+ * URL is given, as in CI, and else one in the process; which only stands in for it, and then has nothing to add.
+ */
 export default defineConfig({
   test: {
     // Much of a run is waiting for disks and timers: a worker for each core, not one less.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'pure', include: PURE, env: { BARNAKT_DATABASE: 'sqlite' }, testTimeout: 60_000 } },
+      { test: { name: 'pure', include: PURE, env: { BARNAKT_DATABASE: 'sqlite' }, ...patience } },
       engine('sqlite', 'sqlite'),
-      engine('pglite', 'pglite'),
-      ...(postgres ? [engine('postgres', postgres)] : []),
+      postgres ? engine('postgres', postgres, ['test/support/postgres-run.ts']) : engine('pglite', 'pglite'),
     ],
   },
 });

@@ -203,6 +203,7 @@ describe('the boards', () => {
       { limits: [{ rule: 'kommunicering', days: 0 }] },
       'others get at least one day to answer in',
     ],
+    ['an hour that there is not', { officeClosesAt: '24:00' }, 'a time of day, as 16:30'],
     [
       'two times to answer for all counterparts',
       {
@@ -244,6 +245,7 @@ describe('the boards', () => {
         { rule: 'utredningsplan', days: 10, validFrom: '2026-07-01' },
         { rule: 'konsultation-svar', days: 12, validFrom: '2026-07-01' },
       ],
+      officeClosesAt: '16:30',
       nearing: { utredning: 30, utredningsplan: 2 },
     };
     expect(readConfig({ ...REAL, BARNAKT_BOARDS_FILE: boardsFile([board]) }).boards).toEqual([board]);

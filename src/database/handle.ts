@@ -22,11 +22,26 @@ export function prepared<H extends Reader, Q>(build: (handle: H) => Q): (handle:
   return (handle) => {
     let query = perHandle.get(handle);
     if (!query) {
-      query = build(handle);
+      query = named(build(handle));
       perHandle.set(handle, query);
     }
     return query;
   };
+}
+
+let names = 0;
+
+/**
+ * PostgreSQL keeps what it has parsed and planned only under a name; without one, planning takes as long as the query.
+ * The builder gives names, but not through the types of SQLite, which we share. SQLite needs none.
+ */
+function named<Q>(query: Q): Q {
+  const { rawQueryConfig, queryConfig } = query as Partial<Record<'rawQueryConfig' | 'queryConfig', object>>;
+  names += 1;
+  for (const config of [rawQueryConfig, queryConfig]) {
+    if (config && 'text' in config) Object.assign(config, { name: `q${names}` });
+  }
+  return query;
 }
 
 /** The same for a query that comes in a few shapes, e.g. with and without a filter: one prepared query per shape. */
@@ -39,7 +54,7 @@ export function preparedPerShape<H extends Reader, S extends Readonly<Record<str
     const key = JSON.stringify(shape);
     let query = known.get(key);
     if (!query) {
-      query = build(handle, shape);
+      query = named(build(handle, shape));
       known.set(key, query);
     }
     return query;

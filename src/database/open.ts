@@ -132,10 +132,14 @@ export async function openPostgres(url: string, schema: string): Promise<BoardDa
   };
 }
 
-const postgresSettings = (url: string, schema: string) => ({
-  connectionString: url,
-  options: `-c search_path=${schema} -c timezone=UTC`,
-});
+/** What the address says of `options` stays in force beside ours, and cannot take their place. */
+function postgresSettings(url: string, schema: string) {
+  const [address, query] = url.split('?', 2) as [string, string?];
+  const given = new URLSearchParams(query);
+  const options = `${given.get('options') ?? ''} -c search_path=${schema} -c timezone=UTC`.trim();
+  given.delete('options');
+  return { connectionString: given.size > 0 ? `${address}?${given}` : address, options };
+}
 
 /** A board as it stood when it was opened, whatever is written meanwhile. */
 export interface Snapshot {

@@ -1,10 +1,12 @@
+import { LAWFUL_GROUND } from '../intake/rules.ts';
 import { closedDayName, type Day } from '../kernel/day.ts';
 import type { LegalRule } from '../kernel/law.ts';
 import type { Violation } from '../kernel/outcome.ts';
 import type { Text } from '../kernel/text.ts';
+import { type CodeOf, entryOf } from '../knowledge/codebooks.ts';
 import { ruleOf } from '../knowledge/law.ts';
 import { extended, type Length, type Limit, lengthOn, limitFrom, type Step } from '../knowledge/limits.ts';
-import type { LocalTerms } from '../knowledge/local-terms.ts';
+import type { LocalTerms, RuleId } from '../knowledge/local-terms.ts';
 import { lawOf } from './evaluate.ts';
 import { arithmetic, closedDayText, extensionText, joined, lawText, lengthText } from './explanation.ts';
 import { BY_RULE } from './rule.ts';
@@ -12,21 +14,47 @@ import type { Calculation, CalculationInput } from './schema.ts';
 
 /** What if: a time limit (tidsgräns) from a day alone, by the same rules and words as the deadlines of cases. Pure. */
 
-/** What cannot be asked: an extension from before the time began, and a round after the first of what has but one. */
+/** What the law asks for, of a placement too. */
+const GROUND_OF: Readonly<Partial<Record<RuleId, CodeOf<'extensionGround'>>>> = {
+  ...LAWFUL_GROUND,
+  jourhem: 'sarskilda-skal',
+};
+
+/**
+ * What cannot be asked: an extension from before the time began, or on a ground that no case would be extended on, and
+ * a round after the first of what has but one.
+ */
 export function impossibleIn({ rule, start, round, extensions = [] }: CalculationInput): Violation[] {
-  const found = extensions.flatMap(({ decidedOn }, at) =>
-    decidedOn >= start
-      ? []
-      : [
-          {
-            field: `extensions.${at}.decidedOn`,
-            text: { sv: `Får inte ligga före ${start}.`, en: `Must not lie before ${start}.` },
-          },
-        ],
-  );
+  const found = extensions.flatMap(({ decidedOn, ground }, at) => [
+    ...(decidedOn >= start ? [] : [beforeStart(`extensions.${at}.decidedOn`, start)]),
+    ...otherGround(`extensions.${at}.ground`, GROUND_OF[rule], ground),
+  ]);
   if (round !== 'following' || recurs(ruleOf(rule))) return found;
   const text = { sv: 'Tiden återkommer inte.', en: 'This time does not recur.' };
   return [...found, { field: 'round', text }];
+}
+
+const beforeStart = (field: string, start: Day): Violation => ({
+  field,
+  text: { sv: `Får inte ligga före ${start}.`, en: `Must not lie before ${start}.` },
+});
+
+function otherGround(
+  field: string,
+  lawful: CodeOf<'extensionGround'> | undefined,
+  given: CodeOf<'extensionGround'> | undefined,
+): Violation[] {
+  if (lawful === undefined || given === undefined || given === lawful) return [];
+  const ground = `${entryOf('extensionGround', lawful).sv.toLowerCase()} (${lawful})`;
+  return [
+    {
+      field,
+      text: {
+        sv: `Tiden får bara förlängas när det finns ${ground}.`,
+        en: `The time may only be extended on ${ground}.`,
+      },
+    },
+  ];
 }
 
 const recurs = ({ thenEvery }: LegalRule) => thenEvery !== undefined;

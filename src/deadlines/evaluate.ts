@@ -157,8 +157,8 @@ export function lawOf(rule: RuleId, force: LegalForce, length: Length | null, on
 }
 
 /** The length of the time, where it is a length. */
-function lengthFor(rule: RuleId, { start, term }: Instance, terms: LocalTerms): Length | null {
-  if (term.kind === 'by-rule') return lengthOn(rule, start.day, terms);
+function lengthFor(rule: RuleId, { start, startedAt, term }: Instance, terms: LocalTerms): Length | null {
+  if (term.kind === 'by-rule') return lengthOn(rule, start.day, terms, 'first', startedAt);
   return term.kind === 'following' ? lengthOn(rule, start.day, terms, 'following') : null;
 }
 

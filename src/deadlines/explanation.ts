@@ -80,6 +80,7 @@ export function arithmetic(start: Day, term: Term, length: Length | null): Text[
   // A month that has no such day: the reader would count to another day.
   const shortened = (period.months ?? period.years) !== undefined && end.slice(8) !== start.slice(8);
   return [
+    ...(length.officeClosedAt === undefined ? [] : [afterHours(length.officeClosedAt)]),
     {
       sv: `${sv} därefter är ${end}${shortened ? ', månadens sista dag (lag (1930:173) 1 §)' : ''}.`,
       en: `${en} later is ${end}${shortened ? ', the last day of the month (lag (1930:173) 1 §)' : ''}.`,
@@ -87,6 +88,11 @@ export function arithmetic(start: Day, term: Term, length: Length | null): Text[
     ...(length.origin === 'board' ? [ownNumber(length)] : []),
   ];
 }
+
+const afterHours = (closedAt: string): Text => ({
+  sv: `Det var efter kontorstid (${closedAt}).`,
+  en: `That was after office hours (${closedAt}).`,
+});
 
 function ownNumber({ name }: Length): Text {
   const called = name === null ? '' : ` (${name})`;

@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Text } from '../kernel/text.ts';
 import type { ExtensionRecord, TimedRecord } from '../record/record.ts';
@@ -43,6 +44,8 @@ export interface Instance {
   /** The party whose time it is: who may not know of that person is not to know of the deadline. */
   readonly partyId: string | null;
   readonly start: Fact;
+  /** The hour of the start, where practice asks for it. */
+  readonly startedAt?: Instant;
   readonly term: Term;
   /** In the order decided. They prolong a time that a statute sets, not a day that someone has set. */
   readonly extensions: readonly ExtensionRecord[];

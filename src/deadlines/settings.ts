@@ -42,6 +42,10 @@ export const LocalTermsFields = {
   region: z.enum(REGIONS).optional(),
   agreements: dated(Agreement, ({ counterpart }) => counterpart).optional(),
   limits: dated(LocalLimit, ({ rule }) => rule).optional(),
+  officeClosesAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, as 16:30')
+    .optional(),
   nearing: z.partialRecord(z.enum(DEADLINE_RULE_IDS), z.int().min(0).max(60)).optional(),
 };
 

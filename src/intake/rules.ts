@@ -187,7 +187,8 @@ export function impossibleEndDay(newEndDay: Day, decidedOn: Day): Violation[] {
   ];
 }
 
-const LAWFUL_GROUND = {
+/** The ground (skäl) that the law asks for where it lets a time be extended. */
+export const LAWFUL_GROUND = {
   forhandsbedomning: 'synnerliga-skal',
   utredning: 'sarskilda-skal',
 } as const satisfies Record<string, CodeOf<'extensionGround'>>;

@@ -44,6 +44,14 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
   day: '2-digit',
 });
 
+/** The same for the time of day; sv-SE writes `HH:MM`. */
+const clockInStockholm = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
 /** Whether a text is a day that exists, from 1900 to 2199. */
 export function isDay(text: string): text is Day {
   if (!DAY.test(text)) return false;
@@ -60,6 +68,11 @@ export function day(text: string): Day {
 /** The Swedish local day of an instant, summer time included. */
 export function dayOf(instant: Instant): Day {
   return stockholm.format(new Date(instant)) as Day;
+}
+
+/** The Swedish local time of an instant, `HH:MM` from 00:00 to 23:59, summer time included. */
+export function timeOf(instant: Instant): string {
+  return clockInStockholm.format(new Date(instant));
 }
 
 /** The instant at which a day begins in Sweden: 22:00Z the day before in summer, 23:00Z in winter. */

@@ -43,6 +43,8 @@ export interface LegalRule {
   readonly thenEvery?: Period;
   /** The time to use where the law names none; a board may set its own. */
   readonly localPeriod?: Period;
+  /** The same for what came in after office hours, where practice gives it longer. */
+  readonly localPeriodAfterHours?: Period;
   /** What can prolong the time, or excuse from it; null where nothing can. */
   readonly extension: Text | null;
   readonly metBy: Text;

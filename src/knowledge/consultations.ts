@@ -245,18 +245,17 @@ export function agreementFor(counterpart: Counterpart, on: Day, terms: LocalTerm
   const own = (answerDays: number, name: string | null = null): AppliedAgreement => {
     return { answerDays, origin: 'board', name, provenance: null, source: null };
   };
-  const ofBoard = (whom: Counterpart | '*') =>
-    agreements
-      .filter((agreement) => agreement.counterpart === whom && isValidOn(agreement, on))
-      .map(({ answerDays, name }) => own(answerDays, name));
+  const ofBoard = agreements
+    .filter((agreement) => agreement.counterpart === counterpart && isValidOn(agreement, on))
+    .map(({ answerDays, name }) => own(answerDays, name));
   const set = limitSetFor('konsultation-svar', on, terms);
   const ofRegion = REGIONAL_AGREEMENTS.filter(
     (agreement) => agreement.counterpart === counterpart && agreement.region === region,
   ).map(({ answerDays, provenance, source }): AppliedAgreement => {
     return { answerDays, origin: 'region', name: null, provenance, source };
   });
-  const forAll = [...ofBoard('*'), ...(set ? [own(set.days, set.name)] : [])];
-  return [...ofBoard(counterpart), ...ofRegion, ...forAll, DEFAULT_AGREEMENT][0]!;
+  const forAll = set ? [own(set.days, set.name)] : [];
+  return [...ofBoard, ...ofRegion, ...forAll, DEFAULT_AGREEMENT][0]!;
 }
 
 /** The questions to prefill for a counterpart about the chosen areas, in the order of the list above. */

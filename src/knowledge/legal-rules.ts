@@ -27,6 +27,7 @@ const INVESTIGATION_RULES = [
     starts: { sv: 'Anmälan har kommit in, för varje barn', en: 'The report came in, for each child' },
     periods: always(null),
     localPeriod: { days: 0 },
+    localPeriodAfterHours: { days: 1 },
     extension: null,
     metBy: { sv: 'Skyddsbedömningen är registrerad', en: 'The protection assessment is recorded' },
     force: 'statutory-duty-advisory-time',
@@ -34,8 +35,8 @@ const INVESTIGATION_RULES = [
     verified: true,
     phase: 1,
     notes: {
-      sv: 'Lagen säger genast, inte antal timmar eller dagar. Praxis: samma dag, eller nästa dag när anmälan kom in efter kontorstid. Nämnden kan ställa in tiden.',
-      en: 'The act says at once, no hours or days. Practice: the same day, or the next when the report came in after office hours. A board can set the time.',
+      sv: 'Lagen säger genast, inte antal timmar eller dagar. Praxis: samma dag, eller nästa dag när anmälan kom in efter kontorstid. Nämnden kan ställa in både tiden och när kontoret stänger (17:00 om inget sägs).',
+      en: 'The act says at once, no hours or days. Practice: the same day, or the next when the report came in after office hours. A board can set both the time and when its office closes (17:00 if nothing is said).',
     },
   },
   {

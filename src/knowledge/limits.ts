@@ -1,6 +1,7 @@
-import { addPeriod, type Day, lastLawfulDay, type Period } from '../kernel/day.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { addPeriod, type Day, lastLawfulDay, type Period, timeOf } from '../kernel/day.ts';
 import { periodOn, ruleOf } from './law.ts';
-import { type LocalTerms, limitSetFor, type RuleId } from './local-terms.ts';
+import { type LocalTerms, limitSetFor, OFFICE_CLOSES_AT, type RuleId } from './local-terms.ts';
 
 /** When something is to be done by: the working alarm, and the last day that the law allows. */
 export interface Limit {
@@ -35,6 +36,8 @@ export interface Length {
   readonly origin: 'act' | 'board' | 'default';
   /** What the board calls its decision. */
   readonly name: string | null;
+  /** When the office had closed, where that is why it is longer. */
+  readonly officeClosedAt?: string;
 }
 
 /** Which round of a time that recurs: what a statute gives for the first, or for each that follows. */
@@ -42,20 +45,24 @@ export type Round = 'first' | 'following';
 
 /**
  * The length of the time that a rule gives from a start day; null where neither act nor board names one, and for what
- * follows where nothing does.
+ * follows where nothing does. `at` is the hour at which it began, where that is known: office hours go by it.
  */
 export function lengthOn(
   rule: RuleId,
   start: Day,
   terms: LocalTerms = {},
   round: Round = 'first',
+  at?: Instant,
 ): Length | null {
-  const { thenEvery, localPeriod } = ruleOf(rule);
+  const { thenEvery, localPeriod, localPeriodAfterHours } = ruleOf(rule);
   const byAct = round === 'first' ? periodOn(rule, start) : (thenEvery ?? null);
   if (byAct) return { period: byAct, origin: 'act', name: null };
   if (round === 'following') return null;
   const set = limitSetFor(rule, start, terms);
   if (set) return { period: { days: set.days }, origin: 'board', name: set.name ?? null };
+  const officeClosedAt = terms.officeClosesAt ?? OFFICE_CLOSES_AT;
+  if (localPeriodAfterHours && at !== undefined && timeOf(at) >= officeClosedAt)
+    return { period: localPeriodAfterHours, origin: 'default', name: null, officeClosedAt };
   return localPeriod ? { period: localPeriod, origin: 'default', name: null } : null;
 }
 

@@ -40,15 +40,34 @@ export interface BoardAgreement extends Validity {
   readonly name?: string;
 }
 
+/** When the office closes (kontorstid), Swedish time, where the board says nothing: ours, and provisional. */
+export const OFFICE_CLOSES_AT = '17:00';
+
 /** What the settings of a board say of times. */
 export interface LocalTerms {
   readonly region?: Region;
   readonly agreements?: readonly BoardAgreement[];
   readonly limits?: readonly LocalLimit[];
+  /** `HH:MM` in Sweden: from then on what comes in has come in after office hours. */
+  readonly officeClosesAt?: string;
   /** From how many days before its end a time is shown as near, where the board wants another number than ours. */
   readonly nearing?: Readonly<Partial<Record<RuleId, number>>>;
 }
 
+/** All that a board has set for a rule; its days to answer for all (`*`) are a limit by another name. */
+export function limitsSetFor(rule: RuleId, { limits = [], agreements = [] }: LocalTerms): LocalLimit[] {
+  const forAll =
+    rule === 'konsultation-svar' ? agreements.filter(({ counterpart }) => counterpart === '*') : [];
+  return [
+    ...limits.filter((limit) => limit.rule === rule),
+    ...forAll.map(({ counterpart: _, answerDays: days, ...of }) => ({
+      rule: 'konsultation-svar' as const,
+      days,
+      ...of,
+    })),
+  ];
+}
+
 /** What a board has set for a rule on a day, if anything. */
-export const limitSetFor = (rule: RuleId, on: Day, { limits = [] }: LocalTerms): LocalLimit | undefined =>
-  limits.find((limit) => limit.rule === rule && isValidOn(limit, on));
+export const limitSetFor = (rule: RuleId, on: Day, terms: LocalTerms): LocalLimit | undefined =>
+  limitsSetFor(rule, terms).find((limit) => isValidOn(limit, on));

@@ -13,7 +13,7 @@ import { INSTRUMENTS, NORM_SETS } from './instruments.ts';
 import { LEGAL_RULES } from './legal-rules.ts';
 import { lengthOn } from './limits.ts';
 import { LOCAL_RULES } from './local-rules.ts';
-import type { LocalTerms, RuleId } from './local-terms.ts';
+import { type LocalTerms, limitsSetFor, type RuleId } from './local-terms.ts';
 import {
   CodebookList,
   CodebookShown,
@@ -32,10 +32,13 @@ const OnDay = z.object({
 const books: readonly Codebook[] = Object.values(CODEBOOKS);
 const instruments = InstrumentList.parse({ items: INSTRUMENTS, normSets: NORM_SETS });
 
-const limitsFor = (rule: LegalRule, { limits = [] }: LocalTerms) =>
-  limits
-    .filter((limit) => limit.rule === rule.id)
-    .map(({ days, name = null, validFrom, validTo }) => ({ days, name, validFrom, validTo }));
+const limitsFor = (rule: LegalRule, terms: LocalTerms) =>
+  limitsSetFor(rule.id as RuleId, terms).map(({ days, name = null, validFrom, validTo }) => ({
+    days,
+    name,
+    validFrom,
+    validTo,
+  }));
 
 /** The rules that apply on a board: those of the law, and of its own those that it has given days. */
 const rulesOf = (terms: LocalTerms): readonly LegalRule[] => [

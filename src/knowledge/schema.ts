@@ -67,6 +67,9 @@ export const LegalRuleShown = z
     ),
     thenEvery: Period.optional(),
     localPeriod: Period.optional().describe('Local default where the law names no time'),
+    localPeriodAfterHours: Period.optional().describe(
+      'The same for what came in after office hours (kontorstid)',
+    ),
     extension: both.nullable(),
     metBy: both,
     force: z.string(),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReadLog } from '../../src/access/audit.ts';
 import type { Caller } from '../../src/access/caller.ts';
@@ -156,3 +157,19 @@ describe('when the database fails', () => {
     expect(kept).toEqual([{ action: 'after.all' }]);
   });
 });
+
+test.runIf(testEngine === 'postgres')(
+  'what is prepared is planned once on a connection, and not each time',
+  async () => {
+    const planned = await database.writer.write(async (tx) => {
+      for (let n = 0; n < 3; n += 1) await nextNumber(tx, 'planned');
+      const name = sql<string>`statement`;
+      return tx
+        .select({ statement: name })
+        .from(sql`pg_prepared_statements`)
+        .where(sql`statement like '%running_number%'`);
+    });
+    expect(planned.length).toBeGreaterThan(0);
+    expect(new Set(planned.map(({ statement }) => statement)).size).toBe(planned.length);
+  },
+);

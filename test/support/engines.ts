@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type BoardDatabase, openPostgres, openSqlite } from '../../src/database/open.ts';
 import { openPglite } from './pglite.ts';
+import { giveBack, takeSchema } from './schemas.ts';
 
 /** A board's database of the engine that this run of the tests is about, and a way to look at it from outside. */
 export interface TestDatabase extends BoardDatabase {
@@ -47,9 +48,12 @@ const OPEN: Record<typeof testEngine, () => Promise<TestDatabase>> = {
   pglite: openPglite,
   async postgres() {
     const url = process.env.BARNAKT_DATABASE!;
-    schemas += 1;
-    const schema = `test_${process.pid}_${Date.now().toString(36)}_${schemas}`;
-    const database = await openPostgres(url, schema);
+    const schema = takeSchema(() => {
+      schemas += 1;
+      return `test_${process.env.BARNAKT_TEST_RUN}_${process.pid}_${schemas}`;
+    });
+    // What is done here need not outlive a power cut: the tests that cut the power have a server of their own.
+    const database = await openPostgres(`${url}?options=-c%20synchronous_commit%3Doff`, schema);
     const outside = new pg.Client({ connectionString: url, options: `-c search_path=${schema}` });
     await outside.connect();
     return {
@@ -57,7 +61,11 @@ const OPEN: Record<typeof testEngine, () => Promise<TestDatabase>> = {
       raw: async (statement) => (await outside.query(statement)).rows,
       async close() {
         await database.close();
-        await outside.query(`drop schema ${schema} cascade`);
+        await giveBack(schema, async (statements) =>
+          [await outside.query(statements)]
+            .flat()
+            .map(({ rows, rowCount }) => ({ rows, count: rowCount ?? 0 })),
+        );
         await outside.end();
       },
     };

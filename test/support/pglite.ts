@@ -4,10 +4,11 @@ import type { Reader, Tx } from '../../src/database/handle.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { createWriter } from '../../src/database/writer.ts';
 import type { TestDatabase } from './engines.ts';
+import { giveBack, takeSchema } from './schemas.ts';
 
 /**
  * PostgreSQL in the process of the test: one server per worker, as starting one takes seconds, and a schema per
- * board as in production. It has one connection, so a read would see a transaction that is not yet committed; a lock
+ * board as in production, used again when it was given back. It has one connection, so a read would see a transaction that is not yet committed; a lock
  * keeps the two apart, and a read waits for the commit as it would on a connection of its own.
  */
 interface Server {
@@ -44,8 +45,10 @@ const casing = 'snake_case' as const;
 export async function openPglite(): Promise<TestDatabase> {
   server ??= startServer();
   const { client, turn } = await server;
-  schemas += 1;
-  const schema = `board_${schemas}`;
+  const schema = takeSchema(() => {
+    schemas += 1;
+    return `board_${schemas}`;
+  });
   let closed = false;
   const within = async <T>(work: () => Promise<T>, path = schema): Promise<T> => {
     if (closed) throw new Error('The database is closed.');
@@ -53,7 +56,7 @@ export async function openPglite(): Promise<TestDatabase> {
     return work().finally(release);
   };
   await within(async () => {
-    await client.exec(`create schema ${schema}`);
+    await client.exec(`create schema if not exists ${schema}`);
     await migrate({
       execute: async (statement) => void (await client.exec(statement)),
       rows: async (statement) => (await client.query<Record<string, unknown>>(statement)).rows,
@@ -110,7 +113,14 @@ export async function openPglite(): Promise<TestDatabase> {
     raw: (statement) => within(async () => (await client.query<Record<string, unknown>>(statement)).rows),
     async close() {
       await writer.close();
-      await within(async () => void (await client.exec(`drop schema ${schema} cascade`)));
+      await within(() =>
+        giveBack(schema, async (statements) =>
+          (await client.exec(statements)).map(({ rows, affectedRows }) => ({
+            rows,
+            count: affectedRows ?? 0,
+          })),
+        ),
+      );
       closed = true;
     },
   };

@@ -9,7 +9,7 @@ import { buildApp, PREFIX } from '../../src/app.ts';
 import { type Clock, type Instant, parseInstant } from '../../src/kernel/clock.ts';
 import { follow } from '../../src/process.ts';
 import { beginChildren } from './casework.ts';
-import { contractOf } from './contract.ts';
+import { type Contract, contractOf } from './contract.ts';
 import { openTestDatabase, type TestDatabase } from './engines.ts';
 
 /** A clock that stands still until it is moved. */
@@ -87,6 +87,14 @@ export interface WorldOptions {
   readonly settings?: Partial<BoardSettings>;
 }
 
+let contract: Contract | undefined;
+
+/** Holds answers against the document. It says the same of every board, and takes as long as starting the server does. */
+function contractFor(app: FastifyInstance): Contract {
+  contract ??= contractOf(JSON.parse(JSON.stringify(app.swagger())));
+  return contract;
+}
+
 /** The real app on a real database with a real issuer, at a time that stands still. */
 export async function startWorld({
   at = '2026-03-02T09:00:00Z',
@@ -123,7 +131,7 @@ export async function startWorld({
   });
   await app.ready();
   // Every answer in every test is held against the document.
-  const contract = contractOf(JSON.parse(JSON.stringify(app.swagger())));
+  const contract = contractFor(app);
 
   const client = (token: () => Promise<string>): Client => {
     const send: Client['send'] = async (method, url, body, headers) => {

@@ -44,7 +44,8 @@ function decisionOn({ outcome, decidedOn }: IntakeRecord): Fact | null {
 
 /**
  * Omedelbar skyddsbedömning: an anmälan is assessed at once for the need of immediate protection, that is, on the day
- * it came in. The first assessment meets it. The act names no time: the day is advice, and no weekend moves it.
+ * it came in; on the next where the office had closed. The first assessment meets it. The act names no time: the day is
+ * advice, and no weekend moves it.
  */
 export const protectionAssessment: DeadlineRule = {
   nearing: 0,
@@ -54,6 +55,7 @@ export const protectionAssessment: DeadlineRule = {
       return {
         ...ofIntake(intake),
         start: reported(intake),
+        startedAt: intake.receivedAt,
         term: BY_RULE,
         extensions: [],
         ending: metOn(first ? dayOf(first.assessedAt) : null, {

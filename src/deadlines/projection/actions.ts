@@ -26,7 +26,7 @@ export interface Difference {
 
 /**
  * Writes down the deadlines of these people's cases as the record now gives them, in the transaction of what changed
- * it. Who has no case costs nothing more than being asked for.
+ * it. Who has no case costs two looks and nothing more.
  */
 export async function projectDeadlines(
   written: Omit<Written, 'concerned'>,
@@ -53,14 +53,10 @@ export async function findDifferences(
   terms: LocalTerms,
 ): Promise<Difference[]> {
   const records = await loadTimedRecords(reader, personIds);
-  const cases = records.filter(({ intakes }) => intakes.length > 0);
-  if (cases.length === 0) return [];
-  const rows = await store.findOfChildren(
-    reader,
-    cases.map(({ child }) => child.id),
-  );
+  // Of those too who have no case: what is kept of them nevertheless is a difference.
+  const rows = await store.findOfChildren(reader, personIds);
   const keptById = new Map(rows.map((row) => [row.id, row]));
-  const found = cases.flatMap((record) => evaluate(record, today, terms)).map(projectedOf);
+  const found = records.flatMap((record) => evaluate(record, today, terms)).map(projectedOf);
   const foundIds = new Set(found.map(({ id }) => id));
   const gone = rows.filter(({ id }) => !foundIds.has(id)).map(withdrawn);
   return [...found, ...gone].flatMap((given): Difference[] => {

@@ -6,7 +6,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import type { LegalRule } from '../../kernel/law.ts';
 import { LEGAL_RULES } from '../../knowledge/legal-rules.ts';
-import type { LocalTerms } from '../../knowledge/local-terms.ts';
+import { type LocalTerms, OFFICE_CLOSES_AT } from '../../knowledge/local-terms.ts';
 import { type Difference, findDifferences, projectDeadlines } from './actions.ts';
 import { isPassed } from './rules.ts';
 import * as store from './store.ts';
@@ -23,12 +23,17 @@ const WAY_OF_KEEPING = 1;
 const PAGE = 500;
 
 /** The times of the law, without the words around them. */
-const TIMES = LEGAL_RULES.map((rule: LegalRule) => [rule.id, rule.periods, rule.localPeriod]);
+const TIMES = LEGAL_RULES.map((rule: LegalRule) => [
+  rule.id,
+  rule.periods,
+  rule.localPeriod,
+  rule.localPeriodAfterHours,
+]);
 
 /** What end days follow from besides the record: where it has changed, all of them may have. */
-export const basisOf = ({ limits, nearing }: LocalTerms): string =>
+export const basisOf = ({ limits, officeClosesAt, nearing }: LocalTerms): string =>
   createHash('sha256')
-    .update(JSON.stringify([WAY_OF_KEEPING, TIMES, limits, nearing]))
+    .update(JSON.stringify([WAY_OF_KEEPING, TIMES, OFFICE_CLOSES_AT, officeClosesAt, limits, nearing]))
     .digest('hex');
 
 async function* pagesOfPersons(reader: Reader): AsyncGenerator<string[]> {

@@ -108,6 +108,23 @@ describe('a difference is found, and mended', () => {
     expect(await differences()).toEqual([]);
   });
 
+  test('where one is kept of somebody who has no case', async () => {
+    const { id } = await first('utredning');
+    const { body: stranger } = await world
+      .as('reception')
+      .post('/persons', { givenName: 'Bo', familyName: 'Exempelsson', birthDate: '1980-01-01' });
+    const columns =
+      'rule, case_kind, case_id, case_number, unit, handler_id, near_on, end_day, last_lawful_day';
+    await world.database.raw(
+      `insert into deadline (id, child_id, ${columns}, settled_by_passing, revision, changed_at)
+       select 'utredning:nobody', '${stranger.id}', ${columns}, settled_by_passing, 0, changed_at
+       from deadline where id = '${id}'`,
+    );
+    expect(await differences()).toEqual(['utredning: settled']);
+    await projectBoard(world.board, world.clock);
+    expect(await differences()).toEqual([]);
+  });
+
   test('where a fact of the case was changed past the program', async () => {
     const { case_id: id } = await first('utredning');
     const [row] = await world.database.raw(`select opened_on from investigation where id = '${id}'`);
@@ -127,6 +144,8 @@ describe('a difference is found, and mended', () => {
 
 test('a board is gone through at the start where what it was made from has changed, and only then', async () => {
   expect(await projectBoardIfChanged(world.board, world.clock)).toBe(false);
+  expect(await projectBoardIfChanged({ ...world.board, officeClosesAt: '12:00' }, world.clock)).toBe(true);
+  expect(await projectBoardIfChanged(world.board, world.clock)).toBe(true);
   const stricter = { ...world.board, limits: [{ rule: 'information-om-utredning' as const, days: 1 }] };
   expect(await projectBoardIfChanged(stricter, world.clock)).toBe(true);
   expect(await projectBoardIfChanged(stricter, world.clock)).toBe(false);

@@ -135,6 +135,24 @@ describe('a time limit from a day', () => {
     expect(from('skyddsbedomning', '2026-03-06')).toMatchObject({ endDay: '2026-03-06', origin: 'default' });
   });
 
+  it('knows the days that the board counts with for all whom it asks, and no others', () => {
+    const agreements = [
+      { counterpart: 'skola', answerDays: 7 },
+      { counterpart: '*', answerDays: 21, name: 'Riktlinjen', validFrom: day('2026-03-01') },
+    ];
+    const terms = { agreements };
+    expect(from('konsultation-svar', '2026-03-02', {}, terms)).toMatchObject({
+      endDay: '2026-03-23',
+      origin: 'board',
+    });
+    expect(from('konsultation-svar', '2026-03-02', {}, terms).explanation.sv).toContain('(Riktlinjen)');
+    expect(from('konsultation-svar', '2026-02-28', {}, terms)).toMatchObject({
+      endDay: '2026-03-14',
+      origin: 'default',
+    });
+    expect(from('kommunicering', '2026-03-02', {}, terms)).toMatchObject({ origin: 'default' });
+  });
+
   it('is what the API says that it is, for every rule on every day', () => {
     fc.assert(
       fc.property(fc.constantFrom(...RULE_IDS), anyDay, (rule, start) => {
@@ -147,6 +165,26 @@ describe('a time limit from a day', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('cannot be asked with an extension on a ground that no case is extended on', () => {
+    const asked = (rule: RuleId, ground?: 'sarskilda-skal' | 'synnerliga-skal') =>
+      impossibleIn({
+        rule,
+        start: day('2026-03-09'),
+        extensions: [
+          { decidedOn: day('2026-03-10'), newEndDay: day('2026-08-01'), ...(ground && { ground }) },
+        ],
+      }).map(({ field, text }) => `${field}: ${text.sv}`);
+    const only = (ground: string) => [
+      `extensions.0.ground: Tiden får bara förlängas när det finns ${ground}.`,
+    ];
+    expect(asked('utredning', 'synnerliga-skal')).toEqual(only('särskilda skäl (sarskilda-skal)'));
+    expect(asked('jourhem', 'synnerliga-skal')).toEqual(only('särskilda skäl (sarskilda-skal)'));
+    expect(asked('forhandsbedomning', 'sarskilda-skal')).toEqual(only('synnerliga skäl (synnerliga-skal)'));
+    for (const rule of ['utredning', 'jourhem'] as const) expect(asked(rule, 'sarskilda-skal')).toEqual([]);
+    expect(asked('forhandsbedomning', 'synnerliga-skal')).toEqual([]);
+    for (const rule of RULE_IDS) expect(asked(rule)).toEqual([]);
   });
 
   it('cannot be asked with an extension from before it began, nor for the next of what comes once', () => {

@@ -106,6 +106,24 @@ describe('the conversation with the child (samtal med barnet)', () => {
   });
 });
 
+describe('the protection assessment (skyddsbedömning)', () => {
+  const at = (receivedAt: string, terms: LocalTerms) =>
+    deadline('skyddsbedomning', terms, { intake: { receivedAt } });
+
+  it('goes by the hour at which the office of the board closes', () => {
+    const early: LocalTerms = { officeClosesAt: '15:30' };
+    expect(at('2026-03-06T14:29:00.000Z', early).endDay).toBe('2026-03-06');
+    expect(at('2026-03-06T14:30:00.000Z', early)).toMatchObject({ endDay: '2026-03-07', origin: 'default' });
+    expect(at('2026-03-06T14:30:00.000Z', early).explanation.sv).toContain('efter kontorstid (15:30)');
+    expect(at('2026-03-06T22:58:00.000Z', { officeClosesAt: '23:59' }).endDay).toBe('2026-03-06');
+  });
+
+  it('has the days that the board has set at every hour', () => {
+    const set = { ...setting({ rule: 'skyddsbedomning', days: 0 }), officeClosesAt: '15:30' };
+    expect(at('2026-03-06T20:00:00.000Z', set)).toMatchObject({ endDay: '2026-03-06', origin: 'board' });
+  });
+});
+
 describe('the plan (utredningsplan)', () => {
   const plan = (savedAt: string) => ({ savedAt, areas: [] });
   const planned = (investigation: Told<InvestigationRecord>, today?: string) =>

@@ -70,6 +70,32 @@ describe('the protection assessment (skyddsbedömning)', () => {
     expect(deadline('skyddsbedomning', '2026-03-03', { intake }).endDay).toBe('2026-03-03');
   });
 
+  it.each([
+    ['in winter', '2026-03-02T15:59:59.000Z', '2026-03-02'],
+    ['in winter', '2026-03-02T16:00:00.000Z', '2026-03-03'],
+    ['in summer', '2026-07-01T14:59:59.000Z', '2026-07-01'],
+    ['in summer', '2026-07-01T15:00:00.000Z', '2026-07-02'],
+    ['before the last midnight of summer time', '2026-10-24T21:59:59.000Z', '2026-10-25'],
+    ['after it', '2026-10-24T22:00:00.000Z', '2026-10-25'],
+  ])('is due on the next day where the office had closed at five: %s, %s', (_, receivedAt, endDay) => {
+    const found = deadline('skyddsbedomning', '2026-12-01', { intake: { receivedAt } });
+    expect(found).toMatchObject({ endDay, lastLawfulDay: endDay, nearOn: endDay, origin: 'default' });
+  });
+
+  it('says that the office had closed', () => {
+    const intake = { receivedAt: '2026-03-06T20:15:00.000Z' };
+    const on = (today: string) => deadline('skyddsbedomning', today, { intake });
+    expect(on('2026-03-06').explanation).toEqual({
+      sv: 'Anmälan kom in 2026-03-06. Det var efter kontorstid (17:00). 1 dag därefter är 2026-03-07. SoL (2025:400) 20 kap. 1 §.',
+      en: 'The report came in on 2026-03-06. That was after office hours (17:00). 1 day later is 2026-03-07. SoL (2025:400) 20 kap. 1 §.',
+    });
+    expect(statesFrom('2026-03-06', '2026-03-09', on)).toEqual([
+      ['2026-03-06', 'running'],
+      ['2026-03-07', 'due-today'],
+      ['2026-03-08', 'overdue'],
+    ]);
+  });
+
   it('does not wait for a Monday: the act says at once', () => {
     const intake = { receivedAt: '2026-03-07T10:00:00.000Z' };
     expect(deadline('skyddsbedomning', '2026-03-08', { intake })).toMatchObject({
