@@ -104,7 +104,10 @@ export const ARRIVING: readonly Family[] = [
   },
   {
     name: 'Resander',
-    children: { Leila: female(8.8), Samir: male(10.9) },
+    children: {
+      Leila: female(8.8, { birthCountryGroup: 'sverige' }),
+      Samir: male(10.9, { birthCountryGroup: 'annat-land' }),
+    },
     adults: { Amina: female(34.1), Karim: male(39.5) },
     cases: [
       {

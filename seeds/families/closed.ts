@@ -4,7 +4,10 @@ import { type Family, female, male } from './family.ts';
 export const CLOSED: readonly Family[] = [
   {
     name: 'Stödberg',
-    children: { Agnes: female(11.8), Gustav: male(14.4) },
+    children: {
+      Agnes: female(11.8, { birthCountryGroup: 'sverige' }),
+      Gustav: male(14.4, { birthCountryGroup: 'sverige' }),
+    },
     adults: { Ylva: female(40.2), Per: male(43.8) },
     cases: [
       {
@@ -19,7 +22,7 @@ export const CLOSED: readonly Family[] = [
   },
   {
     name: 'Avböjander',
-    children: { Ines: female(16.6) },
+    children: { Ines: female(16.6, { birthCountryGroup: 'annat-land' }) },
     adults: { Greta: female(46.1) },
     cases: [
       {

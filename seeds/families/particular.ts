@@ -34,7 +34,7 @@ export const PARTICULAR: readonly Family[] = [
   },
   {
     name: 'Samordnius',
-    children: { Yusuf: male(11.1, { coordination: true }) },
+    children: { Yusuf: male(11.1, { coordination: true, birthCountryGroup: 'annat-land' }) },
     adults: { Halima: female(33.4, { coordination: true }) },
     cases: [
       {
@@ -48,7 +48,7 @@ export const PARTICULAR: readonly Family[] = [
   },
   {
     name: 'Okändsson',
-    children: { Daniel: male(16.1, { numberless: true }) },
+    children: { Daniel: male(16.1, { numberless: true, birthCountryGroup: 'annat-land' }) },
     adults: {},
     cases: [
       {

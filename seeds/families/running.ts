@@ -4,7 +4,10 @@ import { type Family, female, male } from './family.ts';
 export const RUNNING: readonly Family[] = [
   {
     name: 'Exempelsson',
-    children: { Alva: female(12.1), Melker: male(8.6) },
+    children: {
+      Alva: female(12.1, { birthCountryGroup: 'sverige' }),
+      Melker: male(8.6, { birthCountryGroup: 'sverige' }),
+    },
     adults: { Sara: female(38.2), Jonas: male(41.6) },
     cases: [
       {

@@ -1,12 +1,14 @@
-import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, type Column, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { preparedPerShape, type Reader } from '../database/handle.ts';
 import { intake } from '../intake/tables.ts';
+import { interventionFollowUp } from '../intervention/follow-up/tables.ts';
+import { intervention } from '../intervention/tables.ts';
 import { investigation } from '../investigation/tables.ts';
 import type { CountedOn } from './schema.ts';
 
 const { placeholder } = sql;
 
-/** One intake or investigation of a population: its id, whose it is, and where it is handled. */
+/** One unit of count of a population: its id, whose it is, and where it is handled. */
 export interface CountedUnit {
   readonly id: string;
   readonly childId: string;
@@ -25,21 +27,32 @@ const SOURCES = {
   received: { from: intake, at: intake.receivedAt },
   opened: { from: investigation, at: investigation.openedOn },
   closed: { from: investigation, at: investigation.closedOn },
+  started: { from: intervention, at: intervention.startedOn },
+  ended: { from: intervention, at: intervention.endedOn },
+  // Each once, however often it was followed up: by its id alone.
+  'followed-up': { from: intervention, at: intervention.id },
 } as const satisfies Record<CountedOn, unknown>;
+
+const during = (at: Column): SQL => and(gte(at, placeholder('start')), lt(at, placeholder('end')))!;
+
+/** What falls in the period. An intervention was followed up where a follow-up was held or it ended: by two indexes. */
+function happened(reader: Reader, on: CountedOn): SQL {
+  if (on !== 'followed-up') return during(SOURCES[on].at);
+  const held = reader
+    .select({ id: interventionFollowUp.interventionId })
+    .from(interventionFollowUp)
+    .where(and(during(interventionFollowUp.heldOn), isNull(interventionFollowUp.retractedAt)));
+  const ended = reader.select({ id: intervention.id }).from(intervention).where(during(intervention.endedOn));
+  return inArray(intervention.id, held.union(ended));
+}
 
 interface Shape extends Record<string, unknown> {
   readonly on: CountedOn;
   readonly unit: boolean;
 }
 
-const within = ({ on, unit }: Shape) => {
-  const { from, at } = SOURCES[on];
-  return and(
-    gte(at, placeholder('start')),
-    lt(at, placeholder('end')),
-    unit ? eq(from.unit, placeholder('unit')) : undefined,
-  );
-};
+const within = (reader: Reader, { on, unit }: Shape) =>
+  and(happened(reader, on), unit ? eq(SOURCES[on].from.unit, placeholder('unit')) : undefined);
 
 const page = preparedPerShape((reader: Reader, shape: Shape & { readonly after: boolean }) => {
   const { from, at } = SOURCES[shape.on];
@@ -48,7 +61,7 @@ const page = preparedPerShape((reader: Reader, shape: Shape & { readonly after: 
     .from(from)
     .where(
       and(
-        within(shape),
+        within(reader, shape),
         shape.after
           ? sql`(${at}, ${from.id}) > (${placeholder('afterKey')}, ${placeholder('afterId')})`
           : undefined,
@@ -84,7 +97,7 @@ const children = preparedPerShape((reader: Reader, shape: Shape) => {
   return reader
     .selectDistinct({ childId: from.childId })
     .from(from)
-    .where(within(shape))
+    .where(within(reader, shape))
     .limit(placeholder('limit'))
     .prepare();
 });

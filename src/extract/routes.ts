@@ -41,7 +41,7 @@ export async function extractRoutes(
     sv: 'Beställ ett uttag för en period',
     summary: 'Ask for an extract (uttag) of a period',
     description:
-      'One row per intake or investigation of the whole board, or of one unit. Each row has a key that is the same for ' +
+      'One row per intake, investigation or intervention of the whole board, or of one unit. Each row has a key that is the same for ' +
       'the same child within this extract and differs in every other. The answer comes at once, with the extract ' +
       '`waiting`; it is made beside other work, one at a time, and what is made is kept and never changes. Follow it ' +
       'with `GET`. Where nothing fell in the period, the extract has 0 rows. A population of a few children is refused ' +

@@ -19,7 +19,7 @@ export function periodReversed({ from, to }: Pick<ExtractInput, 'from' | 'to'>):
   ];
 }
 
-/** An intake is counted on the day it was received and on no other. */
+/** Each unit of count is counted in ways of its own. */
 export function cannotBeCountedOn({
   unitOfCount,
   on,
@@ -30,8 +30,8 @@ export function cannotBeCountedOn({
     {
       field: 'on',
       text: {
-        sv: 'Gäller bara utredningar. Aktualiseringar räknas den dag de kom in.',
-        en: 'Is for investigations alone. Intakes are counted on the day they came in.',
+        sv: `Så räknas inte räkneenheten. Ange ${ways.join(', ')} eller inget.`,
+        en: `The unit of count is not counted so. Give ${ways.join(', ')} or nothing.`,
       },
     },
   ];
@@ -76,6 +76,10 @@ const OTHER_UNIT = {
   investigation: {
     sv: 'Variabeln säger inget om en utredning. Se /variables?unitOfCount=investigation.',
     en: 'The variable says nothing of an investigation. See /variables?unitOfCount=investigation.',
+  },
+  intervention: {
+    sv: 'Variabeln säger inget om en insats. Se /variables?unitOfCount=intervention.',
+    en: 'The variable says nothing of an intervention. See /variables?unitOfCount=intervention.',
   },
 } as const satisfies Record<UnitOfCount, Violation['text']>;
 

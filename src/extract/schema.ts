@@ -10,12 +10,18 @@ import { FORM_NAMES, type Form } from './forms.ts';
  * It never gives out a person, a case or a word of free text, and never half a file.
  */
 
-/** What an extract counts by: the day the report was received, the investigation opened or closed. */
+/**
+ * What an extract counts by: the day the report was received, the investigation closed or opened; of an intervention
+ * that it was followed up or ended, however often, or that it ended, or started. The first where nobody says.
+ */
 export const COUNTED_ON = {
   intake: ['received'],
   investigation: ['closed', 'opened'],
+  intervention: ['followed-up', 'ended', 'started'],
 } as const satisfies Record<(typeof UNITS_OF_COUNT)[number], readonly string[]>;
 export type CountedOn = (typeof COUNTED_ON)[keyof typeof COUNTED_ON][number];
+
+const WAYS = [...COUNTED_ON.intake, ...COUNTED_ON.investigation, ...COUNTED_ON.intervention] as const;
 
 export const STATES = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const;
 export type ExtractState = (typeof STATES)[number];
@@ -31,7 +37,7 @@ export const FormName = z.enum(FORM_NAMES as [Form, ...Form[]]).describe('Filfor
 export const DialectName = z
   .enum(DIALECTS)
   .describe(
-    'CSV-dialekt: swedish = a byte order mark and semicolons, as Swedish Excel opens it; rfc4180 = commas and no mark',
+    'CSV-dialekt: swedish = a byte order mark, semicolons and decimal commas, as Swedish Excel opens it; rfc4180 = no mark, commas and decimal points',
   );
 
 /** What to extract (uttag). */
@@ -41,9 +47,12 @@ export const ExtractInput = z
     from: DayField.describe('First day of the period'),
     to: DayField.describe('Last day of the period, itself included'),
     on: z
-      .enum(COUNTED_ON.investigation)
+      .enum(WAYS)
       .optional()
-      .describe('For investigations: opened or closed in the period; closed when left out'),
+      .describe(
+        'What falls in the period. Of investigations: closed (when left out) or opened. Of interventions: followed-up ' +
+          '(when left out), which is a follow-up held or the end, each intervention once; ended; or started',
+      ),
     unit: UnitCode.optional().describe('Only the cases of this unit; all of the board when left out'),
     pack: PackName.optional().describe(
       'The variables of a pack; bbic when neither this nor variables is given',
@@ -77,6 +86,7 @@ export const ExtractInput = z
         formats: ['csv'],
         dialect: 'rfc4180',
       },
+      { unitOfCount: 'intervention', from: '2026-01-01', to: '2026-12-31', pack: 'webbkollen' },
     ],
   });
 export type ExtractInput = z.infer<typeof ExtractInput>;
@@ -138,7 +148,7 @@ export const Extract = z
     unitOfCount: UnitOfCountName,
     period: z.object({ from: DayField, to: DayField }),
     filter: z.object({
-      on: z.enum([...COUNTED_ON.intake, ...COUNTED_ON.investigation]).describe('What falls in the period'),
+      on: z.enum(WAYS).describe('What falls in the period'),
       unit: UnitCode.nullable(),
       pack: PackName.nullable().describe('Null where the variables were chosen one by one'),
     }),
@@ -172,7 +182,7 @@ export const Extract = z
         progress: { rows: 118, of: 118 },
         failure: null,
         manifest: {
-          catalogueVersion: '1.0',
+          catalogueVersion: '2.0',
           lawVersion: '5f0c1d2e9a7b4c63',
           asOf: '2026-11-20T08:30:00.000Z',
           rows: 118,

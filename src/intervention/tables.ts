@@ -44,6 +44,7 @@ export const intervention = table(
     index('intervention_unit_open').on(t.unit, t.startedOn, t.id).where(sql`ended_on is null`),
     index('intervention_handler').on(t.handlerId, t.startedOn, t.id),
     index('intervention_started').on(t.startedOn, t.id),
+    index('intervention_ended').on(t.endedOn, t.id),
     index('intervention_due').on(t.unit, t.followUpOn).where(sql`ended_on is null`),
     index('intervention_handler_due').on(t.handlerId, t.followUpOn).where(sql`ended_on is null`),
   ],

@@ -99,6 +99,7 @@ async function identityColumns(work: Work, identity: rules.Identity, temporaryNu
     birthDate: identity.birthDate ?? null,
     expectedBirthDate: identity.expectedBirthDate ?? null,
     legalSex: identity.legalSex ?? null,
+    birthCountryGroup: identity.birthCountryGroup ?? null,
   } satisfies Partial<PersonRow>;
 }
 
@@ -238,7 +239,7 @@ export async function correctPerson(
 /** The identity that is on record, as it would be told. */
 function identityOf(row: PersonRow): rules.Identity {
   const { personalNumber, coordinationNumber, givenName, familyName } = row;
-  const { birthDate, expectedBirthDate, legalSex } = row;
+  const { birthDate, expectedBirthDate, legalSex, birthCountryGroup } = row;
   return {
     personalNumber,
     coordinationNumber,
@@ -247,6 +248,7 @@ function identityOf(row: PersonRow): rules.Identity {
     birthDate,
     expectedBirthDate,
     legalSex,
+    birthCountryGroup,
   };
 }
 

@@ -72,6 +72,7 @@ export function impossibleTold(told: PersonPatch, today: Day, path = ''): Violat
     ...(told.expectedBirthDate ? impossibleExpectation(told.expectedBirthDate, today, path) : []),
     ...codesNotInForce(today, [
       [`${path}legalSex`, 'legalSex', told.legalSex],
+      [`${path}birthCountryGroup`, 'birthCountryGroup', told.birthCountryGroup],
       [`${path}protectedIdentity`, 'protectedIdentity', told.protectedIdentity],
     ]),
   ];

@@ -40,6 +40,9 @@ const identity = {
   legalSex: codeSchema('legalSex')
     .optional()
     .describe('Juridiskt kön; taken from the number where there is one'),
+  birthCountryGroup: codeSchema('birthCountryGroup')
+    .optional()
+    .describe('Födelseland: born in Sweden or elsewhere; no number tells'),
   protectedIdentity: codeSchema('protectedIdentity')
     .optional()
     .describe('Skyddad identitet; ingen when left out'),
@@ -98,6 +101,7 @@ export const PersonPatch = z
     legalSex: identity.legalSex
       .nullable()
       .describe('Juridiskt kön; taken from the number where there is one; null = not known'),
+    birthCountryGroup: identity.birthCountryGroup.nullable().describe('Födelseland; null = not known'),
     protectedIdentity: identity.protectedIdentity,
   })
   .meta({
@@ -120,6 +124,7 @@ export const Person = z
     birthDate: DayField.nullable().describe('Födelsedatum'),
     expectedBirthDate: DayField.nullable().describe('Beräknad födelse'),
     legalSex: codeSchema('legalSex').nullable().describe('Juridiskt kön; null = unknown'),
+    birthCountryGroup: codeSchema('birthCountryGroup').nullable().describe('Födelseland; null = unknown'),
     protectedIdentity: codeSchema('protectedIdentity').describe('Skyddad identitet'),
     duplicateOf: Id.nullable().describe(
       'Dubblett: the person who had the number first; null also when you may not know of that person',
@@ -140,6 +145,7 @@ export const Person = z
         birthDate: '2014-02-17',
         expectedBirthDate: null,
         legalSex: 'flicka',
+        birthCountryGroup: null,
         protectedIdentity: 'ingen',
         duplicateOf: null,
         registeredAt: '2026-11-20T08:30:00.000Z',

@@ -19,6 +19,7 @@ export const person = table(
     birthDate: text<Day>(),
     expectedBirthDate: text<Day>(),
     legalSex: text<CodeOf<'legalSex'>>(),
+    birthCountryGroup: text<CodeOf<'birthCountryGroup'>>(),
     protectedIdentity: text<CodeOf<'protectedIdentity'>>().notNull(),
     /**
      * Set when someone registers a number that belongs to a person they may not know of: they get a person of

@@ -4,6 +4,7 @@ import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import { type Bond, raisersOf } from '../person/rules.ts';
 import { grouped, yes } from './grouped.ts';
 import { loadInterventions } from './load-interventions.ts';
+import { bonds as bondsAround, children } from './person-store.ts';
 import type {
   ChildRecord,
   IntakeRecord,
@@ -63,8 +64,8 @@ async function inChunks<R>(
 }
 
 async function loadTimed(reader: Reader, given: Given) {
-  const children = await store.children(reader).execute(given);
-  const byId = new Map(children.map((child) => [child.id, child]));
+  const people = await children(reader).execute(given);
+  const byId = new Map(people.map((child) => [child.id, child]));
   const intakesOf = await loadIntakes(reader, given);
   const investigationsOf = await loadInvestigations(reader, given);
   return (id: string): TimedRecord | undefined => {
@@ -77,7 +78,7 @@ type Given = { readonly childIds: string };
 
 /** When a child's siblings were under investigation and were its siblings, in the order opened. */
 async function loadSiblingInvestigations(reader: Reader, given: Given) {
-  const bonds: readonly Bond[] = await store.bonds(reader).execute(given);
+  const bonds: readonly Bond[] = await bondsAround(reader).execute(given);
   const bondsOf = grouped(
     bonds.flatMap((bond) => [
       { ...bond, of: bond.fromPersonId },
@@ -170,6 +171,7 @@ async function loadRest(reader: Reader, given: Given) {
   const statementsOf = grouped(await store.statements(reader).execute(given));
   const factorsOf = grouped(await store.factors(reader).execute(given));
   const conversationsOf = grouped(await store.conversations(reader).execute(given));
+  const instrumentsOf = grouped(await store.instrumentUses(reader).execute(given));
   const waiversOf = grouped(await store.waivers(reader).execute(given));
   const analysesOf = grouped(await store.analyses(reader).execute(given));
   const analysisOf = (id: string): InvestigationRecord['analysis'] => {
@@ -196,6 +198,7 @@ async function loadRest(reader: Reader, given: Given) {
       ...held,
       childViewRecorded: yes(viewThere),
     })),
+    instruments: instrumentsOf(id),
     waivers: waiversOf(id),
     analysis: analysisOf(id),
   });

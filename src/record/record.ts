@@ -23,6 +23,7 @@ export interface TimedRecord {
     readonly birthDate: Day | null;
     readonly expectedBirthDate: Day | null;
     readonly legalSex: CodeOf<'legalSex'> | null;
+    readonly birthCountryGroup: CodeOf<'birthCountryGroup'> | null;
   };
   /** In the order received. */
   readonly intakes: readonly IntakeRecord[];
@@ -157,6 +158,8 @@ export interface InvestigationRecord extends TimedInvestigation {
     readonly childAlone: boolean;
     readonly childViewRecorded: boolean;
   }[];
+  /** The assessment instruments that were used, in the order recorded. */
+  readonly instruments: readonly (Recorded & { readonly instrument: CodeOf<'instrument'> })[];
   /** Steps that were not taken, with the reason. */
   readonly waivers: readonly {
     readonly step: CodeOf<'consultationStep'>;

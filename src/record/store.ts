@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lte, min, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lte, min, or, sql } from 'drizzle-orm';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
@@ -10,13 +10,13 @@ import { conversation } from '../investigation/conversation/tables.ts';
 import { investigationDecision } from '../investigation/decision/tables.ts';
 import { followUp } from '../investigation/follow-up/tables.ts';
 import { partyInformation } from '../investigation/information/tables.ts';
+import { instrumentUse } from '../investigation/instrument/tables.ts';
 import { decisionNotification } from '../investigation/notification/tables.ts';
 import { planVersion } from '../investigation/plan/tables.ts';
 import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
-import type { CodeOf } from '../knowledge/codebooks.ts';
-import { person, relation } from '../person/tables.ts';
+import { relation } from '../person/tables.ts';
 import { report } from '../report/tables.ts';
 
 /**
@@ -30,19 +30,6 @@ const ofTheChildren = inJsonList(investigation.childId, childIds);
 /** Whether a text is there, without reading the text. */
 const isThere = (column: typeof conversation.childView) =>
   sql<number>`case when ${column} is null then 0 else 1 end`;
-
-export const children = prepared((reader: Reader) =>
-  reader
-    .select({
-      id: person.id,
-      birthDate: person.birthDate,
-      expectedBirthDate: person.expectedBirthDate,
-      legalSex: person.legalSex,
-    })
-    .from(person)
-    .where(inJsonList(person.id, childIds))
-    .prepare(),
-);
 
 export const intakes = prepared((reader: Reader) =>
   reader
@@ -285,6 +272,21 @@ export const consultations = prepared((reader: Reader) =>
     .prepare(),
 );
 
+/** Which instruments were used; what they gave is not read. */
+export const instrumentUses = prepared((reader: Reader) =>
+  reader
+    .select({
+      of: instrumentUse.investigationId,
+      instrument: instrumentUse.instrument,
+      recordedAt: instrumentUse.recordedAt,
+    })
+    .from(instrumentUse)
+    .innerJoin(investigation, eq(investigation.id, instrumentUse.investigationId))
+    .where(ofTheChildren)
+    .orderBy(asc(instrumentUse.recordedAt), asc(instrumentUse.id))
+    .prepare(),
+);
+
 export const waivers = prepared((reader: Reader) =>
   reader
     .select({
@@ -347,41 +349,6 @@ export const notifications = prepared((reader: Reader) =>
     .innerJoin(investigation, eq(investigation.id, decisionNotification.investigationId))
     .where(ofTheChildren)
     .orderBy(asc(decisionNotification.recordedAt), asc(decisionNotification.id))
-    .prepare(),
-);
-
-const BETWEEN_SIBLINGS: CodeOf<'relationType'>[] = ['syskon', 'halvsyskon'];
-const RAISES: CodeOf<'relationType'>[] = ['vardnadshavare', 'foralder'];
-
-/** All that tells who the children's siblings are, past relations too: their own and those of whoever raises them. */
-export const bonds = prepared((reader: Reader) =>
-  reader
-    .select({
-      fromPersonId: relation.fromPersonId,
-      toPersonId: relation.toPersonId,
-      type: relation.type,
-      validFrom: relation.validFrom,
-      validTo: relation.validTo,
-    })
-    .from(relation)
-    .where(
-      or(
-        and(
-          inArray(relation.type, BETWEEN_SIBLINGS),
-          or(inJsonList(relation.fromPersonId, childIds), inJsonList(relation.toPersonId, childIds)),
-        ),
-        and(
-          inArray(relation.type, RAISES),
-          inArray(
-            relation.fromPersonId,
-            reader
-              .select({ id: relation.fromPersonId })
-              .from(relation)
-              .where(and(inArray(relation.type, RAISES), inJsonList(relation.toPersonId, childIds))),
-          ),
-        ),
-      ),
-    )
     .prepare(),
 );
 

@@ -1,8 +1,10 @@
-import { ANALYSIS_VARIABLES } from './catalogue/analysis.ts';
+import { ANALYSIS_VARIABLES, INSTRUMENT_VARIABLES } from './catalogue/analysis.ts';
 import { CHILD_VARIABLES, CIRCUMSTANCE_VARIABLES } from './catalogue/child.ts';
 import { CONSULTATION_VARIABLES } from './catalogue/consultation.ts';
 import { FACTOR_VARIABLES } from './catalogue/factor.ts';
 import { INTAKE_VARIABLES, PRELIMINARY_VARIABLES } from './catalogue/intake.ts';
+import { INTERVENTION_END_VARIABLES, INTERVENTION_VARIABLES } from './catalogue/intervention.ts';
+import { INTERVENTION_RESULT_VARIABLES } from './catalogue/intervention-result.ts';
 import { INVESTIGATION_TIME_VARIABLES, INVESTIGATION_VARIABLES } from './catalogue/investigation.ts';
 import type { Pack } from './catalogue/packs.ts';
 import { PARTICIPATION_VARIABLES } from './catalogue/participation.ts';
@@ -10,11 +12,8 @@ import { PLAN_VARIABLES } from './catalogue/plan.ts';
 import type { UnitOfCount, Variable } from './variable.ts';
 
 /**
- * The follow-up variables (uppföljningsvariabler) of intakes and investigations, in the order of the case and of the
- * columns of an extract. Everything is derived from the record; nothing is registered for follow-up alone.
- *
- * Left out until the record holds what they need: child.birthCountryGroup and investigation.instruments. For the
- * same reason child.previouslyKnown does not yet tell of earlier interventions and placements.
+ * The follow-up variables (uppföljningsvariabler) of intakes, investigations and interventions, in the order of the case
+ * and of the columns of an extract. Everything is derived from the record; nothing is registered for follow-up alone.
  */
 export const CATALOGUE: readonly Variable[] = [
   ...CHILD_VARIABLES,
@@ -26,15 +25,19 @@ export const CATALOGUE: readonly Variable[] = [
   ...PLAN_VARIABLES,
   ...PARTICIPATION_VARIABLES,
   ...CONSULTATION_VARIABLES,
+  ...INSTRUMENT_VARIABLES,
   ...FACTOR_VARIABLES,
   ...ANALYSIS_VARIABLES,
+  ...INTERVENTION_VARIABLES,
+  ...INTERVENTION_RESULT_VARIABLES,
+  ...INTERVENTION_END_VARIABLES,
 ];
 
 /**
  * A new variable or code raises the second number; one that is removed, renamed or derived otherwise raises the
  * first. Every extract says which version it was made by.
  */
-export const CATALOGUE_VERSION = '1.0';
+export const CATALOGUE_VERSION = '2.0';
 
 const BY_ID: ReadonlyMap<string, Variable> = new Map(CATALOGUE.map((variable) => [variable.id, variable]));
 

@@ -3,14 +3,14 @@ import type { ChildRecord } from '../record/record.ts';
 import type { Value } from './value.ts';
 import type { Unit, UnitOfCount, Variable } from './variable.ts';
 
-/** Which intake or investigation of the child is counted. */
+/** Which intake, investigation or intervention of the child is counted. */
 export interface UnitRef {
   readonly kind: UnitOfCount;
   readonly id: string;
 }
 
 /**
- * What the variables say of one intake or investigation, keyed by variable id. Pure: the same record and day give
+ * What the variables say of one unit of count, keyed by variable id. Pure: the same record and day give
  * the same values. The facts are taken as they stand in the record; `asOf` is the day on which it is read, and tells
  * what has not come yet from what never came.
  * @throws RangeError where the unit is not in the record, or a variable is not counted per such a unit.
@@ -45,6 +45,19 @@ const FIND = {
         record,
         investigation,
         startsOn: investigation.openedOn,
+        asOf,
+      }
+    );
+  },
+  intervention(record, id, asOf) {
+    const intervention = record.interventions.find((one) => one.id === id);
+    return (
+      intervention && {
+        kind: 'intervention',
+        record,
+        intervention,
+        investigation: record.investigations.find((one) => one.id === intervention.investigationId) ?? null,
+        startsOn: intervention.startedOn,
         asOf,
       }
     );

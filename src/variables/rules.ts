@@ -3,11 +3,13 @@ import type { Variable } from './variable.ts';
 
 /** A variable as the catalogue shows it. */
 export function describeVariable(variable: Variable): CatalogueEntry {
-  const { id, label, unitsOfCount, type, codebook, derivation, validFrom, provenance, packs } = variable;
+  const { id, label, unitsOfCount, population, type, codebook, derivation } = variable;
+  const { validFrom, provenance, packs } = variable;
   return {
     id,
     label,
     unitsOfCount: [...unitsOfCount],
+    population,
     type,
     codebook: codebook ?? null,
     derivation,

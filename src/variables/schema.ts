@@ -11,7 +11,14 @@ import { UNITS_OF_COUNT, type VariableType } from './variable.ts';
  */
 
 const names = <T extends string>(table: Readonly<Record<T, unknown>>) => Object.keys(table) as [T, ...T[]];
-const TYPES = ['code', 'codes', 'integer', 'boolean', 'date'] as const satisfies readonly VariableType[];
+const TYPES = [
+  'code',
+  'codes',
+  'integer',
+  'number',
+  'boolean',
+  'date',
+] as const satisfies readonly VariableType[];
 
 export const PackName = z.enum(names<Pack>(PACKS)).describe('Variabelpaket');
 export const UnitOfCountName = z.enum(UNITS_OF_COUNT).describe('Räkneenhet: what a row is about');
@@ -26,7 +33,12 @@ export const CatalogueEntry = z
     id: VariableId,
     label: z.object({ sv: z.string(), en: z.string() }),
     unitsOfCount: z.array(UnitOfCountName),
-    type: z.enum(TYPES).describe('codes = a list of codes; an empty one says that there is none'),
+    population: z
+      .object({ sv: z.string(), en: z.string() })
+      .describe('Population: who is counted; for every other unit of count it is not applicable'),
+    type: z
+      .enum(TYPES)
+      .describe('codes = a list of codes, an empty one says that there is none; number = with decimals'),
     codebook: z
       .enum(names<CodebookName>(CODEBOOKS))
       .nullable()
@@ -48,6 +60,7 @@ export const CatalogueEntry = z
         id: 'investigation.durationDays',
         label: { sv: 'Utredningstid i dagar', en: 'Duration in days' },
         unitsOfCount: ['investigation'],
+        population: { sv: 'Avslutade utredningar.', en: 'Investigations that were closed.' },
         type: 'integer',
         codebook: null,
         derivation: {
@@ -68,12 +81,12 @@ export const Catalogue = z
   .object({
     catalogueVersion: z
       .string()
-      .describe('1.x: raised by what is new. A raised first number: something changed'),
+      .describe('Second number: raised by what is new. First number: something says otherwise than it did'),
     items: z.array(CatalogueEntry),
   })
   .meta({
     id: 'Catalogue',
-    examples: [{ catalogueVersion: '1.0', items: CatalogueEntry.meta()!.examples as CatalogueEntry[] }],
+    examples: [{ catalogueVersion: '2.0', items: CatalogueEntry.meta()!.examples as CatalogueEntry[] }],
   });
 
 export const CatalogueFilter = z.strictObject({

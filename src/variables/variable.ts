@@ -2,17 +2,17 @@ import type { Provenance } from '../kernel/codebook.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Text } from '../kernel/text.ts';
 import { CODEBOOKS, type CodebookName, type CodeOf } from '../knowledge/codebooks.ts';
-import type { ChildRecord, IntakeRecord, InvestigationRecord } from '../record/record.ts';
+import type { ChildRecord, IntakeRecord, InterventionRecord, InvestigationRecord } from '../record/record.ts';
 import type { Pack } from './catalogue/packs.ts';
 import type { Value } from './value.ts';
 
 /** What a row is about (räkneenhet). Several brothers and sisters are several rows. */
-export const UNITS_OF_COUNT = ['intake', 'investigation'] as const;
+export const UNITS_OF_COUNT = ['intake', 'investigation', 'intervention'] as const;
 export type UnitOfCount = (typeof UNITS_OF_COUNT)[number];
 
 interface Counted {
   readonly record: ChildRecord;
-  /** The day that the unit starts: the report was received, the investigation opened. */
+  /** The day that the unit starts: the report was received, the investigation opened, the intervention began. */
   readonly startsOn: Day;
   /** The day on which the record is read; what lies after it cannot be known. */
   readonly asOf: Day;
@@ -25,12 +25,20 @@ export interface InvestigationUnit extends Counted {
   readonly kind: 'investigation';
   readonly investigation: InvestigationRecord;
 }
+export interface InterventionUnit extends Counted {
+  readonly kind: 'intervention';
+  readonly intervention: InterventionRecord;
+  /** The investigation whose decision it follows from; null for one without a needs test. */
+  readonly investigation: InvestigationRecord | null;
+}
 /** One thing that is counted, with the whole record around it. */
-export type Unit = IntakeUnit | InvestigationUnit;
+export type Unit = IntakeUnit | InvestigationUnit | InterventionUnit;
 type UnitOf<K extends UnitOfCount> = Extract<Unit, { kind: K }>;
 
 interface Described {
   readonly label: Text;
+  /** Who is counted: for all others it is not applicable. Every unit of count when left out. */
+  readonly population?: Text;
   /** How the value comes out of the record, in words. */
   readonly derivation: Text;
   readonly packs: readonly Pack[];
@@ -60,6 +68,8 @@ interface Of<U, Type extends string, T extends number | boolean | Day> {
 /** The type and what is derived belong together: the compiler refuses a code that is not in the list. */
 type Derived<U> =
   | Of<U, 'integer', number>
+  /** With decimals, and no more than six. */
+  | Of<U, 'number', number>
   | Of<U, 'boolean', boolean>
   | Of<U, 'date', Day>
   | { [Book in CodebookName]: OfCode<U, Book> | OfCodes<U, Book> }[CodebookName];
@@ -67,7 +77,11 @@ type Derived<U> =
 type Entry<U> = Described & Derived<U>;
 
 /** An entry of the catalogue. `derive` is only ever given a unit of `unitsOfCount`. */
-export type Variable = Entry<Unit> & { readonly id: string; readonly unitsOfCount: readonly UnitOfCount[] };
+export type Variable = Entry<Unit> & {
+  readonly id: string;
+  readonly unitsOfCount: readonly UnitOfCount[];
+  readonly population: Text;
+};
 export type VariableType = Variable['type'];
 
 /** A table of variables, keyed by id, that are counted per the same kinds of unit. */
@@ -75,7 +89,21 @@ export function inUnits<K extends UnitOfCount>(
   unitsOfCount: readonly K[],
   table: Readonly<Record<string, Entry<UnitOf<K>>>>,
 ): readonly Variable[] {
-  return Object.entries(table).map(([id, entry]) => ({ id, unitsOfCount, ...entry }) as Variable);
+  const population = every(unitsOfCount);
+  return Object.entries(table).map(([id, entry]) => ({ id, unitsOfCount, population, ...entry }) as Variable);
+}
+
+const NAMES = {
+  intake: { sv: 'aktualiseringar', en: 'intakes' },
+  investigation: { sv: 'utredningar', en: 'investigations' },
+  intervention: { sv: 'insatser', en: 'interventions' },
+} as const satisfies Record<UnitOfCount, Text>;
+
+/** The population of what narrows none, e.g. `Alla aktualiseringar och utredningar.` */
+function every(unitsOfCount: readonly UnitOfCount[]): Text {
+  const listed = (language: keyof Text) =>
+    new Intl.ListFormat(language).format(unitsOfCount.map((unit) => NAMES[unit][language]));
+  return { sv: `Alla ${listed('sv')}.`, en: `All ${listed('en')}.` };
 }
 
 /** Codes each once and in the order of their list, so that the order of registration changes nothing. */

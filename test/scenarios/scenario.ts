@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { instantOf, type Scenario } from '../../seeds/events.ts';
 import type { Cast } from '../../seeds/player.ts';
@@ -7,7 +7,7 @@ import type { Day } from '../../src/kernel/day.ts';
 import type { CodeOf } from '../../src/knowledge/codebooks.ts';
 import type { LocalTerms } from '../../src/knowledge/local-terms.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
-import type { Content } from '../../src/variables/value.ts';
+import { type Content, NOT_APPLICABLE, UNKNOWN, type Value, valued } from '../../src/variables/value.ts';
 
 /**
  * What a deadline is expected to say: what it is about, e.g. `alva intake 1`, by which rule, its end day, the last
@@ -99,6 +99,17 @@ export const standing = (deadlines: readonly Deadline[]): string[] =>
 
 export const readScenario = (name: string): GoldenScenario =>
   parse(readFileSync(new URL(`${name}.yaml`, import.meta.url), 'utf8'));
+
+/** The names of all of them. */
+export const SCENARIOS: readonly string[] = readdirSync(new URL('.', import.meta.url))
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.slice(0, -'.yaml'.length))
+  .toSorted();
+
+const WORDS: Readonly<Record<string, Value>> = { unknown: UNKNOWN, notApplicable: NOT_APPLICABLE };
+
+/** A value of a variable as a scenario writes it. */
+export const asValue = (told: Content): Value => (typeof told === 'string' && WORDS[told]) || valued(told);
 
 /** The evening of a day, when what is expected of it is asked for. */
 export const eveningOf = (on: Day) => instantOf(`${on} 23:00`);

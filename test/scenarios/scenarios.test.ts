@@ -9,6 +9,7 @@ import { evaluate } from '../../src/deadlines/evaluate.ts';
 import { differencesIn } from '../../src/deadlines/projection/integrity.ts';
 import type { Deadline } from '../../src/deadlines/schema.ts';
 import { cellOf } from '../../src/extract/encode/csv.ts';
+import type { CountedOn } from '../../src/extract/schema.ts';
 import type { MissingItem } from '../../src/investigation/decision/schema.ts';
 import type { Notification } from '../../src/investigation/notification/schema.ts';
 import { type Day, dayOf, daysAfter } from '../../src/kernel/day.ts';
@@ -18,7 +19,6 @@ import { loadRecords } from '../../src/record/load.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
 import { selectVariables } from '../../src/variables/catalogue.ts';
 import { derive } from '../../src/variables/derive.ts';
-import { type Content, NOT_APPLICABLE, UNKNOWN, type Value, valued } from '../../src/variables/value.ts';
 import { UNITS_OF_COUNT, type UnitOfCount } from '../../src/variables/variable.ts';
 import { openTestDatabase } from '../support/engines.ts';
 import { ANY_POPULATION, finished } from '../support/extracts.ts';
@@ -27,6 +27,7 @@ import { playOverHttp } from '../support/play-http.ts';
 import { foldHistory } from '../support/play-pure.ts';
 import { startWorld, type World } from '../support/world.ts';
 import {
+  asValue,
   courseOn,
   type Expectation,
   type ExpectedDeadline,
@@ -36,12 +37,10 @@ import {
   namesOf,
   partNamesIn,
   readScenario,
+  SCENARIOS,
   standing,
   turnsOf,
 } from './scenario.ts';
-
-const WORDS: Readonly<Record<string, Value>> = { unknown: UNKNOWN, notApplicable: NOT_APPLICABLE };
-const asValue = (told: Content): Value => (typeof told === 'string' && WORDS[told]) || valued(told);
 
 /** `alva intake 1` → an intake of alva. */
 function unitNamed(name: string): { child: string; kind: UnitOfCount; id: string } {
@@ -82,14 +81,20 @@ async function notKept({ database }: Board, on: Day, terms: LocalTerms) {
   return found;
 }
 
-/** The rows of an extract of everything that was received or opened so far, by a controller. */
+const FROM_THE_START = {
+  intake: 'received',
+  investigation: 'opened',
+  intervention: 'started',
+} as const satisfies Record<UnitOfCount, CountedOn>;
+
+/** The rows of an extract of everything that was received, opened or started so far, by a controller. */
 async function extracted(world: World, unitOfCount: UnitOfCount): Promise<Record<string, string>[]> {
   const controller = world.as('controller');
   const made = await controller.post('/extracts', {
     unitOfCount,
     from: '2024-01-01',
     to: '2027-12-31',
-    ...(unitOfCount === 'investigation' && { on: 'opened' }),
+    on: FROM_THE_START[unitOfCount],
     variables: selectVariables({ unitOfCount }).map(({ id }) => id),
   });
   expect((await finished(world, made)).state).toBe('done');
@@ -100,7 +105,7 @@ async function extracted(world: World, unitOfCount: UnitOfCount): Promise<Record
 /** The same rows by the pure rules: the unit, and a cell per variable. */
 const rowsByRule = (records: ReadonlyMap<string, ChildRecord>, kind: UnitOfCount, on: Day) =>
   [...records.values()].flatMap((record) =>
-    record[kind === 'intake' ? 'intakes' : 'investigations'].map(({ id, unit }) => {
+    record[`${kind}s`].map(({ id, unit }) => {
       const values = derive(record, { kind, id }, on, selectVariables({ unitOfCount: kind }));
       return {
         unit,
@@ -120,20 +125,7 @@ async function recordsIn({ database }: Board, cast: Cast): Promise<ReadonlyMap<s
   return new Map(named(records, partNamesIn(records)).map((record) => [record.child.id, record]));
 }
 
-describe.each([
-  'two-siblings',
-  'extended-and-late',
-  'application-and-law-change',
-  'short-two-areas',
-  'violence-immediate-protection',
-  'three-siblings',
-  'parent-declines',
-  'application-withdrawn',
-  'sixteen-as-party',
-  'moves-municipality',
-  'followed-up',
-  'local-limits-and-late-extension',
-])('%s', (name) => {
+describe.each(SCENARIOS)('%s', (name) => {
   const scenario = readScenario(name);
   const terms = { ...DEMO_BOARD, ...scenario.settings };
   const dayLast = daysAfter(

@@ -5,6 +5,7 @@ import type {
   ChildRecord,
   ExtensionRecord,
   IntakeRecord,
+  InterventionRecord,
   InvestigationRecord,
 } from '../../src/record/record.ts';
 import { anyCode, later, maybe, some } from './arbitraries.ts';
@@ -144,7 +145,7 @@ const anyContent = (openedOn: Day) =>
     unit: fc.constantFrom('barn-och-familj', 'ungdom'),
     handlerId: fc.constantFrom('karin.ek', 'omar.lind'),
     closing: maybe(fc.record({ outcome: anyCode('investigationOutcome'), closedOn: later(openedOn, 250) })),
-    declinedBy: maybe(anyCode('declinedBy')),
+    declinedBy: anyCode('declinedBy'),
     livingSituation: maybe(anyCode('livingSituation')),
     knownDisability: maybe(fc.boolean()),
     notHeardReason: maybe(anyCode('notHeardReason')),
@@ -178,6 +179,10 @@ const anyContent = (openedOn: Day) =>
       3,
     ),
     consultations: some(fc.tuple(anyCode('consultationCounterpart'), anyConsultation(openedOn)), 3),
+    instruments: some(
+      fc.record({ instrument: anyCode('instrument'), recordedAt: later(openedOn, 60).chain(momentOn) }),
+      3,
+    ),
     waivers: fc.uniqueArray(fc.record({ step: anyCode('consultationStep'), reason: anyCode('stepWaiver') }), {
       selector: ({ step }) => step,
     }),
@@ -215,6 +220,7 @@ export const anyRecord: fc.Arbitrary<ChildRecord> = some(anyIntake, 4)
         birthDate: maybe(fc.constantFrom(day('2008-02-29'), day('2014-02-17'), day('2025-11-30'))),
         expectedBirthDate: fc.constant(null),
         legalSex: maybe(anyCode('legalSex')),
+        birthCountryGroup: maybe(anyCode('birthCountryGroup')),
       }),
       cases: fc.tuple(
         ...intakes.map((intake) =>
@@ -224,7 +230,9 @@ export const anyRecord: fc.Arbitrary<ChildRecord> = some(anyIntake, 4)
           })),
         ),
       ),
-      interventions: anyDay.chain((from) => some(anyIntervention(id(800), from), 1)),
+      interventions: fc
+        .tuple(...[800, 810].map((at) => anyDay.chain((from) => anyIntervention(id(at), from))))
+        .chain((all) => fc.subarray(all)),
       siblingInvestigations: some(
         anyDay.chain((openedOn) =>
           fc.record({ openedOn: fc.constant(openedOn), closedOn: maybe(later(openedOn, 200)) }),
@@ -233,7 +241,23 @@ export const anyRecord: fc.Arbitrary<ChildRecord> = some(anyIntake, 4)
       ),
     }),
   )
-  .map(({ cases, ...beside }) => ({ ...beside, ...joined(cases) }));
+  .map(({ cases, interventions, ...beside }) => {
+    const together = joined(cases);
+    return { ...beside, ...together, interventions: following(together, interventions) };
+  });
+
+/** Interventions in the order started; what was decided follows from an investigation, and without one nothing was. */
+function following({ investigations }: Pick<ChildRecord, 'investigations'>, all: InterventionRecord[]) {
+  return all
+    .map((one): InterventionRecord => {
+      if (one.decidedOn === null) return one;
+      const from = investigations.findLast(({ openedOn }) => openedOn <= one.decidedOn!);
+      return from
+        ? { ...one, investigationId: from.id, caseNumber: from.caseNumber }
+        : { ...one, basis: 'utan-behovsprovning', decidedOn: null };
+    })
+    .toSorted((a, b) => (a.startedOn < b.startedOn ? -1 : 1));
+}
 
 function joined(cases: readonly { intake: AnyIntake; content: AnyContent }[]) {
   const intakes: IntakeRecord[] = [];

@@ -78,10 +78,15 @@ const anyStarted = (id: string, from: Day, startedOn: Day): fc.Arbitrary<Interve
     });
   return fc
     .record({
-      type: anyCode('interventionType'),
+      kind: anyCode('interventionType').chain((type) =>
+        fc.record({
+          type: fc.constant(type),
+          placementForm: type === 'placering' ? anyCode('placementForm') : fc.constant(null),
+        }),
+      ),
       decidedOn: maybe(fc.constant(from)),
       followUpOn: maybe(later(startedOn, 200)),
-      goals: fc.tuple(...goalIds.map(goal)),
+      goals: fc.tuple(...goalIds.map(goal)).chain((all) => fc.subarray(all)),
       followUps: some(
         recordedFrom(startedOn, (heldOn) =>
           fc.record({
@@ -126,8 +131,9 @@ const anyStarted = (id: string, from: Day, startedOn: Day): fc.Arbitrary<Interve
       ),
     })
     .map(
-      ({ decidedOn, followUps, scores, sip, ...told }): InterventionRecord => ({
+      ({ kind, decidedOn, followUps, scores, sip, ...told }): InterventionRecord => ({
         ...interventionRecord({ id }),
+        ...kind,
         ...told,
         startedOn,
         recordedAt: noonOf(startedOn),

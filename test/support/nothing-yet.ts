@@ -19,6 +19,7 @@ export const nothingYet = () => ({
   factors: [],
   conversations: [],
   consultations: [],
+  instruments: [],
   waivers: [],
   analysis: null,
   communications: [],

@@ -89,6 +89,7 @@ function introduce({ scenario, cast, records, today }: Stage, reported: readonly
         birthDate: identity.birthDate ?? null,
         expectedBirthDate: identity.expectedBirthDate ?? null,
         legalSex: identity.legalSex ?? null,
+        birthCountryGroup: identity.birthCountryGroup ?? null,
       },
       intakes: [],
       investigations: [],
@@ -179,9 +180,10 @@ const HANDS: Hands<Stage> = {
   },
   async 'correct-person'(stage, told, child) {
     const record = recordOf(stage, child);
-    const { birthDate, legalSex, expectedBirthDate } = completeIdentity(told);
+    const { birthDate, legalSex, expectedBirthDate, birthCountryGroup } = completeIdentity(told);
     if (birthDate) Object.assign(record.child, { birthDate, expectedBirthDate: null });
     if (legalSex) record.child.legalSex = legalSex;
+    if (birthCountryGroup) record.child.birthCountryGroup = birthCountryGroup;
     if (expectedBirthDate) record.child.expectedBirthDate = expectedBirthDate;
   },
   async 'correct-intake'(stage, told, child) {
@@ -297,6 +299,9 @@ const HANDS: Hands<Stage> = {
   async withdraw(stage, { counterpart, kind, on = stage.today }, child) {
     Object.assign(consultationOf(stage, child, counterpart), { status: kind, closedOn: on });
   },
+  async score(stage, { instrument }, child) {
+    caseOf(stage, child).instruments.push({ instrument, recordedAt: stage.now });
+  },
   async 'waive-step'(stage, { step, reason }, child) {
     caseOf(stage, child).waivers.push({ step, reason });
   },
@@ -317,7 +322,6 @@ const HANDS: Hands<Stage> = {
   async 'write-note'() {},
   async 'sign-note'() {},
   async object() {},
-  async score() {},
   async 'sign-analysis'() {},
   async consent() {},
   async 'inform-of-follow-up'() {},

@@ -118,6 +118,13 @@ export function childRecord(told: {
     interventions: [],
     siblingInvestigations: [],
     ...told,
-    child: { id: CHILD, birthDate: '2014-02-17', expectedBirthDate: null, legalSex: 'flicka', ...told.child },
+    child: {
+      id: CHILD,
+      birthDate: '2014-02-17',
+      expectedBirthDate: null,
+      legalSex: 'flicka',
+      birthCountryGroup: null,
+      ...told.child,
+    },
   } as ChildRecord;
 }

@@ -5,7 +5,8 @@ import type { Cell, Encoder, Sheet } from './encoder.ts';
 
 /**
  * How values are written (CSV), in UTF-8 with CRLF: with a byte order mark and semicolons, which Swedish Excel opens by
- * a double click, or by RFC 4180 with commas and without the mark.
+ * a double click, or by RFC 4180 with commas and without the mark. A decimal has the mark that goes with it: `-4,5` for
+ * Swedish Excel, which takes `-4.5` for text or a day, and `-4.5` by RFC 4180, where a comma parts cells.
  *
  * No cell can be taken for a formula: there is no free text in an extract. A cell is a code, a number of our own
  * count, a day, a unit's code, a key that begins with a letter, or one of the words below.
@@ -14,18 +15,20 @@ import type { Cell, Encoder, Sheet } from './encoder.ts';
 export const BYTE_ORDER_MARK = '\uFEFF';
 
 const DELIMITER = { swedish: ';', rfc4180: ',' } as const satisfies Record<Dialect, string>;
+const DECIMAL_MARK = { swedish: ',', rfc4180: '.' } as const satisfies Record<Dialect, string>;
 
 /** What stands where there is no value. Not applicable is empty; an empty list says that there is none. */
 export const WORDS = { unknown: 'okänt', notApplicable: '', withheld: 'skyddat', none: 'inga' } as const;
 
 /** A value as it stands in a cell. Codes are bare; those of a list are joined with `|`. */
-export const cellOf = (cell: Cell): string =>
-  cell.kind === 'value' ? contentCell(cell.value) : WORDS[cell.kind];
+export const cellOf = (cell: Cell, dialect: Dialect = 'swedish'): string =>
+  cell.kind === 'value' ? contentCell(cell.value, dialect) : WORDS[cell.kind];
 
-function contentCell(content: Content): string {
+function contentCell(content: Content, dialect: Dialect): string {
+  if (typeof content === 'number') return String(content).replace('.', DECIMAL_MARK[dialect]);
   if (typeof content === 'boolean') return content ? 'ja' : 'nej';
   if (typeof content === 'object') return content.length === 0 ? WORDS.none : content.join('|');
-  return String(content);
+  return content;
 }
 
 /** Lines of cells as CSV text, each ended. */
@@ -38,7 +41,8 @@ export function openCsv({ variables, dialect, out }: Sheet): Encoder {
   if (dialect === 'swedish') out(encoder.encode(BYTE_ORDER_MARK));
   write([['key', 'unit', ...variables.map(({ id }) => id)]]);
   return {
-    rows: (page) => write(page.map(({ key, unit, cells }) => [key, unit, ...cells.map(cellOf)])),
+    rows: (page) =>
+      write(page.map(({ key, unit, cells }) => [key, unit, ...cells.map((cell) => cellOf(cell, dialect))])),
     end: () => undefined,
   };
 }

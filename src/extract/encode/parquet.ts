@@ -4,9 +4,9 @@ import type { Variable, VariableType } from '../../variables/variable.ts';
 import { type Cell, type Encoder, factsOf, type Row, type Sheet } from './encoder.ts';
 
 /**
- * Parquet with typed columns: INT32, BOOLEAN, DATE, text for a code, a list of text for codes. A value that is not there
- * is null, and the column beside, `<variable>.missing`, says why: `unknown`, `notApplicable` or `withheld`; it is null
- * where there is a value. The manifest stands in the file's own metadata under `barnakt`.
+ * Parquet with typed columns: INT32, DOUBLE, BOOLEAN, DATE, text for a code, a list of text for codes. A value that is
+ * not there is null, and the column beside, `<variable>.missing`, says why: `unknown`, `notApplicable` or `withheld`; it
+ * is null where there is a value. The manifest stands in the file's own metadata under `barnakt`.
  */
 
 /** A group is kept in memory until it is written. */
@@ -16,6 +16,7 @@ const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const;
 
 const COLUMN: Readonly<Record<VariableType, (name: string) => SchemaElement[]>> = {
   integer: (name) => [{ name, type: 'INT32', repetition_type: 'OPTIONAL' }],
+  number: (name) => [{ name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }],
   boolean: (name) => [{ name, type: 'BOOLEAN', repetition_type: 'OPTIONAL' }],
   date: (name) => [{ name, type: 'INT32', converted_type: 'DATE', repetition_type: 'OPTIONAL' }],
   code: (name) => [{ name, ...TEXT, repetition_type: 'OPTIONAL' }],

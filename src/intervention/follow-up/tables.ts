@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, json, table, text } from '../../database/columns.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
@@ -26,5 +27,8 @@ export const interventionFollowUp = table(
     retractedBy: text(),
     retractionReason: text(),
   },
-  (t) => [index('intervention_follow_up_of').on(t.interventionId, t.heldOn, t.id)],
+  (t) => [
+    index('intervention_follow_up_of').on(t.interventionId, t.heldOn, t.id),
+    index('intervention_follow_up_held').on(t.heldOn, t.interventionId).where(sql`retracted_at is null`),
+  ],
 );

@@ -2,6 +2,28 @@ import { partiesOn } from '../../investigation/parties.ts';
 import { recorded, UNKNOWN, valued } from '../value.ts';
 import { type InvestigationUnit, inUnits, listed } from '../variable.ts';
 
+/** What the investigation was helped by (bedömningsinstrument). */
+export const INSTRUMENT_VARIABLES = inUnits(['investigation'], {
+  'investigation.instruments': {
+    label: { sv: 'Bedömningsinstrument', en: 'Assessment instruments' },
+    derivation: {
+      sv: 'Instrument som använts i utredningen. Tom lista: inget.',
+      en: 'Instruments that were used in the investigation. Empty list: none.',
+    },
+    type: 'codes',
+    codebook: 'instrument',
+    packs: ['bbic', 'nuso-1'],
+    provenance: 'verified',
+    derive: ({ investigation: { instruments } }) =>
+      valued(
+        listed(
+          'instrument',
+          instruments.map(({ instrument }) => instrument),
+        ),
+      ),
+  },
+});
+
 /** What the board held in the end (bedömning), and that the parties were told (kommunicering). */
 export const ANALYSIS_VARIABLES = inUnits(['investigation'], {
   'investigation.assessedNeed': {

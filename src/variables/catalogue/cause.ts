@@ -1,5 +1,5 @@
 import { type CodeOf, type EntryOf, entryOf } from '../../knowledge/codebooks.ts';
-import type { IntakeRecord } from '../../record/record.ts';
+import type { ChildRecord, IntakeRecord, InvestigationRecord } from '../../record/record.ts';
 import { following, recorded, type Value, valued } from '../value.ts';
 
 /** Every cause of an intake that is recorded, the main one first. */
@@ -13,3 +13,9 @@ export function causeGroupOf({ mainCause }: Pick<IntakeRecord, 'mainCause'>): Va
     return valued(cause.group);
   });
 }
+
+/** There always is one: an investigation refers to the intake that opened it. */
+export const openingIntake = (
+  { intakes }: ChildRecord,
+  { intakeId }: InvestigationRecord,
+): Pick<IntakeRecord, 'mainCause'> => intakes.find(({ id }) => id === intakeId) ?? { mainCause: null };

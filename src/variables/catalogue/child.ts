@@ -1,12 +1,13 @@
-import { ageOn, type Day, dayOf } from '../../kernel/day.ts';
+import { ageOn, type Day } from '../../kernel/day.ts';
 import { CODEBOOKS, type CodeOf } from '../../knowledge/codebooks.ts';
-import type { ChildRecord, IntakeRecord } from '../../record/record.ts';
+import type { ChildRecord } from '../../record/record.ts';
 import { following, NOT_APPLICABLE, recorded, UNKNOWN, type Value, valued } from '../value.ts';
-import { inUnits, listed, type Unit } from '../variable.ts';
+import { inUnits, UNITS_OF_COUNT, type Unit } from '../variable.ts';
 import { causesOf } from './cause.ts';
+import { earlierContacts, intakesOf } from './earlier-contact.ts';
 
 /** Who the child is, as far as follow-up needs to know. */
-export const CHILD_VARIABLES = inUnits(['intake', 'investigation'], {
+export const CHILD_VARIABLES = inUnits(UNITS_OF_COUNT, {
   'child.legalSex': {
     label: { sv: 'Juridiskt kön', en: 'Legal sex' },
     derivation: { sv: 'Som det är registrerat på barnet.', en: 'As registered on the child.' },
@@ -19,9 +20,10 @@ export const CHILD_VARIABLES = inUnits(['intake', 'investigation'], {
   'child.ageYears': {
     label: { sv: 'Ålder', en: 'Age' },
     derivation: {
-      sv: 'Hela år som barnet har fyllt den dag då aktualiseringen kom in eller utredningen inleddes. Ej tillämpligt för ett barn som då inte var fött.',
-      en: 'Whole years reached on the day that the report came in or the investigation was opened. Not applicable for a child not born then.',
+      sv: 'Hela år som barnet har fyllt den dag då aktualiseringen kom in, utredningen inleddes eller insatsen började. Ej tillämpligt för ett barn som då inte var fött.',
+      en: 'Whole years reached on the day that the report came in, the investigation was opened or the intervention began. Not applicable for a child not born then.',
     },
+    population: { sv: 'Barn som då var födda.', en: 'Children who were born then.' },
     type: 'integer',
     packs: ['bbic', 'webbkollen', 'nuso-1', 'nuso-3'],
     provenance: 'verified',
@@ -34,6 +36,7 @@ export const CHILD_VARIABLES = inUnits(['intake', 'investigation'], {
       sv: 'Den grupp som åldern i hela år hör till. Ej tillämpligt för den som inte är född eller är äldre än grupperna.',
       en: 'The group that the age in whole years belongs to. Not applicable for who is not born, or older than the groups.',
     },
+    population: { sv: 'De som då var födda och under 21 år.', en: 'Those who were born then and under 21.' },
     type: 'code',
     codebook: 'ageGroup',
     packs: ['bbic', 'webbkollen', 'nuso-3'],
@@ -43,31 +46,45 @@ export const CHILD_VARIABLES = inUnits(['intake', 'investigation'], {
   'child.unaccompanied': {
     label: { sv: 'Ensamkommande', en: 'Unaccompanied' },
     derivation: {
-      sv: 'Ensamkommande är en av orsakerna till aktualiseringen, eller till någon av dem som hör till utredningen. Okänt där ingen orsak är registrerad.',
-      en: 'Ensamkommande is a cause of the report, or of any that belongs to the investigation. Unknown where no cause is recorded.',
+      sv: 'Ensamkommande är en av orsakerna till aktualiseringen, eller till någon av dem som hör till utredningen; för en insats till den utredning som ledde till den. Okänt där ingen orsak är registrerad. Ej tillämpligt för en insats utan utredning.',
+      en: 'Ensamkommande is a cause of the report, or of any that belongs to the investigation; for an intervention to the one that led to it. Unknown where no cause is recorded. Not applicable for an intervention without an investigation.',
+    },
+    population: {
+      sv: 'Aktualiseringar, utredningar, och insatser som följer av en utredning.',
+      en: 'Intakes, investigations, and interventions that follow from one.',
     },
     type: 'boolean',
     packs: ['bbic', 'nuso-1', 'nuso-3'],
     provenance: 'provisional',
     quasiIdentifier: true,
-    derive: (unit) => unaccompanied(intakesOf(unit)),
+    derive: unaccompanied,
   },
   'child.previouslyKnown': {
     label: { sv: 'Tidigare känd', en: 'Previously known' },
     derivation: {
-      sv: 'Slag av kontakt med nämnden före enhetens början: aktualisering, utredning. Aktualiseringar som hör till utredningen själv räknas inte. Tom lista: ingen tidigare kontakt.',
-      en: 'Kinds of contact with the board before the unit started: intake, investigation. Intakes that belong to the investigation itself do not count. Empty list: no earlier contact.',
+      sv: 'Slag av kontakt med nämnden före enhetens början: aktualisering, utredning, insats, placering; en placering är också en insats. Det som hör till samma utredning räknas inte. Tom lista: ingen tidigare kontakt.',
+      en: 'Kinds of contact with the board before the unit started: intake, investigation, intervention, placement; a placement is an intervention too. What belongs to the same investigation does not count. Empty list: no earlier contact.',
     },
     type: 'codes',
     codebook: 'earlierContact',
     packs: ['bbic', 'nuso-1'],
     provenance: 'verified',
-    derive: (unit) => valued(listed('earlierContact', earlierContacts(unit))),
+    derive: (unit) => valued(earlierContacts(unit)),
   },
 });
 
-/** What is recorded of the child's circumstances in the investigation. */
+/** The child's circumstances, of interest where they are investigated. */
 export const CIRCUMSTANCE_VARIABLES = inUnits(['investigation'], {
+  'child.birthCountryGroup': {
+    label: { sv: 'Födelseland', en: 'Country of birth' },
+    derivation: { sv: 'Som det är registrerat på barnet.', en: 'As registered on the child.' },
+    type: 'code',
+    codebook: 'birthCountryGroup',
+    packs: ['bbic', 'nuso-1'],
+    provenance: 'verified',
+    quasiIdentifier: true,
+    derive: ({ record }) => recorded(record.child.birthCountryGroup),
+  },
   'child.livingSituation': {
     label: { sv: 'Boendesituation', en: 'Living situation' },
     derivation: { sv: 'Som den är antecknad i utredningen.', en: 'As recorded in the investigation.' },
@@ -99,32 +116,8 @@ function ageGroup(years: number): Value<CodeOf<'ageGroup'>> {
   return group === undefined ? NOT_APPLICABLE : valued(group.code);
 }
 
-/** The intake itself, or those that opened and joined the investigation. */
-function intakesOf(unit: Unit): readonly IntakeRecord[] {
-  if (unit.kind === 'intake') return [unit.intake];
-  return unit.record.intakes.filter((intake) => belongsTo(unit.investigation, intake));
-}
-
-const belongsTo = (investigation: { id: string; intakeId: string }, intake: IntakeRecord) =>
-  intake.id === investigation.intakeId || intake.investigationId === investigation.id;
-
-function unaccompanied(intakes: readonly IntakeRecord[]): Value<boolean> {
-  const causes = intakes.flatMap(causesOf);
+function unaccompanied(unit: Unit): Value<boolean> {
+  if (unit.kind === 'intervention' && unit.investigation === null) return NOT_APPLICABLE;
+  const causes = intakesOf(unit).flatMap(causesOf);
   return causes.length === 0 ? UNKNOWN : valued(causes.includes('ensamkommande'));
-}
-
-function earlierContacts(unit: Unit): CodeOf<'earlierContact'>[] {
-  const { record, startsOn } = unit;
-  const earlierIntake =
-    unit.kind === 'intake'
-      ? // By the minute, since a second report can come in on the same day.
-        record.intakes.some(({ receivedAt }) => receivedAt < unit.intake.receivedAt)
-      : record.intakes.some(
-          (intake) => dayOf(intake.receivedAt) < startsOn && !belongsTo(unit.investigation, intake),
-        );
-  const earlierInvestigation = record.investigations.some(({ openedOn }) => openedOn < startsOn);
-  return [
-    ...(earlierIntake ? (['anmalan'] as const) : []),
-    ...(earlierInvestigation ? (['utredning'] as const) : []),
-  ];
 }

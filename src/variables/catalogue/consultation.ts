@@ -24,6 +24,10 @@ export const CONSULTATION_VARIABLES = inUnits(['investigation'], {
       sv: 'Dagar från den första skickade konsultationen i skolsteget till det första svaret. Ej tillämpligt utan svar.',
       en: 'Days from the first consultation sent in the school step to the first answer. Not applicable without an answer.',
     },
+    population: {
+      sv: 'Utredningar där steget är besvarat.',
+      en: 'Investigations where the step was answered.',
+    },
     type: 'integer',
     packs: ['bbic'],
     provenance: 'provisional',
@@ -46,6 +50,10 @@ export const CONSULTATION_VARIABLES = inUnits(['investigation'], {
     derivation: {
       sv: 'Dagar från den första skickade konsultationen i hälsosteget till det första svaret. Ej tillämpligt utan svar.',
       en: 'Days from the first consultation sent in the health step to the first answer. Not applicable without an answer.',
+    },
+    population: {
+      sv: 'Utredningar där steget är besvarat.',
+      en: 'Investigations where the step was answered.',
     },
     type: 'integer',
     packs: ['bbic'],

@@ -108,6 +108,7 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
       sv: 'En skyddsbedömning är registrerad. Ej tillämpligt där aktualiseringen inte är en anmälan.',
       en: 'A protection assessment is recorded. Not applicable where the report is not an anmälan.',
     },
+    population: { sv: 'Anmälningar.', en: 'Reports of concern (anmälningar).' },
     type: 'boolean',
     packs: ['bbic', 'egenkontroll'],
     provenance: 'provisional',
@@ -119,6 +120,10 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
     derivation: {
       sv: 'Dagar från att anmälan kom in till den första skyddsbedömningen; 0 är samma dag. Ej tillämpligt där ingen behövs och ingen gjorts.',
       en: 'Days from receipt to the first protection assessment; 0 is the same day. Not applicable where none is needed and none was made.',
+    },
+    population: {
+      sv: 'Anmälningar, och annat där en skyddsbedömning gjorts.',
+      en: 'Anmälningar, and others where an assessment was made.',
     },
     type: 'integer',
     packs: ['bbic', 'egenkontroll'],
@@ -135,6 +140,10 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
     derivation: {
       sv: 'Vad skyddsbedömningen visade; där flera gjorts, den senaste.',
       en: 'What the protection assessment showed; where several were made, the latest.',
+    },
+    population: {
+      sv: 'Anmälningar, och annat där en skyddsbedömning gjorts.',
+      en: 'Anmälningar, and others where an assessment was made.',
     },
     type: 'code',
     codebook: 'protectionNeed',
@@ -163,6 +172,10 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
       sv: 'Dagar från att aktualiseringen kom in till beslutet. Ej tillämpligt för en ansökan och för det som påförts en pågående utredning.',
       en: 'Days from receipt to the decision. Not applicable for an ansökan and for what joined a running investigation.',
     },
+    population: {
+      sv: 'Aktualiseringar som förhandsbedöms.',
+      en: 'Intakes that take a preliminary assessment.',
+    },
     type: 'integer',
     packs: ['bbic', 'egenkontroll'],
     provenance: 'provisional',
@@ -176,6 +189,10 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
     derivation: {
       sv: 'Beslutat senast fjorton dagar efter att anmälan kom in; förlängning och helg räknas inte. Utan beslut: nej när dagen har passerat, dessförinnan okänt. Ej tillämpligt för annat än anmälningar, och för det som påförts en pågående utredning.',
       en: 'Decided at the latest fourteen days after receipt; extensions and weekends do not count. Undecided: no once the day has passed, unknown before. Not applicable for what is not an anmälan, and for what joined a running investigation.',
+    },
+    population: {
+      sv: 'Anmälningar som förhandsbedöms.',
+      en: 'Anmälningar that take a preliminary assessment.',
     },
     type: 'boolean',
     packs: ['bbic', 'egenkontroll'],
@@ -191,6 +208,7 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
       sv: 'Ett beslut om förlängning finns. Ej tillämpligt där aktualiseringen inte är en anmälan.',
       en: 'A decision to extend exists. Not applicable where the report is not an anmälan.',
     },
+    population: { sv: 'Anmälningar.', en: 'Reports of concern (anmälningar).' },
     type: 'boolean',
     packs: ['bbic', 'egenkontroll'],
     provenance: 'provisional',
@@ -206,6 +224,10 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
       sv: 'Som det är antecknat. Där inget är antecknat: ej tillämpligt för ett ofött barn och där ingen förhandsbedömning görs, annars okänt.',
       en: 'As recorded. Where nothing is: not applicable for an unborn child and where there is no preliminary assessment, else unknown.',
     },
+    population: {
+      sv: 'Födda barns aktualiseringar som förhandsbedöms.',
+      en: 'Intakes of born children that take a preliminary assessment.',
+    },
     type: 'boolean',
     packs: ['bbic', 'egenkontroll'],
     provenance: 'provisional',
@@ -220,6 +242,10 @@ export const PRELIMINARY_VARIABLES = inUnits(['intake'], {
     derivation: {
       sv: 'Lämnad i tid: inom en vecka från beslutet, räknat till nästa vardag där veckan slutar på en helg; genast där begäran kom när veckan var ute, eller där anmälan påfördes en pågående utredning. Ej lämnad: nej när tiden har passerat, dessförinnan okänt. Gäller från den 15 januari 2026 där en anmälare med anmälningsskyldighet har bett om den; annars, och där den är olämplig, ej tillämpligt.',
       en: 'Given in time: within a week of the decision, and by the next working day where the week ends on a closed one; at once where the request came when the week was over, or where the report joined a running investigation. Not given: no once the time has passed, unknown before. From 15 January 2026, where a mandatory reporter asked for it; otherwise, and where it is unsuitable, not applicable.',
+    },
+    population: {
+      sv: 'Anmälningar där den som ska få återkoppling har bett om den.',
+      en: 'Anmälningar whose mandatory reporter asked for feedback.',
     },
     type: 'boolean',
     packs: ['egenkontroll'],

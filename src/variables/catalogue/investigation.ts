@@ -4,7 +4,7 @@ import type { InvestigationRecord } from '../../record/record.ts';
 import { doneBy, within12Months } from '../time.ts';
 import { NOT_APPLICABLE, recorded, UNKNOWN, type Value, valued } from '../value.ts';
 import { type InvestigationUnit, inUnits } from '../variable.ts';
-import { causeGroupOf } from './cause.ts';
+import { causeGroupOf, openingIntake } from './cause.ts';
 
 /** When the investigation ran, and how its time was kept. */
 export const INVESTIGATION_TIME_VARIABLES = inUnits(['investigation'], {
@@ -22,6 +22,7 @@ export const INVESTIGATION_TIME_VARIABLES = inUnits(['investigation'], {
       sv: 'Dagen för det avslutande beslutet. Ej tillämpligt medan utredningen pågår.',
       en: 'The day of the closing decision. Not applicable while it runs.',
     },
+    population: { sv: 'Avslutade utredningar.', en: 'Investigations that were closed.' },
     type: 'date',
     packs: ['bbic', 'nuso-1'],
     provenance: 'verified',
@@ -33,6 +34,7 @@ export const INVESTIGATION_TIME_VARIABLES = inUnits(['investigation'], {
       sv: 'Dagar från inledd till avslutad. Ej tillämpligt medan utredningen pågår.',
       en: 'Days from opened to closed. Not applicable while it runs.',
     },
+    population: { sv: 'Avslutade utredningar.', en: 'Investigations that were closed.' },
     type: 'integer',
     packs: ['bbic', 'egenkontroll', 'kolada'],
     provenance: 'verified',
@@ -77,6 +79,7 @@ export const INVESTIGATION_TIME_VARIABLES = inUnits(['investigation'], {
       sv: 'Dagar från fyramånadersdagen till den senast beslutade slutdagen. Ej tillämpligt utan förlängning.',
       en: 'Days from the four-month day to the end day decided last. Not applicable without an extension.',
     },
+    population: { sv: 'Förlängda utredningar.', en: 'Investigations that were extended.' },
     type: 'integer',
     packs: ['bbic', 'egenkontroll'],
     provenance: 'provisional',
@@ -112,7 +115,7 @@ export const INVESTIGATION_VARIABLES = inUnits(['investigation'], {
     codebook: 'cause',
     packs: ['bbic', 'nuso-1'],
     provenance: 'verified',
-    derive: (unit) => recorded(openingIntake(unit).mainCause),
+    derive: ({ record, investigation }) => recorded(openingIntake(record, investigation).mainCause),
   },
   'investigation.causeGroup': {
     label: { sv: 'Anledning, grupp', en: 'Reason, group' },
@@ -121,7 +124,7 @@ export const INVESTIGATION_VARIABLES = inUnits(['investigation'], {
     codebook: 'causeGroup',
     packs: ['bbic', 'nuso-1'],
     provenance: 'verified',
-    derive: (unit) => causeGroupOf(openingIntake(unit)),
+    derive: ({ record, investigation }) => causeGroupOf(openingIntake(record, investigation)),
   },
   'investigation.outcome': {
     label: { sv: 'Utredningens resultat', en: 'Outcome of the investigation' },
@@ -129,6 +132,7 @@ export const INVESTIGATION_VARIABLES = inUnits(['investigation'], {
       sv: 'Det avslutande beslutet. Ej tillämpligt medan utredningen pågår.',
       en: 'The closing decision. Not applicable while it runs.',
     },
+    population: { sv: 'Avslutade utredningar.', en: 'Investigations that were closed.' },
     type: 'code',
     codebook: 'investigationOutcome',
     packs: ['bbic', 'nuso-1'],
@@ -140,6 +144,10 @@ export const INVESTIGATION_VARIABLES = inUnits(['investigation'], {
     derivation: {
       sv: 'Vem som avböjde. Ej tillämpligt där ingen erbjuden insats avböjdes.',
       en: 'Who declined. Not applicable where no offered intervention was declined.',
+    },
+    population: {
+      sv: 'Utredningar där en erbjuden insats avböjdes.',
+      en: 'Investigations where an offered intervention was declined.',
     },
     type: 'code',
     codebook: 'declinedBy',
@@ -195,11 +203,6 @@ const decided = ({ extensions }: InvestigationRecord) =>
   extensions.toSorted((a, b) => compare(a.decidedOn, b.decidedOn) || compare(a.newEndDay, b.newEndDay));
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** There always is one: an investigation refers to the intake that opened it. */
-function openingIntake({ record, investigation }: InvestigationUnit) {
-  return record.intakes.find(({ id }) => id === investigation.intakeId) ?? { mainCause: null };
-}
 
 function returnedWithin12Months({ record, investigation, asOf }: InvestigationUnit): Value<boolean> {
   const { closedOn } = investigation;

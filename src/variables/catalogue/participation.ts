@@ -40,6 +40,10 @@ export const PARTICIPATION_VARIABLES = inUnits(['investigation'], {
       sv: 'Det antecknade skälet. Ej tillämpligt där ett samtal med barnet har hållits.',
       en: 'The reason recorded. Not applicable where a conversation with the child took place.',
     },
+    population: {
+      sv: 'Utredningar utan samtal där barnet deltagit.',
+      en: 'Investigations without a conversation that the child took part in.',
+    },
     type: 'code',
     codebook: 'notHeardReason',
     packs: ['bbic'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testNumber } from '../../../seeds/numbers.ts';
 import { day } from '../../../src/kernel/day.ts';
-import { done, loggedDuring } from '../../support/casework.ts';
+import { done, loggedDuring, register } from '../../support/casework.ts';
 import { type Client, startWorld, type World } from '../../support/world.ts';
 
 /** What is known of a person can be corrected to anything that could have been told at first, and to nothing else. */
@@ -39,6 +39,32 @@ describe('a child that is born', () => {
     const { id } = await registered({ familyName: 'Exempelsson', birthDate: '2026-02-27' });
     const unborn = done(await corrected(id, { birthDate: null, expectedBirthDate: '2026-05-01' }));
     expect(unborn).toMatchObject({ birthDate: null, expectedBirthDate: '2026-05-01' });
+  });
+});
+
+describe('the country of birth', () => {
+  test('is told, corrected and taken out, and no number tells of it', async () => {
+    const told = { personalNumber: testNumber(day('2016-06-06'), 986), birthCountryGroup: 'annat-land' };
+    const { id, birthCountryGroup } = await registered(told);
+    expect(birthCountryGroup).toBe('annat-land');
+    const another = done(await corrected(id, { birthCountryGroup: 'sverige' }));
+    expect(another).toMatchObject({ birthCountryGroup: 'sverige', legalSex: 'flicka' });
+    const kept = done(await corrected(id, { givenName: 'Nils' }, 2));
+    expect(kept.birthCountryGroup).toBe('sverige');
+    expect(done(await corrected(id, { birthCountryGroup: null }, 3)).birthCountryGroup).toBeNull();
+    expect((await registered({ givenName: 'Ida' })).birthCountryGroup).toBeNull();
+  });
+
+  test('is a code of the list, and nothing nearer', async () => {
+    const answer = await karin.post('/persons', { givenName: 'Ida', birthCountryGroup: 'norge' });
+    expect([answer.status, answer.body.violations[0].field]).toEqual([400, 'birthCountryGroup']);
+  });
+
+  test('can be told with the report', async () => {
+    const person = { givenName: 'Ida', familyName: 'Exempelsson', birthCountryGroup: 'sverige' };
+    const { children } = await register(world.as('reception'), [{ person, mainCause: 'annat' }]);
+    const { body } = await world.as('reception').get(`/persons/${children[0].childId}`);
+    expect(body.birthCountryGroup).toBe('sverige');
   });
 });
 

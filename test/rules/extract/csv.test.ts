@@ -27,6 +27,14 @@ describe('a cell', () => {
     expect(cellOf(value)).toBe(cell);
   });
 
+  it('has the decimal mark of its dialect', () => {
+    expect(cellOf(valued(-4.5))).toBe('-4,5');
+    expect(cellOf(valued(-4.5), 'rfc4180')).toBe('-4.5');
+    expect(cellOf(valued(1234.1), 'rfc4180')).toBe('1234.1');
+    expect(cellOf(valued(-4))).toBe('-4');
+    expect(cellOf(valued('2026-03-02'), 'rfc4180')).toBe('2026-03-02');
+  });
+
   it('never holds a code that reads like something else, or that needs quotes', () => {
     for (const { name, codes } of Object.values(CODEBOOKS)) {
       for (const { code } of codes) {
@@ -38,26 +46,34 @@ describe('a cell', () => {
   });
 });
 
-test('lines come back as they were, and no cell is a formula', () => {
-  fc.assert(
-    fc.property(anyRecord, anyDay, (record, asOf) => {
-      const variables = selectVariables({ unitOfCount: 'investigation' });
-      const lines = record.investigations.map(({ id, unit }) => {
-        const values = derive(record, { kind: 'investigation', id }, asOf, variables);
-        return [
-          newPseudonyms()(record.child.id),
-          unit,
-          ...variables.map((variable) => cellOf(values[variable.id]!)),
-        ];
-      });
-      const text = csvOf(lines);
-      expect(text).not.toContain('"');
-      expect(parse(text, { delimiter: ';', relax_column_count: false })).toEqual(lines);
-      // A number below zero is a number to a spreadsheet too.
-      for (const cell of lines.flat()) if (!/^-\d+$/.test(cell)) expect(cell).not.toMatch(FORMULA);
-    }),
-    { numRuns: 100 },
-  );
+describe.each([
+  ['investigation', 'investigations', 'swedish', ';'],
+  ['intervention', 'interventions', 'swedish', ';'],
+  ['intervention', 'interventions', 'rfc4180', ','],
+] as const)('of each %s', (kind, many, dialect, delimiter) => {
+  test(`come back as they were by ${dialect}, and no cell is a formula`, () => {
+    const variables = selectVariables({ unitOfCount: kind });
+    fc.assert(
+      fc.property(anyRecord, anyDay, (record, asOf) => {
+        const lines = record[many].map(({ id, unit }) => {
+          const values = derive(record, { kind, id }, asOf, variables);
+          return [
+            newPseudonyms()(record.child.id),
+            unit,
+            ...variables.map((variable) => cellOf(values[variable.id]!, dialect)),
+          ];
+        });
+        const text = csvOf(lines, dialect);
+        expect(text).not.toContain('"');
+        expect(parse(text, { delimiter, relax_column_count: false })).toEqual(lines);
+        // A number below zero is a number to a spreadsheet too.
+        for (const cell of lines.flat()) {
+          if (!/^-\d+([.,]\d+)?$/.test(cell)) expect(cell).not.toMatch(FORMULA);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
 });
 
 describe('a key', () => {

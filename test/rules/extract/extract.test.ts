@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as rules from '../../../src/extract/rules.ts';
-import { Extract, ExtractInput } from '../../../src/extract/schema.ts';
+import { COUNTED_ON, Extract, ExtractInput } from '../../../src/extract/schema.ts';
 import { day } from '../../../src/kernel/day.ts';
 import { CatalogueEntry } from '../../../src/variables/schema.ts';
+import { UNITS_OF_COUNT } from '../../../src/variables/variable.ts';
 
 const period = (from: string, to: string) => ({ from: day(from), to: day(to) });
 const today = day('2026-11-20');
@@ -79,9 +80,19 @@ describe('what an extract counts by', () => {
     expect(rules.countedOn({ unitOfCount: 'investigation', on: 'opened' })).toBe('opened');
   });
 
-  it('cannot be chosen for intakes', () => {
-    expect(rules.cannotBeCountedOn({ unitOfCount: 'intake', on: 'closed' })).toMatchObject([{ field: 'on' }]);
-    expect(rules.cannotBeCountedOn({ unitOfCount: 'investigation', on: 'opened' })).toEqual([]);
+  it('is that they were followed up or ended for interventions, as Webbkollen counted, unless told otherwise', () => {
+    expect(rules.countedOn({ unitOfCount: 'intervention' })).toBe('followed-up');
+    expect(rules.countedOn({ unitOfCount: 'intervention', on: 'started' })).toBe('started');
+  });
+
+  it('is one of the ways of the unit of count and of no other', () => {
+    for (const unitOfCount of UNITS_OF_COUNT) {
+      const own: readonly string[] = COUNTED_ON[unitOfCount];
+      for (const on of Object.values(COUNTED_ON).flat()) {
+        const refused = rules.cannotBeCountedOn({ unitOfCount, on }).map(({ field }) => field);
+        expect(refused, `${unitOfCount} ${on}`).toEqual(own.includes(on) ? [] : ['on']);
+      }
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { NOT_APPLICABLE, UNKNOWN, valued } from '../../../../src/variables/value.ts';
+import { interventionRecord } from '../../../support/intervention-records.ts';
 import { intakeRecord, investigationRecord } from '../../../support/records.ts';
-import { anIntake, anInvestigation, type Examples } from './given.ts';
+import { aDecidedIntervention, anIntake, anIntervention, anInvestigation, type Examples } from './given.ts';
 
 const unborn = { birthDate: null, expectedBirthDate: '2026-05-01' };
 const earlierIntake = intakeRecord({ id: 'an-earlier-intake', receivedAt: '2025-05-05T07:00:00.000Z' });
@@ -11,11 +12,24 @@ const earlierInvestigation = investigationRecord({
   closedOn: '2025-08-10',
 });
 
+const earlierInsats = interventionRecord({ id: 'an-earlier-intervention', startedOn: '2025-09-01' });
+const earlierPlacement = interventionRecord({
+  id: 'an-earlier-placement',
+  startedOn: '2025-10-01',
+  type: 'placering',
+  placementForm: 'familjehem',
+});
+
 export const CHILD_EXAMPLES: Examples = {
   'child.legalSex': [
     ['a girl', anIntake(), valued('flicka')],
     ['a boy under investigation', anInvestigation({}, { child: { legalSex: 'pojke' } }), valued('pojke')],
+    ['a girl with an insats', anIntervention(), valued('flicka')],
     ['not registered', anIntake({}, { child: { legalSex: null } }), UNKNOWN],
+  ],
+  'child.birthCountryGroup': [
+    ['registered', anInvestigation({}, { child: { birthCountryGroup: 'annat-land' } }), valued('annat-land')],
+    ['not registered', anInvestigation(), UNKNOWN],
   ],
   'child.ageYears': [
     ['twelve on the day received', anIntake(), valued(12)],
@@ -28,6 +42,11 @@ export const CHILD_EXAMPLES: Examples = {
     [
       'the day opened counts, not the day received',
       anInvestigation({}, { child: { birthDate: '2014-03-05' } }),
+      valued(12),
+    ],
+    [
+      'twelve on the day that the insats began',
+      anIntervention({}, { child: { birthDate: '2014-04-13' } }),
       valued(12),
     ],
     ['birth date unknown', anIntake({}, { child: { birthDate: null } }), UNKNOWN],
@@ -73,6 +92,12 @@ export const CHILD_EXAMPLES: Examples = {
       ),
       valued(false),
     ],
+    [
+      'a cause of what led to the insats',
+      aDecidedIntervention({}, { intakes: [intakeRecord({ mainCause: 'ensamkommande' })] }),
+      valued(true),
+    ],
+    ['an insats that nothing led to', anIntervention(), NOT_APPLICABLE],
   ],
   'child.previouslyKnown': [
     ['the first contact', anIntake(), valued([])],
@@ -105,6 +130,46 @@ export const CHILD_EXAMPLES: Examples = {
         { intakes: [earlierIntake, intakeRecord()], investigations: [earlierInvestigation] },
       ),
       valued(['anmalan', 'utredning']),
+    ],
+    ['an insats before the report', anIntake({}, { interventions: [earlierInsats] }), valued(['insats'])],
+    [
+      'a placement is an insats too',
+      anInvestigation({}, { interventions: [earlierPlacement] }),
+      valued(['insats', 'placering']),
+    ],
+    [
+      'an insats that began on the day of the report is no earlier one',
+      anIntake({}, { interventions: [interventionRecord({ startedOn: '2026-03-02' })] }),
+      valued([]),
+    ],
+    ['nothing before the insats but what led to it', aDecidedIntervention(), valued([])],
+    [
+      'what the same decision gave earlier',
+      aDecidedIntervention(
+        {},
+        {
+          interventions: [
+            interventionRecord({
+              id: 'of-the-same-decision',
+              investigationId: investigationRecord().id,
+              startedOn: '2026-04-02',
+            }),
+          ],
+        },
+      ),
+      valued([]),
+    ],
+    [
+      'all before an insats that nothing led to',
+      anIntervention(
+        {},
+        {
+          intakes: [earlierIntake],
+          investigations: [earlierInvestigation],
+          interventions: [earlierInsats, earlierPlacement],
+        },
+      ),
+      valued(['anmalan', 'utredning', 'insats', 'placering']),
     ],
   ],
   'child.livingSituation': [

@@ -40,6 +40,11 @@ const asked = (...told: readonly Parameters<typeof consultationRecord>[0][]) => 
 });
 const waived = { waivers: [{ step: 'skola', reason: 'barnet-saknar-kontakt' }] } as const;
 
+const used = (instrument: 'cors' | 'freda-kortfragor') => ({
+  instrument,
+  recordedAt: '2026-04-01T09:00:00.000Z',
+});
+
 const factor = (
   kind: 'risk' | 'skydd',
   area: 'halsa' | 'sakerhet',
@@ -194,6 +199,14 @@ export const CONTENT_EXAMPLES: Examples = {
       ),
       valued(2),
     ],
+  ],
+  'investigation.instruments': [
+    [
+      'each once, in the order of their list',
+      anInvestigation({ instruments: [used('cors'), used('freda-kortfragor'), used('cors')] }),
+      valued(['freda-kortfragor', 'cors']),
+    ],
+    ['none', anInvestigation(), valued([])],
   ],
   'investigation.riskFactors': [
     ['from the list', anInvestigation({ factors }), valued(['npf', 'heder'])],
