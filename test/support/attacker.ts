@@ -1,4 +1,5 @@
-import highsLoader from 'highs';
+import { createRequire } from 'node:module';
+import type { LegacyHighs } from 'highs';
 
 /**
  * Someone who knows everything that is shown, and can calculate: asks an integer solver for the least and the most that
@@ -11,7 +12,8 @@ export interface Published {
   readonly says: number | null;
 }
 
-const highs = await highsLoader();
+const load = createRequire(import.meta.url)('highs') as () => Promise<LegacyHighs>;
+const highs = await load();
 
 const sum = (parts: readonly number[]) => parts.map((part) => `x${part}`).join(' + ');
 
@@ -42,7 +44,9 @@ export function boundsOf(
         direction,
         ` o: ${sum(asked)}`,
         'Subject To',
-        ...(equations.length === 0 ? [` c: x${names[0]} >= 0`] : equations.map((line, at) => ` c${at}: ${line}`)),
+        ...(equations.length === 0
+          ? [` c: x${names[0]} >= 0`]
+          : equations.map((line, at) => ` c${at}: ${line}`)),
         'Bounds',
         ...names.map((at) => ` 0 <= x${at} <= ${most}`),
         'General',

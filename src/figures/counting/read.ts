@@ -23,9 +23,6 @@ export interface Looking {
   look(record: ChildRecord): void;
 }
 
-/** The cases of a population, as it is found and its records pass by. */
-export type Collected = readonly Case[];
-
 /** The beginning and the end of some days, as what is counted on has them; nothing has happened after today. */
 function boundsOf({ on, from, to }: Population, today: Day) {
   const end = addPeriod(to < today ? to : today, { days: 1 });
@@ -37,7 +34,7 @@ export async function collect(
   reader: Reader,
   population: Population,
   today: Day,
-): Promise<Looking & { readonly cases: Collected }> {
+): Promise<Looking & { readonly cases: readonly Case[] }> {
   const { unitOfCount, variables } = population;
   const found = await findCases(reader, population.on, boundsOf(population, today));
   const byChild = Map.groupBy(found, ({ childId }) => childId);
@@ -47,7 +44,8 @@ export async function collect(
     cases,
     look(record) {
       for (const { id, childId, unit, on } of byChild.get(record.child.id) ?? ([] as Found[])) {
-        cases.push({ childId, unit, on, values: derive(record, { kind: unitOfCount, id }, today, variables) });
+        const values = derive(record, { kind: unitOfCount, id }, today, variables);
+        cases.push({ id, childId, unit, on, values });
       }
     },
   };

@@ -80,7 +80,10 @@ export type On = (typeof ON)[number];
 export async function findCases(reader: Reader, on: On, bounds: Bounds): Promise<Found[]> {
   const rows =
     on === 'followed-up'
-      ? [...(await followedUp(reader).execute({ ...bounds })), ...(await QUERIES.ended(reader).execute({ ...bounds }))]
+      ? [
+          ...(await followedUp(reader).execute({ ...bounds })),
+          ...(await QUERIES.ended(reader).execute({ ...bounds })),
+        ]
       : await QUERIES[on](reader).execute({ ...bounds });
   return rows.map(({ id, childId, unit, at }) => ({
     id,

@@ -7,6 +7,7 @@ import { occurring, type View } from './dimension.ts';
 
 /** A case that is counted: whose, where, in which part of the time, and what the variables say of it. */
 export interface Case {
+  readonly id: string;
   readonly childId: string;
   readonly unit: string;
   readonly on: Day;
@@ -65,9 +66,7 @@ export function crossOf({
     side === null ? undefined : side.view.leafOf(values[side.variable]!);
   const treeOfSide = (side: Side | null) =>
     treeOf(
-      side === null
-        ? []
-        : occurring(side.view.branches, new Set(cases.map((one) => leafOf(side, one)!))),
+      side === null ? [] : occurring(side.view.branches, new Set(cases.map((one) => leafOf(side, one)!))),
     );
   const trees: Trees = [
     // A unit that handles none of them could not have handled one more.

@@ -43,7 +43,7 @@ export const REACHED = '#reached';
 
 /** The side of a table that a variable makes; undefined where it cannot be counted by: a day, or a number without classes. */
 export function dimensionOf(variable: Variable): Dimension | undefined {
-  const members = membersOf(variable);
+  const members = valuesOf(variable);
   if (!members) return undefined;
   if (variable.type === 'codes') {
     return {
@@ -62,6 +62,10 @@ export function dimensionOf(variable: Variable): Dimension | undefined {
   };
 }
 
+/** The members of a side in the order in which they are shown, the total last. */
+export const membersOf = (side: Dimension | null): readonly Member[] =>
+  side ? [...side.members, TOTAL_MEMBER] : [TOTAL_MEMBER];
+
 const BOOLEAN: readonly Member[] = [
   { code: 'true', label: { sv: 'Ja', en: 'Yes' } },
   { code: 'false', label: { sv: 'Nej', en: 'No' } },
@@ -73,7 +77,7 @@ const labelled = ({ code, sv }: { readonly code: string; readonly sv: string }):
   label: { sv, en: sv },
 });
 
-function membersOf(variable: Variable): readonly Member[] | undefined {
+function valuesOf(variable: Variable): readonly Member[] | undefined {
   if (variable.codebook !== undefined) return CODEBOOKS[variable.codebook].codes.map(labelled);
   if (variable.type === 'boolean') return BOOLEAN;
   const starts = CLASSES[variable.id];

@@ -31,9 +31,7 @@ export const sizeOf = (tree: Tree): number => tree.paths.length;
 
 /** The number of a cell. */
 export function cellAt(trees: Trees, [unit, time, row, column]: At): number {
-  return (
-    ((unit * sizeOf(trees[1]) + time) * sizeOf(trees[2]) + row) * sizeOf(trees[3]) + column
-  );
+  return ((unit * sizeOf(trees[1]) + time) * sizeOf(trees[2]) + row) * sizeOf(trees[3]) + column;
 }
 
 /** The place of a cell. */

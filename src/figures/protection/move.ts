@@ -63,7 +63,12 @@ export function cheapestMove(
     .flatMap((row) =>
       columns.map((column) => {
         const unlikely = UNLIKELY * unseen(cube, row, column);
-        const start = costOf(prices, [...here, row.changed, column.changed], unlikely, Number.POSITIVE_INFINITY);
+        const start = costOf(
+          prices,
+          [...here, row.changed, column.changed],
+          unlikely,
+          Number.POSITIVE_INFINITY,
+        );
         return { row, column, unlikely, start };
       }),
     )

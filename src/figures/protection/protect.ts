@@ -1,4 +1,14 @@
-import { type At, type Counted, type Cube, cellAt, cellsOf, cubeOf, placeOf, sizeOf, type Trees } from './cube.ts';
+import {
+  type At,
+  type Counted,
+  type Cube,
+  cellAt,
+  cellsOf,
+  cubeOf,
+  placeOf,
+  sizeOf,
+  type Trees,
+} from './cube.ts';
 import { join, spread, spreadOver } from './lift.ts';
 import { changedBy, cheapestMove, type Face, type Move, type Prices } from './move.ts';
 import { TOTAL } from './tree.ts';
@@ -35,7 +45,9 @@ export function protect(trees: Trees, cases: readonly Counted[], below: number):
   const everyone = settle(run, [false, false], () => undefined);
   const alongSide = (side: 2 | 3): Settled => {
     if (sizeOf(trees[side]) === 1) return everyone;
-    const lifted = everyone.moves.map((move) => spread(cube, move, side, pricesOf(run, [side === 2, side === 3])));
+    const lifted = everyone.moves.map((move) =>
+      spread(cube, move, side, pricesOf(run, [side === 2, side === 3])),
+    );
     return settle(run, [side === 2, side === 3], () => undefined, lifted);
   };
   const rows = alongSide(2);
@@ -46,7 +58,10 @@ export function protect(trees: Trees, cases: readonly Counted[], below: number):
   const inside = settle(run, [true, true], (cell, prices) => {
     const [, , row, column] = placeOf(trees, cell);
     if (row !== TOTAL && column !== TOTAL) {
-      for (const [known, side] of [[rows, 3], [columns, 2]] as const) {
+      for (const [known, side] of [
+        [rows, 3],
+        [columns, 2],
+      ] as const) {
         for (const move of known.moves.slice(everyone.moves.length)) {
           const found = spreadOver(cube, { move, side, cell }, prices);
           if (found) return found;
@@ -131,7 +146,12 @@ function settle(
 
 const totalsOf = ([rows, columns]: Face): readonly Face[] => [
   ...(rows || columns ? [[false, false] as const] : []),
-  ...(rows && columns ? ([[true, false], [false, true]] as const) : []),
+  ...(rows && columns
+    ? ([
+        [true, false],
+        [false, true],
+      ] as const)
+    : []),
 ];
 
 const isSmall = ({ cube: { children }, below }: Run, cell: number): boolean =>
