@@ -87,7 +87,7 @@ const goals = (during: Days) => `
   from intervention v join person p on p.id = v.child_id
   join (select intervention_id, count(*) goals, sum(${yes("status = 'uppnatt'")}) reached,
           sum(${yes("status = 'ej-bedombart'")}) open
-        from (${JUDGED}) one where place = 1 group by intervention_id) s on s.intervention_id = v.id
+        from (${JUDGED}) judged where place = 1 group by intervention_id) s on s.intervention_id = v.id
   where s.open < s.goals and (${within('v.ended_on', during)} or exists (
     select 1 from intervention_follow_up f where f.intervention_id = v.id and f.retracted_at is null
       and ${within('f.held_on', during)}))`;
@@ -179,4 +179,4 @@ const MEASURES: Readonly<Record<string, (cases: string) => string>> = {
 
 /** An indicator among the cases for which a condition holds, as SQL. */
 export const figureSql = (id: string, measure: string, during: Days, condition: string): string =>
-  MEASURES[measure]!(`(select * from (${CASES[id]!(during)}) every where ${condition}) some`);
+  MEASURES[measure]!(`(select * from (${CASES[id]!(during)}) found where ${condition}) told`);
