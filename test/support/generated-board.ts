@@ -1,5 +1,6 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '../../src/database/handle.ts';
+import type { BoardDatabase } from '../../src/database/open.ts';
 import { intake, protectionAssessment } from '../../src/intake/tables.ts';
 import { interventionEnd } from '../../src/intervention/ending/tables.ts';
 import { interventionFollowUp } from '../../src/intervention/follow-up/tables.ts';
@@ -13,7 +14,6 @@ import { addPeriod, type Day, day, daysAfter } from '../../src/kernel/day.ts';
 import type { CodeOf } from '../../src/knowledge/codebooks.ts';
 import { person } from '../../src/person/tables.ts';
 import { report } from '../../src/report/tables.ts';
-import type { World } from './world.ts';
 
 /**
  * A board of many made-up children whose cases go in every way, put straight into the tables and the same each time. No
@@ -62,7 +62,7 @@ type Rows = Map<SQLiteTable, Record<string, unknown>[]>;
 
 /** Fills a board. `today`: nothing happens after it. */
 export async function generateBoard(
-  world: World,
+  { writer }: Pick<BoardDatabase, 'writer'>,
   { children, today, seed }: { readonly children: number; readonly today: string; readonly seed: number },
 ): Promise<void> {
   const rows: Rows = new Map();
@@ -76,12 +76,13 @@ export async function generateBoard(
       return `0000${String(ids % 10_000).padStart(4, '0')}-0000-7000-8000-${String(ids).padStart(12, '0')}`;
     },
     add(table, row) {
-      rows.set(table as SQLiteTable, [...(rows.get(table as SQLiteTable) ?? []), row]);
-      return row;
+      const known = rows.get(table as SQLiteTable);
+      if (known) known.push(row);
+      else rows.set(table as SQLiteTable, [row]);
     },
   };
   for (let made = 0; made < children; made += 1) addChild(making);
-  await world.database.writer.write(async (tx: Tx) => {
+  await writer.write(async (tx: Tx) => {
     for (const [table, all] of rows) {
       for (let at = 0; at < all.length; at += 100) {
         await tx.insert(table).values(all.slice(at, at + 100) as never);
@@ -94,7 +95,7 @@ interface Making {
   readonly chance: ReturnType<typeof numbersFrom>;
   readonly today: Day;
   newId(): string;
-  add<T extends SQLiteTable>(table: T, row: T['$inferInsert']): T['$inferInsert'];
+  add<T extends SQLiteTable>(table: T, row: T['$inferInsert']): void;
 }
 
 function addChild(making: Making): void {

@@ -11,7 +11,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-20T09:00:00Z' });
-  await generateBoard(world, { children: 150, today: '2026-11-20', seed: 11 });
+  await generateBoard(world.database, { children: 150, today: '2026-11-20', seed: 11 });
 });
 afterAll(() => world.close());
 
@@ -143,7 +143,7 @@ test('a case is counted at each code of its list, and no more than once in the t
     at: '2026-11-20T09:00:00Z',
     settings: { smallPopulation: { below: 1, handling: 'refuse' } },
   });
-  await generateBoard(all, { children: 60, today: '2026-11-20', seed: 3 });
+  await generateBoard(all.database, { children: 60, today: '2026-11-20', seed: 3 });
   const answer = done(
     await all
       .as('controller')

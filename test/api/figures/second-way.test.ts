@@ -10,7 +10,7 @@ import { CASES, figureSql } from './by-sql.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-20T09:00:00Z', settings: ANY_POPULATION });
-  await generateBoard(world, { children: 400, today: '2026-11-20', seed: 7 });
+  await generateBoard(world.database, { children: 400, today: '2026-11-20', seed: 7 });
 });
 afterAll(() => world.close());
 
