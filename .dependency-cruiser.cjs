@@ -36,6 +36,7 @@ const floors = [
   ['^src/calendar/', '^src/event/'],
   ['^src/webhook/'],
   ['^src/(handover|workload|extract)/'],
+  ['^src/figures/'],
   ['^src/process[.]ts$', '^src/config[.]ts$', '^src/jobs[.]ts$'],
   ['^src/app[.]ts$'],
   ['^src/(main|serve|integrity)[.]ts$'],
@@ -50,7 +51,7 @@ const upward = floors.slice(0, -1).map((floor, at) => ({
 }));
 
 const pure =
-  '/(rules|completeness|schema|evaluate|derive|record|number|entries)[.]ts$|/catalogue/|/document/(compose/|model)|/knowledge/(?!routes)|^src/kernel/';
+  '/(rules|completeness|schema|evaluate|derive|record|number|entries)[.]ts$|/catalogue/|/document/(compose/|model)|/knowledge/(?!routes)|/figures/(protection|dimension)/|/indicator/(compute|groups)|^src/kernel/';
 
 module.exports = {
   forbidden: [

@@ -11,6 +11,7 @@ import { deadlineRoutes } from './deadlines/routes.ts';
 import { documentRoutes } from './document/routes.ts';
 import { eventRoutes } from './event/routes.ts';
 import { extractRoutes } from './extract/routes.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { authentication } from './http/authentication.ts';
 import { answerFailures, answerFrameworkFailure } from './http/failure.ts';
@@ -185,6 +186,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await webhookRoutes(board);
       await variableRoutes(board);
       await extractRoutes(board, { boards });
+      await figureRoutes(board, { boards });
       await documentRoutes(board);
       await boardRoutes(board);
       await knowledgeRoutes(board);

@@ -30,6 +30,7 @@ export const PERMISSIONS = [
   'knowledge:read',
   'variable:read',
   'extract:use',
+  'figure:read',
   'audit:read',
   'webhook:manage',
 ] as const;
@@ -134,6 +135,10 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
     sv: 'Göra, läsa och hämta uttag utan namn och nummer',
     en: 'Make, read and fetch extracts without names and numbers',
   },
+  'figure:read': {
+    sv: 'Läsa indikatorer och tabeller, för de egna enheterna eller hela nämnden',
+    en: 'Read indicators and tables, of the own units or of the whole board',
+  },
   'webhook:manage': {
     sv: 'Bestämma vart händelser skickas, och se hur det gick',
     en: 'Say where events are sent, and see how that went',
@@ -171,6 +176,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'break-glass:open',
     'workload:read',
     'variable:read',
+    'figure:read',
   ],
   'team-leader': [
     ...CASEWORK,
@@ -193,6 +199,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'break-glass:open',
     'workload:read',
     'variable:read',
+    'figure:read',
   ],
   'decision-maker': [
     'report:read',
@@ -207,7 +214,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'calendar:end',
     'knowledge:read',
   ],
-  controller: ['knowledge:read', 'variable:read', 'extract:use'],
+  controller: ['knowledge:read', 'variable:read', 'extract:use', 'figure:read'],
   auditor: ['knowledge:read', 'audit:read'],
   administrator: ['calendar:end', 'calendar:oversee', 'knowledge:read', 'variable:read', 'webhook:manage'],
 };

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import type { BoardDatabase, Source } from '../database/open.ts';
+import { beside } from '../database/beside.ts';
+import type { BoardDatabase } from '../database/open.ts';
 import {
   type Job,
   type Keep,
@@ -17,85 +17,23 @@ export interface Maker {
   close(): Promise<void>;
 }
 
-/** A thread holds what it needs for an extract in some tens of MiB; what takes this much never ends well. */
-const MEMORY = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 32 };
-/** How long a thread waits for the next job before it gives its memory back. */
-const IDLE_MILLISECONDS = 5_000;
+interface Part {
+  readonly pieces: readonly Piece[];
+  readonly progress: Progress;
+}
 
-export const makerFor = (database: BoardDatabase): Maker =>
-  database.source ? inThread(database.source) : inSlices(database);
-
-type Message =
-  | { readonly made: Made }
-  | { readonly made?: undefined; readonly pieces: readonly Piece[]; readonly progress: Progress };
-
-/** Beside the server, in a thread that the first job starts. */
-function inThread(source: Source): Maker {
-  let worker: Worker | undefined;
-  let idle: NodeJS.Timeout | undefined;
-  const start = () =>
-    new Worker(new URL('./thread.ts', import.meta.url), {
-      execArgv: [],
-      resourceLimits: MEMORY,
-      workerData: source,
-      // What a thread throws when its job is over already is nobody's.
-    }).on('error', () => undefined);
-  const end = async () => {
-    clearTimeout(idle);
-    const ended = worker;
-    worker = undefined;
-    await ended?.terminate();
-  };
+/** Beside the server where a second connection can be had, or else among the requests. */
+export function makerFor(database: BoardDatabase): Maker {
+  if (!database.source) return inSlices(database);
+  const thread = beside<Job, Part, Made>(new URL('./thread.ts', import.meta.url), database.source);
   return {
-    async make(job, keep, stop) {
-      clearTimeout(idle);
-      stop.throwIfAborted();
-      worker ??= start();
-      const at = worker;
-      const over = new AbortController();
-      try {
-        const made = await answerOf(at, { job, keep, stop, over: over.signal });
-        idle = setTimeout(end, IDLE_MILLISECONDS).unref();
-        return made;
-      } catch (error) {
-        // What went wrong once may have left it in any state: the next job gets a new one.
-        await end();
-        throw error;
-      } finally {
-        over.abort();
-      }
-    },
-    close: end,
+    make: (job, keep, stop) =>
+      thread.make(job, { hear: ({ pieces, progress }) => keep(pieces, progress), stop }),
+    close: thread.close,
   };
 }
 
-interface Asked {
-  readonly job: Job;
-  readonly keep: Keep;
-  readonly stop: AbortSignal;
-  /** The job is over: nothing more is heard of it. */
-  readonly over: AbortSignal;
-}
-
-function answerOf(worker: Worker, { job, keep, stop, over }: Asked): Promise<Made> {
-  return new Promise((resolve, reject) => {
-    const exited = () => reject(new Error('The thread has ended.'));
-    const stopped = () => reject(stop.reason);
-    const heard = (message: Message) => {
-      if (message.made) resolve(message.made);
-      else keep(message.pieces, message.progress).then(() => worker.postMessage({}), reject);
-    };
-    worker.on('exit', exited).on('error', reject).on('message', heard);
-    stop.addEventListener('abort', stopped, { once: true });
-    over.addEventListener('abort', () => {
-      worker.off('exit', exited).off('error', reject).off('message', heard);
-      stop.removeEventListener('abort', stopped);
-    });
-    worker.postMessage({ job });
-  });
-}
-
-/** Without a second connection: among the requests, in pages small enough that they get their turn. */
+/** In pages small enough that the requests get their turn. */
 function inSlices({ reader, openShadowed }: BoardDatabase): Maker {
   return {
     async make(job, keep, stop) {

@@ -145,6 +145,7 @@ function send(request: FastifyRequest, reply: FastifyReply, error: unknown) {
   if (body.status >= 500) request.log.error({ failure: anonymous(error) }, 'request failed');
   if (body.status === 401) reply.header('www-authenticate', 'Bearer');
   if (body.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', 60);
+  if (body.status === 503) reply.header('retry-after', 10);
   return reply
     .code(body.status)
     .header('x-request-id', request.id)

@@ -16,7 +16,8 @@ const TAGS = {
   Deadlines: 'Tidsfrister: every clock, with its rule and law.',
   Calendar: 'Kalender: the deadlines of a handler for a calendar program, at a secret address.',
   Webhooks: 'Where events are sent, and how each sending went.',
-  'Follow-up': 'Systematisk uppföljning: variables and extracts, derived from the record.',
+  'Follow-up':
+    'Systematisk uppföljning: variables, extracts, indicators and tables, derived from the record.',
   Knowledge: 'Code lists and law, as dated data.',
   Audit: 'Åtkomstlogg: who did and who saw what.',
 } as const;
@@ -38,6 +39,8 @@ export interface Answers {
   readonly conditional?: boolean;
   /** What a success is sent as, when not JSON. */
   readonly media?: readonly string[];
+  /** What it can also be sent as, each with its shape. */
+  readonly alsoAs?: Readonly<Record<string, z.ZodType>>;
 }
 
 interface Documented {
@@ -154,9 +157,10 @@ export function documented(route: Documented): FastifySchema {
     response: {
       [answers.success]: {
         description: summary,
-        content: Object.fromEntries(
-          (answers.media ?? ['application/json']).map((media) => [media, { schema: response }]),
-        ),
+        content: Object.fromEntries([
+          ...(answers.media ?? ['application/json']).map((media) => [media, { schema: response }]),
+          ...Object.entries(answers.alsoAs ?? {}).map(([media, schema]) => [media, { schema }]),
+        ]),
       },
     },
   } as FastifySchema;

@@ -202,6 +202,8 @@ export function reads<
       refusable?: boolean;
       /** What the answer is, when not JSON; with several, `render` chooses. */
       media?: readonly string[];
+      /** What it can also be, as the caller prefers; `render` then chooses. */
+      alsoAs?: Readonly<Record<string, z.ZodType>>;
       handle(reading: Reading & Received<P, Q, B>): Promise<Seen<z.input<R>>>;
       /** Sends something else than JSON; the value is then what this makes of it. */
       render?: (value: z.input<R>, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
@@ -209,8 +211,8 @@ export function reads<
 ): void {
   const resource = route.operation.split('.')[0]!;
   const method = route.method ?? 'GET';
-  const { versioned, refusable, media } = route;
-  const answers: Answers = { success: 200, body: method === 'POST', versioned, refusable, media };
+  const { versioned, refusable, media, alsoAs } = route;
+  const answers: Answers = { success: 200, body: method === 'POST', versioned, refusable, media, alsoAs };
   register(app, method, route, { answers }, async (request, reply) => {
     const at = app.clock.now();
     const attribution = { caller: request.caller, requestId: request.id, at };

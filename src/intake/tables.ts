@@ -52,6 +52,7 @@ export const intake = table(
     index('intake_report').on(t.reportId),
     index('intake_unit').on(t.unit, t.receivedAt, t.id),
     index('intake_unit_open').on(t.unit, t.receivedAt, t.id).where(sql`outcome is null`),
+    index('intake_decided').on(t.decidedOn, t.id),
     index('intake_unit_decided').on(t.unit, t.decidedOn).where(sql`decided_on is not null`),
     index('intake_handler').on(t.handlerId, t.receivedAt, t.id),
     index('intake_received').on(t.receivedAt, t.id),

@@ -1,0 +1,1 @@
+CREATE INDEX "intake_decided" ON "intake" USING btree ("decided_on","id");

@@ -1,0 +1,1 @@
+CREATE INDEX `intake_decided` ON `intake` (`decided_on`,`id`);
