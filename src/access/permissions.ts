@@ -28,6 +28,8 @@ export const PERMISSIONS = [
   'calendar:end',
   'calendar:oversee',
   'knowledge:read',
+  'quality:read',
+  'quality:summary',
   'variable:read',
   'extract:use',
   'audit:read',
@@ -126,6 +128,14 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
     sv: 'Läsa kodverk, lagrum, instrument, enheter och vem man själv är',
     en: 'Read code lists, law, instruments, units and who oneself is',
   },
+  'quality:read': {
+    sv: 'Läsa vad som fattas eller inte stämmer i ärenden, och var det åtgärdas',
+    en: 'Read what cases lack or contradict, and where it is put right',
+  },
+  'quality:summary': {
+    sv: 'Läsa hur många kvalitetsbrister det finns, utan ärenden',
+    en: 'Read how many findings of data quality there are, without cases',
+  },
   'variable:read': {
     sv: 'Läsa katalogen över uppföljningsvariabler',
     en: 'Read the catalogue of follow-up variables',
@@ -156,7 +166,7 @@ const CASEWORK = [
 
 /** Which role may call what. Which cases it may call it on is another question: see reach.ts. */
 const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission[]>> = {
-  reception: [...CASEWORK, 'report:register', 'intake:work', 'person:write', 'person:name'],
+  reception: [...CASEWORK, 'report:register', 'intake:work', 'person:write', 'person:name', 'quality:read'],
   'social-worker': [
     ...CASEWORK,
     'report:register',
@@ -170,6 +180,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:name',
     'break-glass:open',
     'workload:read',
+    'quality:read',
     'variable:read',
   ],
   'team-leader': [
@@ -192,6 +203,8 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'calendar:oversee',
     'break-glass:open',
     'workload:read',
+    'quality:read',
+    'quality:summary',
     'variable:read',
   ],
   'decision-maker': [
@@ -207,7 +220,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'calendar:end',
     'knowledge:read',
   ],
-  controller: ['knowledge:read', 'variable:read', 'extract:use'],
+  controller: ['knowledge:read', 'quality:summary', 'variable:read', 'extract:use'],
   auditor: ['knowledge:read', 'audit:read'],
   administrator: ['calendar:end', 'calendar:oversee', 'knowledge:read', 'variable:read', 'webhook:manage'],
 };

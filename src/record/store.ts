@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lte, min, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lte, min, or, sql } from 'drizzle-orm';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
@@ -15,7 +15,6 @@ import { planVersion } from '../investigation/plan/tables.ts';
 import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
-import type { CodeOf } from '../knowledge/codebooks.ts';
 import { person, relation } from '../person/tables.ts';
 import { report } from '../report/tables.ts';
 
@@ -46,7 +45,7 @@ export const children = prepared((reader: Reader) =>
 
 export const intakes = prepared((reader: Reader) =>
   reader
-    .select({ intake, reporter: report.reporter })
+    .select({ intake, reporter: report.reporter, recordedAt: report.registeredAt })
     .from(intake)
     .innerJoin(report, eq(report.id, intake.reportId))
     .where(inJsonList(intake.childId, childIds))
@@ -215,7 +214,12 @@ export const assignments = prepared((reader: Reader) =>
 
 export const plans = prepared((reader: Reader) =>
   reader
-    .select({ of: planVersion.investigationId, savedAt: planVersion.savedAt, areas: planVersion.areas })
+    .select({
+      of: planVersion.investigationId,
+      savedAt: planVersion.savedAt,
+      reports: planVersion.reports,
+      areas: planVersion.areas,
+    })
     .from(planVersion)
     .innerJoin(investigation, eq(investigation.id, planVersion.investigationId))
     .where(ofTheChildren)
@@ -240,6 +244,7 @@ export const factors = prepared((reader: Reader) =>
       area: areaFactor.area,
       kind: areaFactor.kind,
       code: areaFactor.code,
+      recordedAt: areaFactor.recordedAt,
     })
     .from(areaFactor)
     .innerJoin(investigation, eq(investigation.id, areaFactor.investigationId))
@@ -302,7 +307,12 @@ export const waivers = prepared((reader: Reader) =>
 /** The latest version alone: the earlier ones hold much text and nothing that counts. */
 export const analyses = prepared((reader: Reader) =>
   reader
-    .select({ of: analysisVersion.investigationId, assessment: analysisVersion.assessment })
+    .select({
+      of: analysisVersion.investigationId,
+      assessment: analysisVersion.assessment,
+      analysisThere: sql<number>`case when ${analysisVersion.analysis} ->> 'together' is null
+        or ${analysisVersion.analysis} ->> 'meaningForChild' is null then 0 else 1 end`,
+    })
     .from(analysisVersion)
     .innerJoin(investigation, eq(investigation.id, analysisVersion.investigationId))
     .where(
@@ -347,54 +357,5 @@ export const notifications = prepared((reader: Reader) =>
     .innerJoin(investigation, eq(investigation.id, decisionNotification.investigationId))
     .where(ofTheChildren)
     .orderBy(asc(decisionNotification.recordedAt), asc(decisionNotification.id))
-    .prepare(),
-);
-
-const BETWEEN_SIBLINGS: CodeOf<'relationType'>[] = ['syskon', 'halvsyskon'];
-const RAISES: CodeOf<'relationType'>[] = ['vardnadshavare', 'foralder'];
-
-/** All that tells who the children's siblings are, past relations too: their own and those of whoever raises them. */
-export const bonds = prepared((reader: Reader) =>
-  reader
-    .select({
-      fromPersonId: relation.fromPersonId,
-      toPersonId: relation.toPersonId,
-      type: relation.type,
-      validFrom: relation.validFrom,
-      validTo: relation.validTo,
-    })
-    .from(relation)
-    .where(
-      or(
-        and(
-          inArray(relation.type, BETWEEN_SIBLINGS),
-          or(inJsonList(relation.fromPersonId, childIds), inJsonList(relation.toPersonId, childIds)),
-        ),
-        and(
-          inArray(relation.type, RAISES),
-          inArray(
-            relation.fromPersonId,
-            reader
-              .select({ id: relation.fromPersonId })
-              .from(relation)
-              .where(and(inArray(relation.type, RAISES), inJsonList(relation.toPersonId, childIds))),
-          ),
-        ),
-      ),
-    )
-    .prepare(),
-);
-
-/** When people were under investigation, in the order opened. */
-export const investigationTimes = prepared((reader: Reader) =>
-  reader
-    .select({
-      of: investigation.childId,
-      openedOn: investigation.openedOn,
-      closedOn: investigation.closedOn,
-    })
-    .from(investigation)
-    .where(ofTheChildren)
-    .orderBy(asc(investigation.openedOn), asc(investigation.id))
     .prepare(),
 );

@@ -48,6 +48,7 @@ const anyIntake = anyDay.chain((receivedOn) => {
   const decidedOn = later(receivedOn, 40);
   return fc.record({
     receivedAt: momentOn(receivedOn),
+    recordedAt: later(receivedOn, 3).chain(momentOn),
     unit: fc.constantFrom('mottagning', 'ungdom'),
     handlerId: fc.constantFrom('mia.dahl', 'omar.lind'),
     type: anyCode('reportType'),
@@ -155,6 +156,7 @@ const anyContent = (openedOn: Day) =>
     plans: some(
       fc.record({
         savedAt: momentOn(openedOn),
+        reports: maybe(fc.constantFrom(1, 2)),
         areas: fc.uniqueArray(fc.record({ area: anyCode('needsArea'), decision: anyCode('areaDecision') }), {
           selector: ({ area }) => area,
           maxLength: 12,
@@ -164,7 +166,12 @@ const anyContent = (openedOn: Day) =>
     ),
     statements: some(fc.record({ area: anyCode('needsArea'), source: anyCode('informationSource') }), 4),
     factors: some(
-      fc.record({ area: anyCode('needsArea'), kind: anyCode('factorKind'), code: maybe(anyCode('factor')) }),
+      fc.record({
+        area: anyCode('needsArea'),
+        kind: anyCode('factorKind'),
+        code: maybe(anyCode('factor')),
+        recordedAt: later(openedOn, 60).chain(momentOn),
+      }),
       4,
     ),
     conversations: some(
@@ -183,6 +190,8 @@ const anyContent = (openedOn: Day) =>
     }),
     analysis: maybe(
       fc.record({
+        analysed: fc.boolean(),
+        assessed: fc.boolean(),
         needs: fc.uniqueArray(anyCode('needsArea')),
         childAttitude: maybe(anyCode('attitude')),
         guardianAttitude: maybe(anyCode('attitude')),

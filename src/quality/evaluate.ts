@@ -1,0 +1,53 @@
+import type { Day } from '../kernel/day.ts';
+import type { LocalTerms } from '../knowledge/local-terms.ts';
+import type { CaseRecord } from '../record/record.ts';
+import { QUALITY_RULE_IDS, QUALITY_RULES, type QualityRuleId } from './catalogue.ts';
+import { type Found, SEVERITIES, type Severity } from './rule.ts';
+
+/** Something that a record lacks or contradicts (kvalitetsbrist). */
+export interface Finding extends Found {
+  /** Rule, case and, where there are several, which of them. Stable. */
+  readonly id: string;
+  readonly rule: QualityRuleId;
+  readonly severity: Severity;
+  readonly childId: string;
+}
+
+/**
+ * Everything that the rules find in a child's record, the most severe first and then what has held longest. Pure, and
+ * of no day: what holds on a day is what `holdsOn` says. `terms` are those of the board, for the times that it sets.
+ */
+export function findIn(record: CaseRecord, terms: LocalTerms = {}): Finding[] {
+  const found = new Map<string, Finding>();
+  for (const rule of QUALITY_RULE_IDS) {
+    const { severity, find } = QUALITY_RULES[rule];
+    for (const one of find(record, terms)) {
+      const id = idOf(rule, one);
+      // The same thing twice is one thing to put right.
+      const known = found.get(id);
+      if (known === undefined || one.since < known.since) {
+        found.set(id, { ...one, id, rule, severity, childId: record.child.id });
+      }
+    }
+  }
+  return [...found.values()].sort(byWeight);
+}
+
+const idOf = (rule: QualityRuleId, { case: of, about, part }: Found): string =>
+  [rule, of.id, ...(about ? [about.id] : []), ...(part === undefined ? [] : [part])].join(':');
+
+type Weighed = Pick<Finding, 'severity' | 'since' | 'id'>;
+
+/** The order of every worklist: the most severe first, then what has held longest. */
+export function byWeight(a: Weighed, b: Weighed): number {
+  if (a.severity !== b.severity) return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  if (a.since !== b.since) return a.since < b.since ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** Whether a finding holds on a day. */
+export const holdsOn = ({ since, until }: Pick<Finding, 'since' | 'until'>, on: Day): boolean =>
+  since <= on && (until === null || on <= until);
+
+/** Whether it had held and was ended by something that came later, by a day. */
+export const endedBy = ({ until }: Pick<Finding, 'until'>, on: Day): boolean => until !== null && until < on;
