@@ -75,6 +75,7 @@ export function jobOf(row: ExtractRow, board: Board): Job {
     lawVersion: row.lawVersion ?? lawVersion(),
     asOf: row.asOf,
     smallPopulation: board.smallPopulation ?? SMALL_POPULATION,
+    terms: { limits: board.limits ?? [] },
     childrenPerPage: CHILDREN_PER_PAGE,
   };
 }

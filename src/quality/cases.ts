@@ -1,4 +1,4 @@
-import { type Day, dayOf, daysAfter } from '../kernel/day.ts';
+import { type Day, dayOf } from '../kernel/day.ts';
 import type { IntakeRecord, InterventionRecord, InvestigationRecord } from '../record/record.ts';
 import type { CaseKind, FoundIn, Mend } from './rule.ts';
 
@@ -53,11 +53,6 @@ export const latest = (...days: readonly Day[]): Day => days.reduce((a, b) => (a
 export const earliest = (days: readonly Day[]): Day | null =>
   days.length === 0 ? null : days.reduce((a, b) => (a < b ? a : b));
 
-/**
- * The days that something holds: from one day on, until the day before the one that ended it. None where it had ended
- * before it began.
- */
-export function lasting(since: Day, endedOn: Day | null): { since: Day; until: Day | null }[] {
-  if (endedOn === null) return [{ since, until: null }];
-  return endedOn <= since ? [] : [{ since, until: daysAfter(endedOn, -1) }];
-}
+/** The time that something holds, from one day until the one that ended it. None where it was ended before it began. */
+export const lasting = (since: Day, endedOn: Day | null): { since: Day; endedOn: Day | null }[] =>
+  endedOn !== null && endedOn < since ? [] : [{ since, endedOn }];

@@ -1,8 +1,10 @@
+import { type Time, timesOf } from '../deadlines/evaluate.ts';
+import { DEADLINE_RULES, type DeadlineRuleId } from '../deadlines/rules.ts';
 import type { Day } from '../kernel/day.ts';
 import type { LocalTerms } from '../knowledge/local-terms.ts';
 import type { CaseRecord } from '../record/record.ts';
 import { QUALITY_RULE_IDS, QUALITY_RULES, type QualityRuleId } from './catalogue.ts';
-import { type Found, SEVERITIES, type Severity } from './rule.ts';
+import { type CaseKind, type Found, SEVERITIES, type Severity, type TimesOf } from './rule.ts';
 
 /** Something that a record lacks or contradicts (kvalitetsbrist). */
 export interface Finding extends Found {
@@ -14,14 +16,18 @@ export interface Finding extends Found {
 }
 
 /**
- * Everything that the rules find in a child's record, the most severe first and then what has held longest. Pure, and
- * of no day: what holds on a day is what `holdsOn` says. `terms` are those of the board, for the times that it sets.
+ * Everything that the rules find in a child's record, the most severe first and then what has held longest; of one kind
+ * of case, where it is given. Pure, and of no day: what holds on a day is what `holdsOn` says. `terms` are those of the
+ * board, for the times that it sets.
  */
-export function findIn(record: CaseRecord, terms: LocalTerms = {}): Finding[] {
+export function findIn(record: CaseRecord, terms: LocalTerms = {}, kind?: CaseKind): Finding[] {
   const found = new Map<string, Finding>();
+  const times = onceEach(record, terms);
   for (const rule of QUALITY_RULE_IDS) {
-    const { severity, find } = QUALITY_RULES[rule];
-    for (const one of find(record, terms)) {
+    const { severity, kinds, find } = QUALITY_RULES[rule];
+    if (kind !== undefined && !kinds.includes(kind)) continue;
+    for (const one of find(record, times)) {
+      if (kind !== undefined && one.case.kind !== kind) continue;
       const id = idOf(rule, one);
       // The same thing twice is one thing to put right.
       const known = found.get(id);
@@ -31,6 +37,16 @@ export function findIn(record: CaseRecord, terms: LocalTerms = {}): Finding[] {
     }
   }
   return [...found.values()].sort(byWeight);
+}
+
+/** The times of a record, by the limits of the deadlines. Several rules ask for the same. */
+function onceEach(record: CaseRecord, terms: LocalTerms): TimesOf {
+  const known = new Map<DeadlineRuleId, readonly Time[]>();
+  return (rule) => {
+    const times = known.get(rule) ?? timesOf(rule, DEADLINE_RULES[rule], record, terms);
+    known.set(rule, times);
+    return times;
+  };
 }
 
 const idOf = (rule: QualityRuleId, { case: of, about, part }: Found): string =>
@@ -45,9 +61,10 @@ export function byWeight(a: Weighed, b: Weighed): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** Whether a finding holds on a day. */
-export const holdsOn = ({ since, until }: Pick<Finding, 'since' | 'until'>, on: Day): boolean =>
-  since <= on && (until === null || on <= until);
+/** Whether a finding holds on the evening of a day. */
+export const holdsOn = ({ since, endedOn }: Pick<Finding, 'since' | 'endedOn'>, on: Day): boolean =>
+  since <= on && (endedOn === null || on < endedOn);
 
-/** Whether it had held and was ended by something that came later, by a day. */
-export const endedBy = ({ until }: Pick<Finding, 'until'>, on: Day): boolean => until !== null && until < on;
+/** Whether it had come to hold and was ended by something that came later, by a day. */
+export const endedBy = ({ endedOn }: Pick<Finding, 'endedOn'>, on: Day): boolean =>
+  endedOn !== null && endedOn <= on;

@@ -38,8 +38,8 @@ const REACHED_AS = {
   intervention: 'investigation',
 } as const satisfies Record<CaseKind, 'intake' | 'investigation'>;
 
-/** The same words as in the index, or SQLite does not take it. What ends a finding is never later than today. */
-const isKept: SQL = sql`${finding.until} is null and not ${finding.mended}`;
+/** The same words as in the index, or SQLite does not take it. Nothing is recorded before its day, so what has an end has ended. */
+const isKept: SQL = sql`${finding.endedOn} is null and not ${finding.mended}`;
 
 const matching = (shape: Shape) =>
   and(

@@ -1,7 +1,9 @@
+import type { Time } from '../deadlines/evaluate.ts';
+import type { DeadlineRuleId } from '../deadlines/rules.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Text } from '../kernel/text.ts';
 import type { CitationId } from '../knowledge/citations.ts';
-import type { LocalTerms, RuleId } from '../knowledge/local-terms.ts';
+import type { RuleId } from '../knowledge/local-terms.ts';
 import type { CaseRecord } from '../record/record.ts';
 
 /** How much it matters (allvarlighetsgrad), the most severe first: the order of every worklist. */
@@ -47,8 +49,8 @@ export interface Found {
   readonly part?: string;
   /** From this day it holds. */
   readonly since: Day;
-  /** The last day that it held, where something that came later has ended it; null where it holds on. */
-  readonly until: Day | null;
+  /** The day on which something that came later ended it; null where it holds on. */
+  readonly endedOn: Day | null;
 }
 
 /** Where and how something is put right. */
@@ -57,6 +59,9 @@ export interface Mend {
   /** A path under the board, with `{case}`, `{about}` and `{child}` for ids. */
   readonly at: string;
 }
+
+/** The times of a record by a rule of the deadlines, each worked out once. */
+export type TimesOf = (rule: DeadlineRuleId) => readonly Time[];
 
 /** A rule of data quality (kvalitetsregel). */
 export interface QualityRule {
@@ -73,5 +78,7 @@ export interface QualityRule {
   readonly mend: Mend;
   /** It can be put right so also where the case is closed; otherwise it can then only be explained. */
   readonly mendableWhenClosed?: true;
-  find(record: CaseRecord, terms: LocalTerms): readonly Found[];
+  /** The kinds of case that it finds something in. */
+  readonly kinds: readonly CaseKind[];
+  find(record: CaseRecord, times: TimesOf): readonly Found[];
 }

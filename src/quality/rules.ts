@@ -12,7 +12,7 @@ export type Shown = Omit<Finding, 'part'>;
 
 /** A finding as it is shown, with where to put it right. */
 export function describeFinding(finding: Shown): QualityItem {
-  const { id, rule, severity, case: of, about, since, until } = finding;
+  const { id, rule, severity, case: of, about, since, endedOn } = finding;
   const { label, say } = QUALITY_RULES[rule];
   return {
     id,
@@ -24,7 +24,7 @@ export function describeFinding(finding: Shown): QualityItem {
     unit: of.unit,
     handlerId: of.handlerId,
     since,
-    until,
+    endedOn,
     law: lawOf(finding),
     mend: mendOf(finding),
   };
@@ -54,14 +54,14 @@ const RESOURCES: Readonly<Record<CaseKind, string>> = {
   intervention: 'interventions',
 };
 
-/** A rule as the catalogue shows it. The law is that of cases of its first kind, as it reads today. */
+/** A rule as the catalogue shows it. */
 export function describeRule(id: QualityRuleId, today: Parameters<typeof citationOn>[1]): QualityRuleEntry {
-  const { severity, label, explanation, law, tellsOfChild } = QUALITY_RULES[id];
-  const places =
-    law === null ? [] : typeof law === 'function' ? [law('intake'), law('investigation')] : [law];
+  const { severity, kinds, label, explanation, law, tellsOfChild } = QUALITY_RULES[id];
+  const places = law === null ? [] : typeof law === 'function' ? kinds.map(law) : [law];
   return {
     id,
     severity,
+    caseKinds: [...kinds],
     label,
     explanation,
     law: places.map((place) => citationOn(place, today)).join('; ') || null,

@@ -44,8 +44,8 @@ export const QualityItem = z
     unit: UnitCode,
     handlerId: HandlerId.describe('Ansvarig handläggare of the case'),
     since: DayField.describe('From this day it holds'),
-    until: DayField.nullable().describe(
-      'The last day that it held, where something that came later has ended it; null where it holds on',
+    endedOn: DayField.nullable().describe(
+      'The day on which something that came later, and too late, ended it; null where it holds on',
     ),
     law: z
       .string()
@@ -79,7 +79,7 @@ export const QualityItem = z
         unit: 'mottagning',
         handlerId: 'mia.dahl',
         since: '2026-11-22',
-        until: null,
+        endedOn: null,
         law: 'SoL (2025:400) 20 kap. 1 §',
         mend: {
           text: {
@@ -119,6 +119,7 @@ export const QualityRuleEntry = z
   .object({
     id: QualityRuleName,
     severity: SeverityName,
+    caseKinds: z.array(CaseKindName).describe('The kinds of case that it finds something in'),
     label: BothLanguages,
     explanation: BothLanguages.describe('When it finds something, when not, and what ends it'),
     law: z.string().nullable().describe('Lagrum as in force today; null where it rests on none'),
@@ -132,6 +133,7 @@ export const QualityRuleEntry = z
       {
         id: 'Q007',
         severity: 'error',
+        caseKinds: ['intake'],
         label: { sv: 'Huvudsaklig orsak saknas efter beslut', en: 'Main cause missing on a decided intake' },
         explanation: { sv: 'Från dagen för beslutet.', en: 'From the day of the decision.' },
         law: 'SoL (2025:400) 14 kap. 3 §',

@@ -12,7 +12,7 @@ CREATE TABLE "quality_finding" (
 	"about_kind" text collate "C",
 	"about_id" text collate "C",
 	"since" text collate "C" NOT NULL,
-	"until" text collate "C",
+	"ended_on" text collate "C",
 	"mended" boolean NOT NULL
 );
 --> statement-breakpoint
@@ -23,7 +23,7 @@ CREATE TABLE "quality_finding_basis" (
 --> statement-breakpoint
 ALTER TABLE "quality_finding" ADD CONSTRAINT "quality_finding_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "quality_finding_child" ON "quality_finding" USING btree ("child_id");--> statement-breakpoint
-CREATE INDEX "quality_finding_open" ON "quality_finding" USING btree ("severity","case_kind","case_open","since","id") WHERE until is null and not mended;--> statement-breakpoint
-CREATE INDEX "quality_finding_unit" ON "quality_finding" USING btree ("unit","severity","case_kind","case_open","since","id") WHERE until is null and not mended;--> statement-breakpoint
-CREATE INDEX "quality_finding_handler" ON "quality_finding" USING btree ("handler_id","severity","case_kind","case_open","since","id") WHERE until is null and not mended;--> statement-breakpoint
-CREATE INDEX "quality_finding_counted" ON "quality_finding" USING btree ("unit","rule","since") WHERE until is null and not mended;
+CREATE INDEX "quality_finding_open" ON "quality_finding" USING btree ("severity","case_kind","case_open","since","id") WHERE ended_on is null and not mended;--> statement-breakpoint
+CREATE INDEX "quality_finding_unit" ON "quality_finding" USING btree ("unit","severity","case_kind","case_open","since","id") WHERE ended_on is null and not mended;--> statement-breakpoint
+CREATE INDEX "quality_finding_handler" ON "quality_finding" USING btree ("handler_id","severity","case_kind","case_open","since","id") WHERE ended_on is null and not mended;--> statement-breakpoint
+CREATE INDEX "quality_finding_counted" ON "quality_finding" USING btree ("unit","rule","since") WHERE ended_on is null and not mended;

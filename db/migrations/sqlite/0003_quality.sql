@@ -12,16 +12,16 @@ CREATE TABLE `quality_finding` (
 	`about_kind` text,
 	`about_id` text,
 	`since` text NOT NULL,
-	`until` text,
+	`ended_on` text,
 	`mended` integer NOT NULL,
 	FOREIGN KEY (`child_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `quality_finding_child` ON `quality_finding` (`child_id`);--> statement-breakpoint
-CREATE INDEX `quality_finding_open` ON `quality_finding` (`severity`,`case_kind`,`case_open`,`since`,`id`) WHERE until is null and not mended;--> statement-breakpoint
-CREATE INDEX `quality_finding_unit` ON `quality_finding` (`unit`,`severity`,`case_kind`,`case_open`,`since`,`id`) WHERE until is null and not mended;--> statement-breakpoint
-CREATE INDEX `quality_finding_handler` ON `quality_finding` (`handler_id`,`severity`,`case_kind`,`case_open`,`since`,`id`) WHERE until is null and not mended;--> statement-breakpoint
-CREATE INDEX `quality_finding_counted` ON `quality_finding` (`unit`,`rule`,`since`) WHERE until is null and not mended;--> statement-breakpoint
+CREATE INDEX `quality_finding_open` ON `quality_finding` (`severity`,`case_kind`,`case_open`,`since`,`id`) WHERE ended_on is null and not mended;--> statement-breakpoint
+CREATE INDEX `quality_finding_unit` ON `quality_finding` (`unit`,`severity`,`case_kind`,`case_open`,`since`,`id`) WHERE ended_on is null and not mended;--> statement-breakpoint
+CREATE INDEX `quality_finding_handler` ON `quality_finding` (`handler_id`,`severity`,`case_kind`,`case_open`,`since`,`id`) WHERE ended_on is null and not mended;--> statement-breakpoint
+CREATE INDEX `quality_finding_counted` ON `quality_finding` (`unit`,`rule`,`since`) WHERE ended_on is null and not mended;--> statement-breakpoint
 CREATE TABLE `quality_finding_basis` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`basis` text NOT NULL

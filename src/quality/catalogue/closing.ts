@@ -23,7 +23,7 @@ const lacking = (one: Closed, about: About | null = null): Found => ({
   case: inInvestigation(one),
   about,
   since: one.closedOn,
-  until: null,
+  endedOn: null,
 });
 
 const isUnsettled = ({ consultations, waivers }: InvestigationRecord, step: CodeOf<'consultationStep'>) =>
@@ -44,6 +44,7 @@ const areaNamed = (id: string) => nameOfArea(id as CodeOf<'needsArea'>);
 export const CLOSING_RULES = {
   Q005: {
     severity: 'error',
+    kinds: ['investigation'],
     label: {
       sv: 'Avslutad utan analys och bedömning',
       en: 'Closed without analysis and assessment',
@@ -61,6 +62,7 @@ export const CLOSING_RULES = {
   },
   Q006: {
     severity: 'error',
+    kinds: ['investigation'],
     label: {
       sv: 'Avslutad utan att skol- eller hälsosteget tagits eller motiverats bort',
       en: 'Closed with the school or the health step neither taken nor waived',
@@ -87,6 +89,7 @@ export const CLOSING_RULES = {
   },
   Q009: {
     severity: 'warning',
+    kinds: ['investigation'],
     label: {
       sv: 'Delområde som utreds utan någon uppgift vid avslutet',
       en: 'Area marked utreds with no statement at closing',
@@ -106,6 +109,7 @@ export const CLOSING_RULES = {
   },
   Q011: {
     severity: 'warning',
+    kinds: ['investigation'],
     label: {
       sv: 'Avslutad utan samtal med barnet och utan skäl',
       en: 'Closed without a conversation with the child and without a reason',

@@ -11,7 +11,7 @@ import {
   latest,
   receivedOn,
 } from '../cases.ts';
-import type { Found, QualityRule } from '../rule.ts';
+import { CASE_KINDS, type Found, type QualityRule } from '../rule.ts';
 
 /** What is missing in a case, or does not go together (innehåll). */
 
@@ -23,6 +23,7 @@ const areaNamed = (id: string) => nameOfArea(id as CodeOf<'needsArea'>);
 export const CONTENT_RULES = {
   Q007: {
     severity: 'error',
+    kinds: ['intake'],
     label: { sv: 'Huvudsaklig orsak saknas efter beslut', en: 'Main cause missing on a decided intake' },
     explanation: { sv: 'Från dagen för beslutet.', en: 'From the day of the decision.' },
     law: 'dokumentation',
@@ -35,11 +36,12 @@ export const CONTENT_RULES = {
       intakes.flatMap((one): Found[] =>
         one.decidedOn === null || one.mainCause !== null
           ? []
-          : [{ case: inIntake(one), about: null, since: one.decidedOn, until: null }],
+          : [{ case: inIntake(one), about: null, since: one.decidedOn, endedOn: null }],
       ),
   },
   Q010: {
     severity: 'warning',
+    kinds: ['investigation'],
     label: {
       sv: 'Risk- eller skyddsfaktor i ett delområde som inte utreds',
       en: 'Risk or protective factor in an area that is not investigated',
@@ -67,12 +69,13 @@ export const CONTENT_RULES = {
           case: inInvestigation(one),
           about: { kind: 'area' as const, id },
           since,
-          until: null,
+          endedOn: null,
         })),
       ),
   },
   Q012: {
     severity: 'warning',
+    kinds: ['investigation'],
     label: {
       sv: 'Ny utredning inom sju dagar efter att den förra avslutades',
       en: 'New investigation opened within seven days after the last one closed',
@@ -93,10 +96,11 @@ export const CONTENT_RULES = {
     find: ({ investigations }) =>
       investigations
         .filter((one) => investigations.some((other) => other.id !== one.id && isSoonAfter(one, other)))
-        .map((one) => ({ case: inInvestigation(one), about: null, since: one.openedOn, until: null })),
+        .map((one) => ({ case: inInvestigation(one), about: null, since: one.openedOn, endedOn: null })),
   },
   Q016: {
     severity: 'information',
+    kinds: CASE_KINDS,
     label: { sv: 'Juridiskt kön eller födelsedatum saknas', en: 'Legal sex or birth date unknown' },
     explanation: {
       sv: 'Från den dag då ärendet började, i varje ärende. För ett ofött barn från dagen efter den väntade födelsen.',
@@ -112,13 +116,14 @@ export const CONTENT_RULES = {
   },
   Q018: {
     severity: 'warning',
+    kinds: ['investigation'],
     label: {
       sv: 'Planen är inte omprövad sedan en ny anmälan påfördes',
       en: 'Plan not revised although a new report was joined to the investigation',
     },
     explanation: {
-      sv: 'Från den dag då anmälan påfördes, om en plan fanns före den. Upphör när planen sparas på nytt, ändrad eller som den är.',
-      en: 'From the day that the report joined, where there was a plan before it. Ends when the plan is saved anew, changed or as it is.',
+      sv: 'Från dagen efter att anmälan påfördes, om en plan fanns före den. Upphör när planen sparas på nytt, ändrad eller som den är.',
+      en: 'From the day after the report joined, where there was a plan before it. Ends when the plan is saved anew, changed or as it is.',
     },
     law: 'proportionerlig-utredning',
     mend: {
@@ -159,7 +164,7 @@ function withUnknownChild({ child, intakes, investigations, interventions }: Cas
     ...intakes.map((one) => ({ case: inIntake(one), start: receivedOn(one) })),
     ...investigations.map((one) => ({ case: inInvestigation(one), start: one.openedOn })),
     ...interventions.map((one) => ({ case: inIntervention(one), start: one.startedOn })),
-  ].map(({ case: of, start }) => ({ case: of, about: null, since: from(start), until: null }));
+  ].map(({ case: of, start }) => ({ case: of, about: null, since: from(start), endedOn: null }));
 }
 
 /**
@@ -183,7 +188,7 @@ function joinedSincePlan(one: InvestigationRecord, intakes: readonly IntakeRecor
     const rank = opening + at + 1;
     if (!known.some(({ reports }) => reports < rank)) return [];
     const seen = known.filter(({ reports }) => reports >= rank).map(({ savedAt }) => dayOf(savedAt));
-    return lasting(decidedOn, earliest(seen)).map((days) => ({
+    return lasting(daysAfter(decidedOn, 1), earliest(seen)).map((days) => ({
       case: inInvestigation(one),
       about: { kind: 'joined-report' as const, id },
       ...days,

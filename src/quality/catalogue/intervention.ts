@@ -7,6 +7,7 @@ import type { QualityRule } from '../rule.ts';
 export const INTERVENTION_RULES = {
   Q013: {
     severity: 'warning',
+    kinds: ['intervention'],
     label: {
       sv: 'Avslutad insats utan måluppfyllelse',
       en: 'Insats ended without goal status or end reason',
@@ -31,12 +32,13 @@ export const INTERVENTION_RULES = {
             case: inIntervention(one),
             about: { kind: 'goal' as const, id },
             since: end.endedOn,
-            until: null,
+            endedOn: null,
           }));
       }),
   },
   Q014: {
     severity: 'warning',
+    kinds: ['intervention'],
     label: { sv: 'Mål utan indikator eller målvärde', en: 'Goal without indicator or target' },
     explanation: {
       sv: 'En för varje mål som saknar indikator eller målvärde, från den dag då det sattes så. Upphör när målet ges upp.',

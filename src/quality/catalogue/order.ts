@@ -1,4 +1,5 @@
-import { type Day, dayOf } from '../../kernel/day.ts';
+import type { Instant } from '../../kernel/clock.ts';
+import { type Day, dayOf, isDay } from '../../kernel/day.ts';
 import type { Text } from '../../kernel/text.ts';
 import type {
   CaseRecord,
@@ -7,7 +8,7 @@ import type {
   InvestigationRecord,
 } from '../../record/record.ts';
 import { earliest, inIntake, inIntervention, inInvestigation, receivedOn } from '../cases.ts';
-import type { Found, QualityRule } from '../rule.ts';
+import { CASE_KINDS, type Found, type QualityRule } from '../rule.ts';
 
 /**
  * Events that are dated before what they depend on (händelser i omöjlig ordning). The API refuses them today; what was
@@ -20,6 +21,12 @@ interface Order<T> {
   /** The days from which it shows: one for each time it has happened. */
   showsOn(one: T): readonly Day[];
 }
+
+/** The day that a report came in, where something is dated before it: most are not, and need no day worked out. */
+const beforeReceived = (one: IntakeRecord, then: Day | Instant | null): readonly Day[] => {
+  if (then === null || then >= one.receivedAt) return [];
+  return before(receivedOn(one), isDay(then) ? then : dayOf(then));
+};
 
 /** What came before the day that it depends on shows from that day. */
 const before = (first: Day | null, then: Day | null): readonly Day[] =>
@@ -38,15 +45,14 @@ const OF_INTAKE = {
       sv: 'Skyddsbedömningen gjordes innan anmälan kom in',
       en: 'The protection assessment was made before the report came in',
     },
-    showsOn: (one) =>
-      one.protectionAssessments.flatMap(({ assessedAt }) => before(receivedOn(one), dayOf(assessedAt))),
+    showsOn: (one) => one.protectionAssessments.flatMap(({ assessedAt }) => beforeReceived(one, assessedAt)),
   },
   'intake-decided-before-received': {
     text: {
       sv: 'Beslutet fattades innan anmälan kom in',
       en: 'The decision was made before the report came in',
     },
-    showsOn: (one) => before(receivedOn(one), one.decidedOn),
+    showsOn: (one) => beforeReceived(one, one.decidedOn),
   },
   'feedback-before-decision': {
     text: {
@@ -157,7 +163,7 @@ const TEXTS: Readonly<Record<string, Text>> = Object.fromEntries(
 function disorder<T>(orders: Readonly<Record<string, Order<T>>>, one: T, of: Found['case']): Found[] {
   return Object.entries(orders).flatMap(([id, order]): Found[] => {
     const since = earliest(order.showsOn(one));
-    return since === null ? [] : [{ case: of, about: { kind: 'events', id }, since, until: null }];
+    return since === null ? [] : [{ case: of, about: { kind: 'events', id }, since, endedOn: null }];
   });
 }
 
@@ -170,6 +176,7 @@ const find = ({ intakes, investigations, interventions }: CaseRecord): Found[] =
 export const ORDER_RULES = {
   Q008: {
     severity: 'error',
+    kinds: CASE_KINDS,
     label: {
       sv: 'En händelse är daterad före den som den förutsätter',
       en: 'An event dated before the one it depends on',

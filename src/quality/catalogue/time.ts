@@ -1,10 +1,9 @@
-import { type Time, timesOf } from '../../deadlines/evaluate.ts';
-import { DEADLINE_RULES, type DeadlineRuleId } from '../../deadlines/rules.ts';
+import type { Time } from '../../deadlines/evaluate.ts';
+import type { DeadlineRuleId } from '../../deadlines/rules.ts';
 import { addPeriod, type Day, daysAfter } from '../../kernel/day.ts';
-import type { LocalTerms } from '../../knowledge/local-terms.ts';
 import type { CaseRecord } from '../../record/record.ts';
 import { earliest, inIntake, inIntervention, inInvestigation, lasting, latest } from '../cases.ts';
-import type { CaseKind, Found, FoundIn, QualityRule } from '../rule.ts';
+import type { CaseKind, Found, FoundIn, QualityRule, TimesOf } from '../rule.ts';
 
 /** What was not done in its time (tider): by the same limits as the deadlines, and never by a sum of its own. */
 
@@ -22,22 +21,20 @@ interface Timed extends Time {
   readonly of: FoundIn;
 }
 
-function timed(rule: DeadlineRuleId, record: CaseRecord, terms: LocalTerms): Timed[] {
+function timed(rule: DeadlineRuleId, record: CaseRecord, times: TimesOf): Timed[] {
   const cases = casesIn(record);
-  return timesOf(rule, DEADLINE_RULES[rule], record, terms).map((time) => ({
-    ...time,
-    of: cases.get(time.instance.case.id)!,
-  }));
+  return times(rule).map((time) => ({ ...time, of: cases.get(time.instance.case.id)! }));
 }
 
 /** The day on which what was waited for came, or was no longer waited for. */
 const endedOn = ({ instance: { ending } }: Time): Day | null =>
   ending === null || ending.state === 'not-applicable' ? null : ending.day;
 
-const overdue = (rule: DeadlineRuleId, record: CaseRecord, terms: LocalTerms, atLeast = 0): Found[] =>
-  timed(rule, record, terms).flatMap((time) => {
+const overdue = (rule: DeadlineRuleId, record: CaseRecord, times: TimesOf, atLeast = 0): Found[] =>
+  timed(rule, record, times).flatMap((time) => {
     const { of, instance, limit } = time;
-    const last = latest(limit.lastLawfulDay, daysAfter(instance.start.day, atLeast));
+    const next = atLeast === 0 ? instance.start.day : daysAfter(instance.start.day, atLeast);
+    const last = latest(limit.lastLawfulDay, next);
     return lasting(daysAfter(last, DAY_AFTER), endedOn(time)).map((days) => ({
       case: of,
       about: null,
@@ -55,6 +52,7 @@ const EXTENDED: Readonly<Record<CaseKind, 'forhandsbedomning' | 'utredning'>> = 
 export const TIME_RULES = {
   Q001: {
     severity: 'error',
+    kinds: ['investigation'],
     label: {
       sv: 'Pågår längre än fyra månader utan giltig förlängning',
       en: 'Open longer than four months without a valid extension',
@@ -71,10 +69,11 @@ export const TIME_RULES = {
       },
       at: '/investigations/{case}/extensions',
     },
-    find: (record, terms) => overdue('utredning', record, terms),
+    find: (record, times) => overdue('utredning', record, times),
   },
   Q002: {
     severity: 'error',
+    kinds: ['intake', 'investigation'],
     label: {
       sv: 'Förlängning beslutad efter att tiden gått ut',
       en: 'Extension decided after the limit that it extends had passed',
@@ -95,8 +94,8 @@ export const TIME_RULES = {
       },
       at: '/{kind}/{case}',
     },
-    find: (record, terms) =>
-      TOO_LATE.flatMap((rule) => timed(rule, record, terms)).flatMap(({ of, instance, steps }) =>
+    find: (record, times) =>
+      TOO_LATE.flatMap((rule) => timed(rule, record, times)).flatMap(({ of, instance, steps }) =>
         instance.extensions.flatMap(({ decidedOn }, at) =>
           steps[at]?.late
             ? [
@@ -104,7 +103,7 @@ export const TIME_RULES = {
                   case: of,
                   about: { kind: 'extension', id: decidedOn } as const,
                   since: decidedOn,
-                  until: null,
+                  endedOn: null,
                 },
               ]
             : [],
@@ -113,12 +112,13 @@ export const TIME_RULES = {
   },
   Q003: {
     severity: 'error',
+    kinds: ['intake'],
     label: {
       sv: 'Anmälan utan skyddsbedömning efter nästa dag',
       en: 'Anmälan without a protection assessment after the next day',
     },
     explanation: {
-      sv: 'Från den andra dagen efter att anmälan kom in, eller dagen efter nämndens egen tid där den är längre. Upphör när bedömningen görs.',
+      sv: 'Från den andra dagen efter den då anmälan kom in, eller dagen efter nämndens egen tid där den är längre. Upphör när bedömningen görs.',
       en: 'From the second day after the report came in, or the day after the board’s own time where that is longer. Ends when the assessment is made.',
     },
     law: 'skyddsbedomning',
@@ -129,10 +129,11 @@ export const TIME_RULES = {
       },
       at: '/intakes/{case}/protection-assessments',
     },
-    find: (record, terms) => overdue('skyddsbedomning', record, terms, DAY_AFTER),
+    find: (record, times) => overdue('skyddsbedomning', record, times, DAY_AFTER),
   },
   Q004: {
     severity: 'error',
+    kinds: ['intake'],
     label: {
       sv: 'Förhandsbedömning utan beslut efter 14 dagar och utan förlängning',
       en: 'Intake undecided after 14 days without an extension',
@@ -146,17 +147,18 @@ export const TIME_RULES = {
       text: { sv: 'Fatta beslutet.', en: 'Make the decision.' },
       at: '/intakes/{case}/decision',
     },
-    find: (record, terms) => overdue('forhandsbedomning', record, terms),
+    find: (record, times) => overdue('forhandsbedomning', record, times),
   },
   Q015: {
     severity: 'warning',
+    kinds: ['intervention'],
     label: {
       sv: 'Insats utan uppföljning på sex månader',
       en: 'Insats running six months without a follow-up',
     },
     explanation: {
-      sv: 'Från den dag då sex månader har gått sedan insatsen började eller senast följdes upp. Upphör med nästa uppföljning, eller när insatsen avslutas.',
-      en: 'From the day on which six months have passed since the insats began or was last followed up. Ends with the next follow-up, or when the insats ends.',
+      sv: 'Från dagen efter att sex månader har gått sedan insatsen började eller senast följdes upp. Upphör med nästa uppföljning, eller när insatsen avslutas.',
+      en: 'From the day after six months have passed since the insats began or was last followed up. Ends with the next follow-up, or when the insats ends.',
     },
     law: null,
     mend: {
@@ -168,7 +170,10 @@ export const TIME_RULES = {
         const held = one.followUps.map(({ heldOn }) => heldOn);
         return [one.startedOn, ...held].flatMap((from) => {
           const next = earliest(held.filter((on) => on > from));
-          return lasting(addPeriod(from, SIX_MONTHS), next ?? one.end?.endedOn ?? null).map((days) => ({
+          return lasting(
+            daysAfter(addPeriod(from, SIX_MONTHS), DAY_AFTER),
+            next ?? one.end?.endedOn ?? null,
+          ).map((days) => ({
             case: inIntervention(one),
             about: null,
             part: from,
@@ -179,6 +184,7 @@ export const TIME_RULES = {
   },
   Q017: {
     severity: 'warning',
+    kinds: ['investigation'],
     label: {
       sv: 'Konsultation obesvarad efter svarsdagen och utan påminnelse',
       en: 'Consultation past its answer day and not reminded',
@@ -195,13 +201,13 @@ export const TIME_RULES = {
       },
       at: '/consultations/{about}/reminders',
     },
-    find: (record, terms) => {
+    find: (record, times) => {
       const reminders = new Map(
         record.investigations.flatMap(({ consultations }) =>
           consultations.map(({ id, remindedOn }) => [id, remindedOn] as const),
         ),
       );
-      return timed('konsultation-svar', record, terms).flatMap((time) => {
+      return timed('konsultation-svar', record, times).flatMap((time) => {
         const { id } = time.instance.subject;
         const since = daysAfter(time.limit.lastLawfulDay, DAY_AFTER);
         const ends = [...reminders.get(id)!.filter((on) => on >= since), endedOn(time)];

@@ -20,7 +20,8 @@ export interface KeptFinding {
   readonly aboutKind: About['kind'] | null;
   readonly aboutId: string | null;
   readonly since: Day;
-  readonly until: Day | null;
+  /** The day on which it was ended: none to come, since nothing is recorded before its day. */
+  readonly endedOn: Day | null;
   /** It is found no more: what was wrong was put right, or taken back. */
   readonly mended: boolean;
 }
@@ -34,7 +35,7 @@ export const keptOf = ({
   case: of,
   about,
   since,
-  until,
+  endedOn,
 }: Finding): KeptFinding => ({
   id,
   rule,
@@ -49,7 +50,7 @@ export const keptOf = ({
   aboutKind: about?.kind ?? null,
   aboutId: about?.id ?? null,
   since,
-  until,
+  endedOn,
   mended: false,
 });
 
@@ -69,7 +70,7 @@ export const shownOf = (kept: Omit<KeptFinding, 'mended'>): Shown => ({
   },
   about: kept.aboutKind === null || kept.aboutId === null ? null : { kind: kept.aboutKind, id: kept.aboutId },
   since: kept.since,
-  until: kept.until,
+  endedOn: kept.endedOn,
 });
 
 const FIELDS = [
@@ -85,7 +86,7 @@ const FIELDS = [
   'aboutKind',
   'aboutId',
   'since',
-  'until',
+  'endedOn',
   'mended',
 ] as const satisfies readonly (keyof KeptFinding)[];
 export type KeptField = (typeof FIELDS)[number];

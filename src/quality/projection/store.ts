@@ -31,7 +31,7 @@ const insert = prepared((tx: Tx) =>
       aboutKind: placeholder('aboutKind'),
       aboutId: placeholder('aboutId'),
       since: placeholder('since'),
-      until: placeholder('until'),
+      endedOn: placeholder('endedOn'),
       mended: placeholder('mended'),
     })
     .prepare(),

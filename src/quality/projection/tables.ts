@@ -30,7 +30,7 @@ export const finding = table(
     aboutKind: text<About['kind']>(),
     aboutId: text(),
     since: text<Day>().notNull(),
-    until: text<Day>(),
+    endedOn: text<Day>(),
     mended: flag().notNull(),
   },
   (t) => [
@@ -38,14 +38,14 @@ export const finding = table(
     // What has ended or was mended piles up behind, and what is found in closed cases beside.
     index('quality_finding_open')
       .on(t.severity, t.caseKind, t.caseOpen, t.since, t.id)
-      .where(sql`until is null and not mended`),
+      .where(sql`ended_on is null and not mended`),
     index('quality_finding_unit')
       .on(t.unit, t.severity, t.caseKind, t.caseOpen, t.since, t.id)
-      .where(sql`until is null and not mended`),
+      .where(sql`ended_on is null and not mended`),
     index('quality_finding_handler')
       .on(t.handlerId, t.severity, t.caseKind, t.caseOpen, t.since, t.id)
-      .where(sql`until is null and not mended`),
-    index('quality_finding_counted').on(t.unit, t.rule, t.since).where(sql`until is null and not mended`),
+      .where(sql`ended_on is null and not mended`),
+    index('quality_finding_counted').on(t.unit, t.rule, t.since).where(sql`ended_on is null and not mended`),
   ],
 );
 
