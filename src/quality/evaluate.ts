@@ -22,12 +22,13 @@ export interface Finding extends Found {
  */
 export function findIn(record: CaseRecord, terms: LocalTerms = {}, kind?: CaseKind): Finding[] {
   const found = new Map<string, Finding>();
-  const times = onceEach(record, terms);
+  // A rule of several kinds looks at each case by itself; one of a single kind may look around.
+  const narrow = kind === undefined ? record : only(kind, record);
+  const times = onceEach(narrow, terms);
   for (const rule of QUALITY_RULE_IDS) {
     const { severity, kinds, find } = QUALITY_RULES[rule];
     if (kind !== undefined && !kinds.includes(kind)) continue;
-    for (const one of find(record, times)) {
-      if (kind !== undefined && one.case.kind !== kind) continue;
+    for (const one of find(kinds.length > 1 ? narrow : record, times)) {
       const id = idOf(rule, one);
       // The same thing twice is one thing to put right.
       const known = found.get(id);
@@ -38,6 +39,13 @@ export function findIn(record: CaseRecord, terms: LocalTerms = {}, kind?: CaseKi
   }
   return [...found.values()].sort(byWeight);
 }
+
+const only = (kind: CaseKind, { child, intakes, investigations, interventions }: CaseRecord): CaseRecord => ({
+  child,
+  intakes: kind === 'intake' ? intakes : [],
+  investigations: kind === 'investigation' ? investigations : [],
+  interventions: kind === 'intervention' ? interventions : [],
+});
 
 /** The times of a record, by the limits of the deadlines. Several rules ask for the same. */
 function onceEach(record: CaseRecord, terms: LocalTerms): TimesOf {

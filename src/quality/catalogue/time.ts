@@ -3,46 +3,35 @@ import type { DeadlineRuleId } from '../../deadlines/rules.ts';
 import { addPeriod, type Day, daysAfter } from '../../kernel/day.ts';
 import type { CaseRecord } from '../../record/record.ts';
 import { earliest, inIntake, inIntervention, inInvestigation, lasting, latest } from '../cases.ts';
-import type { CaseKind, Found, FoundIn, QualityRule, TimesOf } from '../rule.ts';
+import type { CaseKind, Found, FoundIn, QualityRule } from '../rule.ts';
 
 /** What was not done in its time (tider): by the same limits as the deadlines, and never by a sum of its own. */
 
 const DAY_AFTER = 1;
 const SIX_MONTHS = { months: 6 };
 
-/** The cases of a record whose times are asked for, by id. */
-const casesIn = ({ intakes, investigations }: CaseRecord): ReadonlyMap<string, FoundIn> =>
-  new Map([
-    ...intakes.map((one) => [one.id, inIntake(one)] as const),
-    ...investigations.map((one) => [one.id, inInvestigation(one)] as const),
-  ]);
-
-interface Timed extends Time {
-  readonly of: FoundIn;
-}
-
-function timed(rule: DeadlineRuleId, record: CaseRecord, times: TimesOf): Timed[] {
-  const cases = casesIn(record);
-  return times(rule).map((time) => ({ ...time, of: cases.get(time.instance.case.id)! }));
+/** The case that a time is of. */
+function caseOf({ intakes, investigations }: CaseRecord, { instance }: Time): FoundIn {
+  const { kind, id } = instance.case;
+  const isThis = (one: { readonly id: string }) => one.id === id;
+  return kind === 'intake' ? inIntake(intakes.find(isThis)!) : inInvestigation(investigations.find(isThis)!);
 }
 
 /** The day on which what was waited for came, or was no longer waited for. */
 const endedOn = ({ instance: { ending } }: Time): Day | null =>
   ending === null || ending.state === 'not-applicable' ? null : ending.day;
 
-const overdue = (rule: DeadlineRuleId, record: CaseRecord, times: TimesOf, atLeast = 0): Found[] =>
-  timed(rule, record, times).flatMap((time) => {
-    const { of, instance, limit } = time;
-    const next = atLeast === 0 ? instance.start.day : daysAfter(instance.start.day, atLeast);
-    const last = latest(limit.lastLawfulDay, next);
-    return lasting(daysAfter(last, DAY_AFTER), endedOn(time)).map((days) => ({
-      case: of,
-      about: null,
-      ...days,
-    }));
+const overdue = (record: CaseRecord, times: readonly Time[], atLeast = 0): Found[] =>
+  times.flatMap((time) => {
+    const { start } = time.instance;
+    const next = atLeast === 0 ? start.day : daysAfter(start.day, atLeast);
+    const last = latest(time.limit.lastLawfulDay, next);
+    const ended = endedOn(time);
+    if (ended !== null && ended <= last) return [];
+    return [{ case: caseOf(record, time), about: null, since: daysAfter(last, DAY_AFTER), endedOn: ended }];
   });
 
-const TOO_LATE: readonly DeadlineRuleId[] = ['forhandsbedomning', 'utredning'];
+const EXTENSIBLE: readonly DeadlineRuleId[] = ['forhandsbedomning', 'utredning'];
 const EXTENDED: Readonly<Record<CaseKind, 'forhandsbedomning' | 'utredning'>> = {
   intake: 'forhandsbedomning',
   investigation: 'utredning',
@@ -69,7 +58,7 @@ export const TIME_RULES = {
       },
       at: '/investigations/{case}/extensions',
     },
-    find: (record, times) => overdue('utredning', record, times),
+    find: (record, times) => overdue(record, times('utredning')),
   },
   Q002: {
     severity: 'error',
@@ -95,19 +84,15 @@ export const TIME_RULES = {
       at: '/{kind}/{case}',
     },
     find: (record, times) =>
-      TOO_LATE.flatMap((rule) => timed(rule, record, times)).flatMap(({ of, instance, steps }) =>
-        instance.extensions.flatMap(({ decidedOn }, at) =>
-          steps[at]?.late
-            ? [
-                {
-                  case: of,
-                  about: { kind: 'extension', id: decidedOn } as const,
-                  since: decidedOn,
-                  endedOn: null,
-                },
-              ]
-            : [],
-        ),
+      EXTENSIBLE.flatMap((rule) => times(rule)).flatMap((time) =>
+        time.instance.extensions
+          .filter((_, at) => time.steps[at]?.late)
+          .map(({ decidedOn }) => ({
+            case: caseOf(record, time),
+            about: { kind: 'extension' as const, id: decidedOn },
+            since: decidedOn,
+            endedOn: null,
+          })),
       ),
   },
   Q003: {
@@ -129,7 +114,7 @@ export const TIME_RULES = {
       },
       at: '/intakes/{case}/protection-assessments',
     },
-    find: (record, times) => overdue('skyddsbedomning', record, times, DAY_AFTER),
+    find: (record, times) => overdue(record, times('skyddsbedomning'), DAY_AFTER),
   },
   Q004: {
     severity: 'error',
@@ -147,7 +132,7 @@ export const TIME_RULES = {
       text: { sv: 'Fatta beslutet.', en: 'Make the decision.' },
       at: '/intakes/{case}/decision',
     },
-    find: (record, times) => overdue('forhandsbedomning', record, times),
+    find: (record, times) => overdue(record, times('forhandsbedomning')),
   },
   Q015: {
     severity: 'warning',
@@ -201,22 +186,27 @@ export const TIME_RULES = {
       },
       at: '/consultations/{about}/reminders',
     },
-    find: (record, times) => {
-      const reminders = new Map(
-        record.investigations.flatMap(({ consultations }) =>
-          consultations.map(({ id, remindedOn }) => [id, remindedOn] as const),
-        ),
-      );
-      return timed('konsultation-svar', record, times).flatMap((time) => {
+    find: (record, times) =>
+      times('konsultation-svar').flatMap((time) => {
+        const last = time.limit.lastLawfulDay;
         const { id } = time.instance.subject;
-        const since = daysAfter(time.limit.lastLawfulDay, DAY_AFTER);
-        const ends = [...reminders.get(id)!.filter((on) => on >= since), endedOn(time)];
-        return lasting(since, earliest(ends.flatMap((on) => on ?? []))).map((days) => ({
-          case: time.of,
-          about: { kind: 'consultation', id } as const,
-          ...days,
-        }));
-      });
-    },
+        const ends = [...remindedAfter(record, id, last), endedOn(time)];
+        const ended = earliest(ends.flatMap((on) => on ?? []));
+        if (ended !== null && ended <= last) return [];
+        return [
+          {
+            case: caseOf(record, time),
+            about: { kind: 'consultation' as const, id },
+            since: daysAfter(last, DAY_AFTER),
+            endedOn: ended,
+          },
+        ];
+      }),
   },
 } as const satisfies Readonly<Record<string, QualityRule>>;
+
+/** The reminders of a consultation that came when its answer day had passed. */
+const remindedAfter = ({ investigations }: CaseRecord, id: string, last: Day): readonly Day[] =>
+  investigations
+    .flatMap(({ consultations }) => consultations.filter((one) => one.id === id))
+    .flatMap(({ remindedOn }) => remindedOn.filter((on) => on > last));

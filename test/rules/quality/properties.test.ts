@@ -5,6 +5,7 @@ import { type Day, day, daysAfter } from '../../../src/kernel/day.ts';
 import type { LocalTerms } from '../../../src/knowledge/local-terms.ts';
 import { QUALITY_RULE_IDS } from '../../../src/quality/catalogue.ts';
 import { byWeight, endedBy, findIn, holdsOn } from '../../../src/quality/evaluate.ts';
+import { CASE_KINDS } from '../../../src/quality/rule.ts';
 import { tallyOn } from '../../../src/quality/tally.ts';
 import type {
   CaseRecord,
@@ -82,6 +83,15 @@ describe('every finding of any record', () => {
       }
     });
     expect(compared).toBeGreaterThan(50);
+  });
+
+  it('is found as well where only its kind of case is asked for', () => {
+    always((record, terms) => {
+      const found = findIn(record, terms);
+      for (const kind of CASE_KINDS) {
+        expect(findIn(record, terms, kind)).toEqual(found.filter(({ case: of }) => of.kind === kind));
+      }
+    });
   });
 
   it('is counted once in the tally of its case, and not in that of another', () => {
