@@ -1,3 +1,4 @@
+import { dayOf } from '../../kernel/day.ts';
 import type { InterventionRecord } from '../../record/record.ts';
 import { inIntervention, lasting } from '../cases.ts';
 import type { QualityRule } from '../rule.ts';
@@ -41,8 +42,8 @@ export const INTERVENTION_RULES = {
     kinds: ['intervention'],
     label: { sv: 'Mål utan indikator eller målvärde', en: 'Goal without indicator or target' },
     explanation: {
-      sv: 'En för varje mål som saknar indikator eller målvärde, från den dag då det sattes så. Upphör när målet ges upp.',
-      en: 'One for each goal without an indicator or without a target, from the day that it was set so. Ends when the goal is given up.',
+      sv: 'En för varje mål som saknar indikator eller målvärde, från den dag då det registrerades så. Upphör när målet ges upp.',
+      en: 'One for each goal without an indicator or without a target, from the day that it was recorded so. Ends when the goal is given up.',
     },
     law: null,
     mend: {
@@ -57,7 +58,7 @@ export const INTERVENTION_RULES = {
         one.goals.flatMap((goal) => {
           const [first] = goal.versions.slice(goal.versions.findLastIndex(isMeasurable) + 1);
           if (first === undefined) return [];
-          return lasting(first.setOn, goal.endedOn).map((days) => ({
+          return lasting(dayOf(first.recordedAt), goal.endedOn).map((days) => ({
             case: inIntervention(one),
             about: { kind: 'goal' as const, id: goal.id },
             ...days,
