@@ -46,7 +46,7 @@ const matching = (shape: Shape) =>
     isKept,
     eq(finding.severity, placeholder('severity')),
     eq(finding.caseKind, shape.kind),
-    eq(finding.caseOpen, placeholder('caseOpen')),
+    sql`${finding.caseOpen} = ${sql.param(placeholder('caseOpen'), finding.caseOpen)}`,
     lte(finding.since, placeholder('today')),
     shape.unit ? eq(finding.unit, placeholder('unit')) : undefined,
     shape.handlerId ? eq(finding.handlerId, placeholder('handlerId')) : undefined,
