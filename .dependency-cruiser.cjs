@@ -33,6 +33,7 @@ const floors = [
   ...interventionParts.map((part) => [`^src/intervention/${part}/`]),
   ['^src/record/'],
   ['^src/(deadlines|variables|document)/'],
+  ['^src/quality/'],
   ['^src/calendar/', '^src/event/'],
   ['^src/webhook/'],
   ['^src/(handover|workload|extract)/'],

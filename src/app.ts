@@ -53,6 +53,7 @@ import { knowledgeRoutes } from './knowledge/routes.ts';
 import { knownOf } from './person/actions.ts';
 import { personRoutes } from './person/routes.ts';
 import { afterIntake, register } from './process.ts';
+import { qualityRoutes } from './quality/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { variableRoutes } from './variables/routes.ts';
@@ -179,6 +180,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await endingRoutes(board);
       await recordRoutes(board);
       await deadlineRoutes(board);
+      await qualityRoutes(board);
       await eventRoutes(board);
       await calendarRoutes(board, { boards, onRefused });
       await handoverRoutes(board);

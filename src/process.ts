@@ -4,6 +4,8 @@ import { projectDeadlines } from './deadlines/projection/actions.ts';
 import { type Next, openIntake } from './intake/actions.ts';
 import { findUnclosedOn, joinInvestigation, openInvestigation } from './investigation/actions.ts';
 import { endFollowUpsOf } from './investigation/follow-up/actions.ts';
+import { projectFindings } from './quality/projection/actions.ts';
+import { loadCaseRecords } from './record/load.ts';
 import { registerReport } from './report/actions.ts';
 import type { ReportInput } from './report/schema.ts';
 
@@ -15,7 +17,7 @@ import type { ReportInput } from './report/schema.ts';
  *   intake ─ utredning-inleds, or an ansökan ─▶ investigation
  *   intake ─ pafors-pagaende-utredning ─▶ the running investigation
  *   investigation ─ opened ─▶ the end of what is being followed up after an earlier one
- *   whatever is written of someone ─▶ that person's deadlines, as lists find them
+ *   whatever is written of someone ─▶ that person's deadlines and findings of data quality, as lists find them
  */
 export const afterIntake: Next = {
   findUnclosedOn,
@@ -32,4 +34,8 @@ export const register = (work: Work, input: ReportInput) =>
     openIntake(w, report, child, causes, afterIntake),
   );
 
-export const follow: Follow = (written) => projectDeadlines(written, written.concerned());
+export const follow: Follow = async (written) => {
+  const records = await loadCaseRecords(written.tx, written.concerned());
+  await projectDeadlines(written, records);
+  await projectFindings(written, records);
+};

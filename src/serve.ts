@@ -11,6 +11,7 @@ import { projectBoardIfChanged } from './deadlines/projection/integrity.ts';
 import { startJobs } from './jobs.ts';
 import { systemClock } from './kernel/clock.ts';
 import { follow } from './process.ts';
+import { projectFindingsIfChanged } from './quality/projection/integrity.ts';
 
 /** Opens every board's database: a file each in SQLite, a schema each in PostgreSQL. */
 export async function openBoards(config: Config): Promise<ReadonlyMap<string, Board>> {
@@ -69,6 +70,7 @@ export async function serve(environment: NodeJS.ProcessEnv, demoMode: boolean): 
   for (const board of boards.values()) {
     if (await projectBoardIfChanged(board, systemClock))
       logger.info({ board: board.id }, 'deadlines made anew');
+    if (await projectFindingsIfChanged(board)) logger.info({ board: board.id }, 'findings made anew');
   }
   await demo?.seed(boards);
 

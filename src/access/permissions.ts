@@ -28,6 +28,8 @@ export const PERMISSIONS = [
   'calendar:end',
   'calendar:oversee',
   'knowledge:read',
+  'quality:read',
+  'quality:summary',
   'variable:read',
   'extract:use',
   'figure:read',
@@ -127,6 +129,14 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
     sv: 'Läsa kodverk, lagrum, instrument, enheter och vem man själv är',
     en: 'Read code lists, law, instruments, units and who oneself is',
   },
+  'quality:read': {
+    sv: 'Läsa vad som fattas eller inte stämmer i ärenden, och var det åtgärdas',
+    en: 'Read what cases lack or contradict, and where it is put right',
+  },
+  'quality:summary': {
+    sv: 'Läsa hur många kvalitetsbrister det finns, utan ärenden',
+    en: 'Read how many findings of data quality there are, without cases',
+  },
   'variable:read': {
     sv: 'Läsa katalogen över uppföljningsvariabler',
     en: 'Read the catalogue of follow-up variables',
@@ -161,7 +171,7 @@ const CASEWORK = [
 
 /** Which role may call what. Which cases it may call it on is another question: see reach.ts. */
 const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission[]>> = {
-  reception: [...CASEWORK, 'report:register', 'intake:work', 'person:write', 'person:name'],
+  reception: [...CASEWORK, 'report:register', 'intake:work', 'person:write', 'person:name', 'quality:read'],
   'social-worker': [
     ...CASEWORK,
     'report:register',
@@ -175,6 +185,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'person:name',
     'break-glass:open',
     'workload:read',
+    'quality:read',
     'variable:read',
     'figure:read',
   ],
@@ -198,6 +209,8 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'calendar:oversee',
     'break-glass:open',
     'workload:read',
+    'quality:read',
+    'quality:summary',
     'variable:read',
     'figure:read',
   ],
@@ -214,7 +227,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'calendar:end',
     'knowledge:read',
   ],
-  controller: ['knowledge:read', 'variable:read', 'extract:use', 'figure:read'],
+  controller: ['knowledge:read', 'quality:summary', 'variable:read', 'extract:use', 'figure:read'],
   auditor: ['knowledge:read', 'audit:read'],
   administrator: ['calendar:end', 'calendar:oversee', 'knowledge:read', 'variable:read', 'webhook:manage'],
 };

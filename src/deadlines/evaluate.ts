@@ -38,9 +38,37 @@ export function evaluateRule<R extends RuleId>(
   today: Day,
   terms: LocalTerms = {},
 ): (Omit<Deadline, 'rule'> & { rule: R })[] {
-  return by
-    .instancesOf(record)
-    .flatMap((instance) => deadlineOf(rule, by, instance, { childId: record.child.id, today, terms }));
+  return timesOf(rule, by, record, terms).map((time) =>
+    deadlineOf(rule, by, time, { childId: record.child.id, today, terms }),
+  );
+}
+
+/** A time of a record with its end, whatever has become of it, and without the words for it. */
+export interface Time {
+  /** That of the deadline. */
+  readonly id: string;
+  readonly instance: Instance;
+  /** Null for a time that is no length: at once, agreed or set. */
+  readonly length: Length | null;
+  readonly limit: Limit;
+  /** What became of each extension. */
+  readonly steps: readonly Step[];
+}
+
+/** The times of a record by one rule; none where the law named no time and there is no local one. */
+export function timesOf(
+  rule: RuleId,
+  by: DeadlineRule,
+  record: TimedRecord,
+  terms: LocalTerms = {},
+): readonly Time[] {
+  return by.instancesOf(record).flatMap((instance) => {
+    const { subject, part } = instance;
+    const length = lengthFor(rule, instance, terms);
+    const found = timeOf(instance, length);
+    const id = [rule, subject.id, ...(part === undefined ? [] : [part])].join(':');
+    return found === null ? [] : [{ id, instance, length, ...found }];
+  });
 }
 
 /** The order of every list of deadlines. */
@@ -79,63 +107,56 @@ interface Circumstances {
   readonly terms: LocalTerms;
 }
 
-/** None where the law named no time and there is no local one. */
 function deadlineOf<R extends RuleId>(
   rule: R,
   by: DeadlineRule,
-  instance: Instance,
+  { id, instance, length, limit, steps }: Time,
   { childId, today, terms }: Circumstances,
-): (Omit<Deadline, 'rule'> & { rule: R })[] {
-  const { subject, part, start, term, extensions } = instance;
-  const length = lengthFor(rule, instance, terms);
-  const time = timeOf(instance, length);
-  if (time === null) return [];
-  const { limit, steps } = time;
+): Omit<Deadline, 'rule'> & { rule: R } {
+  const { subject, start, term, extensions } = instance;
   const nearing = terms.nearing?.[rule] ?? by.nearing;
   const nearOn = earliest(limit.endDay, latest(start.day, daysAfter(limit.endDay, -nearing)));
   const ending = endingOf(by, instance, limit, today);
   const force = forceOf(rule, instance);
   const law = lawOf(rule, force, length, lawDay(start.day, ending, today));
-  return [
-    {
-      id: [rule, subject.id, ...(part === undefined ? [] : [part])].join(':'),
-      rule,
-      label: ruleOf(rule).label,
-      childId,
-      subject,
-      case: instance.case,
-      unit: instance.unit,
-      handlerId: instance.handlerId,
-      partyId: instance.partyId,
-      start: start.day,
-      nearOn,
-      endDay: limit.endDay,
-      lastLawfulDay: limit.lastLawfulDay,
-      extensions: extensions.map(({ recordedAt, ...decided }, at) => {
-        const recordedOn = recordedAt && dayOf(recordedAt);
-        return { ...decided, recordedOn, ...verdictOf(steps[at], recordedOn) };
-      }),
-      state: stateOf(limit, ending, nearOn, today),
-      metOn: ending?.state === 'met' ? ending.day : null,
-      force,
-      origin: originOf(term, length),
-      law: law.sv,
-      explanation: explain({
-        start,
-        term,
-        length,
-        limit,
-        extensions: extensions.map(({ recordedAt, ...decided }, at) => ({
-          ...decided,
-          recordedOn: recordedAt && dayOf(recordedAt),
-          step: steps[at],
-        })),
-        ending,
-        late: lateFact(by, instance, ending),
-        law,
-      }),
-    },
-  ];
+  return {
+    id,
+    rule,
+    label: ruleOf(rule).label,
+    childId,
+    subject,
+    case: instance.case,
+    unit: instance.unit,
+    handlerId: instance.handlerId,
+    partyId: instance.partyId,
+    start: start.day,
+    nearOn,
+    endDay: limit.endDay,
+    lastLawfulDay: limit.lastLawfulDay,
+    extensions: extensions.map(({ recordedAt, ...decided }, at) => {
+      const recordedOn = recordedAt && dayOf(recordedAt);
+      return { ...decided, recordedOn, ...verdictOf(steps[at], recordedOn) };
+    }),
+    state: stateOf(limit, ending, nearOn, today),
+    metOn: ending?.state === 'met' ? ending.day : null,
+    force,
+    origin: originOf(term, length),
+    law: law.sv,
+    explanation: explain({
+      start,
+      term,
+      length,
+      limit,
+      extensions: extensions.map(({ recordedAt, ...decided }, at) => ({
+        ...decided,
+        recordedOn: recordedAt && dayOf(recordedAt),
+        step: steps[at],
+      })),
+      ending,
+      late: lateFact(by, instance, ending),
+      law,
+    }),
+  };
 }
 
 /** The day whose law is cited: when it ended, today while it runs; when it began, where it does not apply. */

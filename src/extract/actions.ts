@@ -147,12 +147,16 @@ function manifestOf(row: ExtractRow, files: readonly FileOfAnyAge[]): Manifest {
     gaps: [...(row.tally?.gaps ?? [])],
     suppressedCells: row.tally?.suppressedCells ?? 0,
     smallPopulation: row.tally?.smallPopulation ?? null,
+    quality: qualityIn(row),
     files: formsOf(row)
       .flatMap((form) => made.find(({ format }) => format === form) ?? [])
       .map(({ format, sha256, bytes }) => ({ format, mediaType: FORMS[format], bytes, sha256 })),
     finishedAt: row.endedAt ?? row.createdAt,
   };
 }
+
+const qualityIn = ({ tally }: ExtractRow): Manifest['quality'] =>
+  tally?.quality ? { ...tally.quality, items: [...tally.quality.items] } : null;
 
 /** Some extracts as they are shown, with their files in one query. */
 export async function describeAll(

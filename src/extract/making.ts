@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Reader } from '../database/handle.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
+import type { LocalTerms } from '../knowledge/local-terms.ts';
+import { findIn } from '../quality/evaluate.ts';
+import { tallyOn } from '../quality/tally.ts';
 import { recordAsOf } from '../record/as-of.ts';
 import { loadRecords } from '../record/load.ts';
 import { findVariable } from '../variables/catalogue.ts';
@@ -23,6 +26,8 @@ export interface Job extends Described {
   readonly variables: readonly string[];
   readonly formats: readonly Form[];
   readonly dialect: Dialect;
+  /** The times that the board sets itself, which findings of data quality rest on. */
+  readonly terms: Pick<LocalTerms, 'limits'>;
   /** Children whose records are read at a time. */
   readonly childrenPerPage: number;
 }
@@ -88,6 +93,7 @@ export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise
   );
   let rows = 0;
   let suppressedCells = 0;
+  const quality = tallyOn(today);
   let keeping = Promise.resolve();
   let keptAt = 0;
   /** Keeps what is ready. One lot is kept while the next is made, and no more than one. */
@@ -110,6 +116,10 @@ export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise
     const page: Row[] = [];
     for (const [at, record] of records.entries()) {
       const { key, units } = childIds[at]!;
+      quality.count(
+        findIn(record, job.terms, job.unitOfCount),
+        units.map(({ id }) => id),
+      );
       for (const { id, unit } of units) {
         const values = derive(record, { kind: job.unitOfCount, id }, today, variables);
         const { cells, suppressed } = guard(variables.map((variable) => values[variable.id]!));
@@ -125,7 +135,10 @@ export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise
   }
   if (rows !== counted) throw new Error(`${counted} units were counted, ${rows} derived.`);
 
-  const tally: Tally = { gaps, suppressedCells, smallPopulation: { ...limit, applied } };
+  const tally: Tally = {
+    ...{ gaps, suppressedCells, smallPopulation: { ...limit, applied } },
+    quality: quality.result(),
+  };
   for (const file of files) await file.encoder.end({ ...tally, rows });
   await keepReady(true);
   await keeping;

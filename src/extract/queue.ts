@@ -77,6 +77,7 @@ export function jobOf(row: ExtractRow, board: Board): Job {
     asOf: row.asOf,
     madeAt: row.madeAt ?? row.asOf,
     smallPopulation: board.smallPopulation ?? SMALL_POPULATION,
+    terms: { limits: board.limits ?? [] },
     childrenPerPage: CHILDREN_PER_PAGE,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayField, HandlerId, Id, InstantOut, saying, UnitCode } from '../kernel/fields.ts';
+import { ManifestQuality } from '../quality/schema.ts';
 import { PackName, UnitOfCountName, VariableId } from '../variables/schema.ts';
 import type { UNITS_OF_COUNT } from '../variables/variable.ts';
 import { FORM_NAMES, type Form } from './forms.ts';
@@ -135,6 +136,9 @@ export const Manifest = z.object({
     .describe('In the order of the variables; empty where it was made before they were counted'),
   suppressedCells: z.int().min(0).describe('Cells withheld or given coarser because the population is small'),
   smallPopulation: Protection.nullable(),
+  quality: ManifestQuality.nullable().describe(
+    'Datakvalitet: what the rules of /quality-rules find in the counted cases; null where it was made before that',
+  ),
   files: z.array(ExtractFile),
   finishedAt: InstantOut,
 });
@@ -203,6 +207,10 @@ export const Extract = z
           ],
           suppressedCells: 0,
           smallPopulation: { below: 5, handling: 'refuse', applied: false },
+          quality: {
+            version: '1.0',
+            items: [{ rule: 'Q001', severity: 'error', findings: 0, cases: 0, ended: 7 }],
+          },
           files: [
             {
               format: 'csv',

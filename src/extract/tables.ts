@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bytes, index, integer, json, primaryKey, table, text } from '../database/columns.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
+import type { QualityTally } from '../quality/tally.ts';
 import type { Pack } from '../variables/catalogue/packs.ts';
 import type { UnitOfCount } from '../variables/variable.ts';
 import type { Form } from './forms.ts';
@@ -12,6 +13,8 @@ export interface Tally {
   readonly gaps: readonly Gaps[];
   readonly suppressedCells: number;
   readonly smallPopulation: Protection;
+  /** Missing in those that were made before findings were counted. */
+  readonly quality?: QualityTally;
 }
 
 /** Every extract that was asked for. Those of version 0.1 were made at once: they are done, and in CSV. */

@@ -5,8 +5,9 @@ import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import { type Bond, raisersOf } from '../person/rules.ts';
 import { grouped, yes } from './grouped.ts';
 import { loadInterventions } from './load-interventions.ts';
-import { bonds as bondsAround, children } from './person-store.ts';
+import { children } from './person-store.ts';
 import type {
+  CaseRecord,
   ChildRecord,
   IntakeRecord,
   InvestigationRecord,
@@ -14,6 +15,7 @@ import type {
   TimedRecord,
 } from './record.ts';
 import { wereSiblings } from './rules.ts';
+import * as siblings from './sibling-store.ts';
 import * as store from './store.ts';
 
 /** Reads whole records, however many children, in a fixed number of queries. All that a derived figure rests on. */
@@ -26,22 +28,18 @@ const CHUNK = 500;
  */
 export function loadRecords(reader: Reader, ids: readonly string[]): Promise<ChildRecord[]> {
   return inChunks(ids, async (given) => {
-    const timedOf = await loadTimed(reader, given);
-    const restOf = await loadRest(reader, given);
-    const interventionsOf = await loadInterventions(reader, given);
+    const casesOf = await loadCases(reader, given);
     const siblingInvestigationsOf = await loadSiblingInvestigations(reader, given);
     return (id): ChildRecord | undefined => {
-      const timed = timedOf(id);
-      return (
-        timed && {
-          ...timed,
-          investigations: timed.investigations.map((one) => ({ ...one, ...restOf(one.id) })),
-          interventions: interventionsOf(id),
-          siblingInvestigations: siblingInvestigationsOf(id),
-        }
-      );
+      const cases = casesOf(id);
+      return cases && { ...cases, siblingInvestigations: siblingInvestigationsOf(id) };
     };
   });
+}
+
+/** The same without what is known of siblings. Of whom nothing is investigated, in few queries. */
+export function loadCaseRecords(reader: Reader, ids: readonly string[]): Promise<CaseRecord[]> {
+  return inChunks(ids, (given) => loadCases(reader, given));
 }
 
 /** The same as far as times rest on it, in half as many queries. */
@@ -64,6 +62,22 @@ async function inChunks<R>(
   return records;
 }
 
+async function loadCases(reader: Reader, given: Given) {
+  const timedOf = await loadTimed(reader, given);
+  const restOf = await loadRest(reader, given);
+  const interventionsOf = await loadInterventions(reader, given);
+  return (id: string): CaseRecord | undefined => {
+    const timed = timedOf(id);
+    return (
+      timed && {
+        ...timed,
+        investigations: timed.investigations.map((one) => ({ ...one, ...restOf(one.id) })),
+        interventions: interventionsOf(id),
+      }
+    );
+  };
+}
+
 async function loadTimed(reader: Reader, given: Given) {
   const people = await children(reader).execute(given);
   const byId = new Map(people.map((child) => [child.id, child]));
@@ -79,7 +93,7 @@ type Given = { readonly childIds: string };
 
 /** When a child's siblings were under investigation and were its siblings, in the order opened. */
 async function loadSiblingInvestigations(reader: Reader, given: Given) {
-  const bonds: readonly Bond[] = await bondsAround(reader).execute(given);
+  const bonds: readonly Bond[] = await siblings.bonds(reader).execute(given);
   const bondsOf = grouped(
     bonds.flatMap((bond) => [
       { ...bond, of: bond.fromPersonId },
@@ -87,7 +101,7 @@ async function loadSiblingInvestigations(reader: Reader, given: Given) {
     ]),
   );
   const ends = bonds.flatMap(({ fromPersonId, toPersonId }) => [fromPersonId, toPersonId]);
-  const times = await store
+  const times = await siblings
     .investigationTimes(reader)
     .execute({ childIds: JSON.stringify([...new Set(ends)]) });
   const timesOf = grouped(times);
@@ -115,7 +129,7 @@ async function loadIntakes(reader: Reader, given: Given) {
   const assessmentsOf = grouped(await store.protectionAssessments(reader).execute(given));
   const extensionsOf = grouped(await store.intakeExtensions(reader).execute(given));
   return grouped(
-    rows.map(({ intake: row, reporter }): IntakeRecord & { of: string } => ({
+    rows.map(({ intake: row, reporter, recordedAt }): IntakeRecord & { of: string } => ({
       of: row.childId,
       id: row.id,
       caseNumber: row.caseNumber,
@@ -124,6 +138,7 @@ async function loadIntakes(reader: Reader, given: Given) {
       type: row.type,
       reporter,
       receivedAt: row.receivedAt,
+      recordedAt,
       mainCause: row.mainCause,
       otherCauses: row.otherCauses,
       protectionAssessments: assessmentsOf(row.id),
@@ -168,9 +183,18 @@ async function loadInvestigations(reader: Reader, given: Given) {
   );
 }
 
+type Rest = Omit<InvestigationRecord, keyof TimedInvestigation>;
+
+/** Where there is no investigation, nobody asks for the rest of one. */
+function ofNone(): Rest {
+  throw new Error('There is no investigation.');
+}
+
 /** What else there is of each investigation. */
-async function loadRest(reader: Reader, given: Given) {
-  const circumstancesOf = grouped(await store.circumstances(reader).execute(given));
+async function loadRest(reader: Reader, given: Given): Promise<(id: string) => Rest> {
+  const circumstances = await store.circumstances(reader).execute(given);
+  if (circumstances.length === 0) return ofNone;
+  const circumstancesOf = grouped(circumstances);
   const assignmentsOf = grouped(await store.assignments(reader).execute(given));
   const plansOf = grouped(await store.plans(reader).execute(given));
   const statementsOf = grouped(await store.statements(reader).execute(given));
@@ -182,19 +206,22 @@ async function loadRest(reader: Reader, given: Given) {
   const analysisOf = (id: string): InvestigationRecord['analysis'] => {
     const [latest] = analysesOf(id);
     if (!latest) return null;
-    const { needs, childAttitude, guardianAttitude, childView } = latest.assessment;
+    const { needs, childAttitude, guardianAttitude, childView, bestInterests, proposal } = latest.assessment;
     return {
+      analysed: yes(latest.analysisThere),
+      assessed: bestInterests !== null && proposal !== null,
       needs: needs.flatMap((area) => areaOfToday(area) ?? []),
       childAttitude,
       guardianAttitude,
       childViewRecorded: childView !== null,
     };
   };
-  return (id: string): Omit<InvestigationRecord, keyof TimedInvestigation> => ({
+  return (id) => ({
     ...circumstancesOf(id)[0]!,
     assignments: assignmentsOf(id),
-    plans: plansOf(id).map(({ savedAt, areas }) => ({
+    plans: plansOf(id).map(({ savedAt, reports, areas }) => ({
       savedAt,
+      reports,
       areas: underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision })),
     })),
     statements: underAreasOfToday(statementsOf(id)),

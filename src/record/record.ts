@@ -7,13 +7,17 @@ import type { NormSetId } from '../knowledge/instruments.ts';
  * The whole record of one child as one read-only value: what deadlines and variables are computed from, without
  * asking the database again. It holds happenings and no conclusions, and no names, numbers or running text.
  */
-export interface ChildRecord extends TimedRecord {
+export interface ChildRecord extends CaseRecord {
+  /** When the child's siblings have been under investigation while they were siblings, in the order opened. */
+  readonly siblingInvestigations: readonly { readonly openedOn: Day; readonly closedOn: Day | null }[];
+}
+
+/** The child's own cases, without anything of the siblings: all that findings of data quality rest on. */
+export interface CaseRecord extends TimedRecord {
   /** In the order opened. */
   readonly investigations: readonly InvestigationRecord[];
   /** In the order started. */
   readonly interventions: readonly InterventionRecord[];
-  /** When the child's siblings have been under investigation while they were siblings, in the order opened. */
-  readonly siblingInvestigations: readonly { readonly openedOn: Day; readonly closedOn: Day | null }[];
 }
 
 /** The part of it that times run from and are met by: all that deadlines are computed from. */
@@ -40,8 +44,8 @@ export interface ExtensionRecord {
   readonly recordedAt: Instant | null;
 }
 
-/** One child's intake. */
-export interface IntakeRecord {
+/** One child's intake, recorded when the report was registered. */
+export interface IntakeRecord extends Recorded {
   readonly id: string;
   readonly caseNumber: string;
   readonly unit: string;
@@ -135,6 +139,8 @@ export interface InvestigationRecord extends TimedInvestigation {
   /** Every version, in order. */
   readonly plans: readonly {
     readonly savedAt: Instant;
+    /** How many reports the investigation rested on then; null for those from before that was kept. */
+    readonly reports: number | null;
     readonly areas: readonly {
       readonly area: CodeOf<'needsArea'>;
       readonly decision: CodeOf<'areaDecision'>;
@@ -145,12 +151,12 @@ export interface InvestigationRecord extends TimedInvestigation {
     readonly area: CodeOf<'needsArea'>;
     readonly source: CodeOf<'informationSource'>;
   }[];
-  readonly factors: readonly {
+  readonly factors: readonly (Recorded & {
     readonly area: CodeOf<'needsArea'>;
     readonly kind: CodeOf<'factorKind'>;
     /** Null where the factor was put in the handler's own words. */
     readonly code: CodeOf<'factor'> | null;
-  }[];
+  })[];
   readonly conversations: readonly {
     readonly heldOn: Day;
     readonly form: CodeOf<'conversationForm'>;
@@ -166,6 +172,10 @@ export interface InvestigationRecord extends TimedInvestigation {
     readonly reason: CodeOf<'stepWaiver'>;
   }[];
   readonly analysis: {
+    /** The analysis takes risk and protection together, and says what they mean for the child. */
+    readonly analysed: boolean;
+    /** The assessment says what is best for the child, and what is proposed. */
+    readonly assessed: boolean;
     readonly needs: readonly CodeOf<'needsArea'>[];
     readonly childAttitude: CodeOf<'attitude'> | null;
     readonly guardianAttitude: CodeOf<'attitude'> | null;

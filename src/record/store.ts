@@ -33,7 +33,7 @@ const isThere = (column: typeof conversation.childView) =>
 
 export const intakes = prepared((reader: Reader) =>
   reader
-    .select({ intake, reporter: report.reporter })
+    .select({ intake, reporter: report.reporter, recordedAt: report.registeredAt })
     .from(intake)
     .innerJoin(report, eq(report.id, intake.reportId))
     .where(inJsonList(intake.childId, childIds))
@@ -202,7 +202,12 @@ export const assignments = prepared((reader: Reader) =>
 
 export const plans = prepared((reader: Reader) =>
   reader
-    .select({ of: planVersion.investigationId, savedAt: planVersion.savedAt, areas: planVersion.areas })
+    .select({
+      of: planVersion.investigationId,
+      savedAt: planVersion.savedAt,
+      reports: planVersion.reports,
+      areas: planVersion.areas,
+    })
     .from(planVersion)
     .innerJoin(investigation, eq(investigation.id, planVersion.investigationId))
     .where(ofTheChildren)
@@ -227,6 +232,7 @@ export const factors = prepared((reader: Reader) =>
       area: areaFactor.area,
       kind: areaFactor.kind,
       code: areaFactor.code,
+      recordedAt: areaFactor.recordedAt,
     })
     .from(areaFactor)
     .innerJoin(investigation, eq(investigation.id, areaFactor.investigationId))
@@ -304,7 +310,12 @@ export const waivers = prepared((reader: Reader) =>
 /** The latest version alone: the earlier ones hold much text and nothing that counts. */
 export const analyses = prepared((reader: Reader) =>
   reader
-    .select({ of: analysisVersion.investigationId, assessment: analysisVersion.assessment })
+    .select({
+      of: analysisVersion.investigationId,
+      assessment: analysisVersion.assessment,
+      analysisThere: sql<number>`case when ${analysisVersion.analysis} ->> 'together' is null
+        or ${analysisVersion.analysis} ->> 'meaningForChild' is null then 0 else 1 end`,
+    })
     .from(analysisVersion)
     .innerJoin(investigation, eq(investigation.id, analysisVersion.investigationId))
     .where(
@@ -349,19 +360,5 @@ export const notifications = prepared((reader: Reader) =>
     .innerJoin(investigation, eq(investigation.id, decisionNotification.investigationId))
     .where(ofTheChildren)
     .orderBy(asc(decisionNotification.recordedAt), asc(decisionNotification.id))
-    .prepare(),
-);
-
-/** When people were under investigation, in the order opened. */
-export const investigationTimes = prepared((reader: Reader) =>
-  reader
-    .select({
-      of: investigation.childId,
-      openedOn: investigation.openedOn,
-      closedOn: investigation.closedOn,
-    })
-    .from(investigation)
-    .where(ofTheChildren)
-    .orderBy(asc(investigation.openedOn), asc(investigation.id))
     .prepare(),
 );

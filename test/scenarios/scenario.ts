@@ -6,6 +6,7 @@ import type { Deadline } from '../../src/deadlines/schema.ts';
 import type { Day } from '../../src/kernel/day.ts';
 import type { CodeOf } from '../../src/knowledge/codebooks.ts';
 import type { LocalTerms } from '../../src/knowledge/local-terms.ts';
+import type { QualityItem } from '../../src/quality/schema.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
 import { type Content, NOT_APPLICABLE, UNKNOWN, type Value, valued } from '../../src/variables/value.ts';
 
@@ -61,6 +62,12 @@ export interface GoldenScenario extends Scenario {
   readonly expected: readonly Expectation[];
   /** Every deadline of every case from its first day on, by the name of the case. */
   readonly course: Readonly<Record<string, readonly Course[]>>;
+  /**
+   * Every finding of data quality of every case that has any, by the name of the case: its rule, from which day it holds
+   * and on which day something ended it, or from which it
+   * was put right and is found no more, and what it is about: `Q017 2025-12-09/2025-12-15 nora skola`, `Q014 2026-04-27>2026-06-18`.
+   */
+  readonly quality?: Readonly<Record<string, readonly string[]>>;
 }
 
 const stepsIn = (steps: readonly string[]) => {
@@ -86,6 +93,28 @@ export const courseOn = ({ course }: GoldenScenario, caseName: string, on: Day):
       const step = stepsIn(steps).findLast(({ from }) => from <= on);
       return step ? [[what, ...step.stands].join(' ')] : [];
     })
+    .sort();
+
+/** What is found in a case by the evening of a day: what has ended by then with its end. */
+export const qualityOn = ({ quality = {} }: GoldenScenario, caseName: string, on: Day): string[] =>
+  (quality[caseName] ?? [])
+    .flatMap((line) => {
+      const [rule, days, ...about] = line.split(' ') as [string, string, ...string[]];
+      const [lasted, mendedOn] = days.split('>') as [string, string?];
+      const [since, endedOn] = lasted.split('/') as [string, string?];
+      if (since > on || (mendedOn !== undefined && mendedOn <= on)) return [];
+      return [[rule, endedOn !== undefined && endedOn <= on ? days : since, ...about].join(' ')];
+    })
+    .sort();
+
+/** The same as the house says it, with names in place of ids. */
+export const foundIn = (
+  found: readonly Pick<QualityItem, 'rule' | 'since' | 'endedOn' | 'about'>[],
+): string[] =>
+  found
+    .map(({ rule, since, endedOn, about }) =>
+      [rule, endedOn === null ? since : `${since}/${endedOn}`, ...(about ? [about.id] : [])].join(' '),
+    )
     .sort();
 
 /** The same as the house says it, with names in place of ids. */

@@ -15,6 +15,8 @@ import type { Notification } from '../../src/investigation/notification/schema.t
 import { type Day, dayOf, daysAfter } from '../../src/kernel/day.ts';
 import type { LocalTerms } from '../../src/knowledge/local-terms.ts';
 import { follow } from '../../src/process.ts';
+import { findIn } from '../../src/quality/evaluate.ts';
+import { findingDifferencesIn } from '../../src/quality/projection/integrity.ts';
 import { loadRecords } from '../../src/record/load.ts';
 import type { ChildRecord } from '../../src/record/record.ts';
 import { selectVariables } from '../../src/variables/catalogue.ts';
@@ -32,10 +34,12 @@ import {
   type Expectation,
   type ExpectedDeadline,
   eveningOf,
+  foundIn,
   historyUntil,
   named,
   namesOf,
   partNamesIn,
+  qualityOn,
   readScenario,
   SCENARIOS,
   standing,
@@ -73,6 +77,12 @@ const casesIn = (records: ReadonlyMap<string, ChildRecord>) =>
   [...records.values()].flatMap((record) =>
     [...record.intakes, ...record.investigations].map(({ id }) => [id, record] as const),
   );
+
+/** The same with the interventions, which have no deadlines. */
+const allCasesIn = (records: ReadonlyMap<string, ChildRecord>) => [
+  ...casesIn(records),
+  ...[...records.values()].flatMap((record) => record.interventions.map(({ id }) => [id, record] as const)),
+];
 
 /** What is kept of the deadlines of a board and is not what the record gives. */
 async function notKept({ database }: Board, on: Day, terms: LocalTerms) {
@@ -115,14 +125,15 @@ const rowsByRule = (records: ReadonlyMap<string, ChildRecord>, kind: UnitOfCount
   );
 
 /** The records of the children of a history as they stand in a database, with names in place of ids. */
-async function recordsIn({ database }: Board, cast: Cast): Promise<ReadonlyMap<string, ChildRecord>> {
-  const children = [...cast.intakes.keys()];
-  const loaded = await loadRecords(
-    database.reader,
-    children.map((child) => cast.persons.get(child)!),
-  );
-  const records = named(loaded, namesOf(cast));
+async function recordsIn(board: Board, cast: Cast): Promise<ReadonlyMap<string, ChildRecord>> {
+  const records = await loadedIn(board, cast);
   return new Map(named(records, partNamesIn(records)).map((record) => [record.child.id, record]));
+}
+
+/** The same where what a case has several of is not named yet. */
+async function loadedIn({ database }: Board, cast: Cast): Promise<ChildRecord[]> {
+  const children = [...cast.intakes.keys()].map((child) => cast.persons.get(child)!);
+  return named(await loadRecords(database.reader, children), namesOf(cast));
 }
 
 describe.each(SCENARIOS)('%s', (name) => {
@@ -174,6 +185,22 @@ describe.each(SCENARIOS)('%s', (name) => {
         .map(([id]) => id)
         .toSorted(),
     );
+  });
+
+  test('everything that is found in every case is found from its day on, day by day', async () => {
+    let records: ReadonlyMap<string, ChildRecord> = new Map();
+    let told = 0;
+    for (let on = dayOf(instantOf(scenario.events[0]!.at)); on <= dayLast; on = daysAfter(on, 1)) {
+      const history = historyUntil(scenario, on);
+      if (history.events.length > told) records = await foldHistory(history, terms);
+      told = history.events.length;
+      for (const [caseName, record] of allCasesIn(records)) {
+        const own = findIn(record, terms).filter(({ case: of, since }) => of.id === caseName && since <= on);
+        expect(foundIn(own), `${caseName} on ${on}`).toEqual(qualityOn(scenario, caseName, on));
+      }
+    }
+    const names = allCasesIn(records).map(([caseName]) => caseName);
+    for (const caseName of Object.keys(scenario.quality ?? {})) expect(names).toContain(caseName);
   });
 
   /** Plays on to the evening of a day, and gives the same history folded without a database. */
@@ -230,6 +257,20 @@ describe.each(SCENARIOS)('%s', (name) => {
           const { items } = await said(caseName, 'deadlines');
           expect(standing(items), caseName).toEqual(expected);
         }
+      });
+
+      test('what is found in every case is what should be', async () => {
+        const parts = partNamesIn(await loadedIn(world.board, player.cast));
+        for (const [caseName] of allCasesIn(records)) {
+          const { items } = await said(caseName, 'data-quality');
+          expect(foundIn(named(items, parts)), caseName).toEqual(qualityOn(scenario, caseName, on));
+        }
+      });
+
+      test('what is kept of the findings agrees', async () => {
+        const found = [];
+        for await (const one of findingDifferencesIn(world.database, terms)) found.push(one);
+        expect(found).toEqual([]);
       });
 
       test('what is kept of the deadlines agrees', async () => {

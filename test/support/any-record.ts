@@ -49,6 +49,7 @@ const anyIntake = anyDay.chain((receivedOn) => {
   const decidedOn = later(receivedOn, 40);
   return fc.record({
     receivedAt: momentOn(receivedOn),
+    recordedAt: later(receivedOn, 3).chain(momentOn),
     unit: fc.constantFrom('mottagning', 'ungdom'),
     handlerId: fc.constantFrom('mia.dahl', 'omar.lind'),
     type: anyCode('reportType'),
@@ -156,6 +157,7 @@ const anyContent = (openedOn: Day) =>
     plans: some(
       fc.record({
         savedAt: momentOn(openedOn),
+        reports: maybe(fc.constantFrom(1, 2)),
         areas: fc.uniqueArray(fc.record({ area: anyCode('needsArea'), decision: anyCode('areaDecision') }), {
           selector: ({ area }) => area,
           maxLength: 12,
@@ -165,7 +167,12 @@ const anyContent = (openedOn: Day) =>
     ),
     statements: some(fc.record({ area: anyCode('needsArea'), source: anyCode('informationSource') }), 4),
     factors: some(
-      fc.record({ area: anyCode('needsArea'), kind: anyCode('factorKind'), code: maybe(anyCode('factor')) }),
+      fc.record({
+        area: anyCode('needsArea'),
+        kind: anyCode('factorKind'),
+        code: maybe(anyCode('factor')),
+        recordedAt: later(openedOn, 60).chain(momentOn),
+      }),
       4,
     ),
     conversations: some(
@@ -188,6 +195,8 @@ const anyContent = (openedOn: Day) =>
     }),
     analysis: maybe(
       fc.record({
+        analysed: fc.boolean(),
+        assessed: fc.boolean(),
         needs: fc.uniqueArray(anyCode('needsArea')),
         childAttitude: maybe(anyCode('attitude')),
         guardianAttitude: maybe(anyCode('attitude')),

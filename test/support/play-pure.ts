@@ -150,6 +150,7 @@ const HANDS: Hands<Stage> = {
         type: told.type,
         reporter: told.reporter,
         receivedAt,
+        recordedAt: now,
         mainCause,
         otherCauses: [...otherCauses],
         protectionAssessments: [],
@@ -233,7 +234,11 @@ const HANDS: Hands<Stage> = {
   },
   async plan(stage, { areas = [] }, child) {
     const chosen = underAreasOfToday(areas).map(({ area, decision }) => ({ area, decision }));
-    caseOf(stage, child).plans.push({ savedAt: stage.now, areas: chosen });
+    const one = caseOf(stage, child);
+    const reports = recordOf(stage, child).intakes.filter(
+      ({ investigationId }) => investigationId === one.id,
+    );
+    one.plans.push({ savedAt: stage.now, reports: reports.length, areas: chosen });
   },
   async state(stage, { area, source, familyWide = false }, child) {
     const statement = { area, source };
@@ -251,7 +256,7 @@ const HANDS: Hands<Stage> = {
     caseOf(stage, child).statements.push({ area, source });
   },
   async 'add-factor'(stage, { area, kind, code = null }, child) {
-    caseOf(stage, child).factors.push({ area, kind, code });
+    caseOf(stage, child).factors.push({ area, kind, code, recordedAt: stage.now });
   },
   async converse(stage, told, child) {
     const part = { ...childPartIn(told.form), ...told };
@@ -305,17 +310,32 @@ const HANDS: Hands<Stage> = {
   async 'waive-step'(stage, { step, reason }, child) {
     caseOf(stage, child).waivers.push({ step, reason });
   },
-  async analyse(stage, { assessment }, child) {
+  async analyse(stage, { analysis, assessment }, child) {
     const one = caseOf(stage, child);
     const saved = one.analysis;
+    const analysed = analysis
+      ? analysis.together != null && analysis.meaningForChild != null
+      : (saved?.analysed ?? false);
     one.analysis = assessment
       ? {
+          analysed,
+          assessed: assessment.bestInterests != null && assessment.proposal != null,
           needs: (assessment.needs ?? []).flatMap((area) => areaOfToday(area) ?? []),
           childAttitude: assessment.childAttitude ?? null,
           guardianAttitude: assessment.guardianAttitude ?? null,
           childViewRecorded: assessment.childView != null,
         }
-      : (saved ?? { needs: [], childAttitude: null, guardianAttitude: null, childViewRecorded: false });
+      : {
+          ...{
+            assessed: false,
+            needs: [],
+            childAttitude: null,
+            guardianAttitude: null,
+            childViewRecorded: false,
+          },
+          ...saved,
+          analysed,
+        };
   },
   // What is judged only when the case is closed (see play-closing.ts), or by nothing but a reader, is in no record.
   async 'save-meaning'() {},

@@ -38,6 +38,7 @@ export function intakeRecord(told: Told<IntakeRecord> = {}): IntakeRecord {
     type: 'anmalan',
     reporter: 'skola',
     receivedAt: '2026-03-02T08:30:00.000Z',
+    recordedAt: told.receivedAt ?? '2026-03-02T08:30:00.000Z',
     mainCause: 'brist-i-omsorg',
     otherCauses: [],
     protectionAssessments: [],

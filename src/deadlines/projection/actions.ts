@@ -2,7 +2,7 @@ import type { Written } from '../../access/boards.ts';
 import type { Reader } from '../../database/handle.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { LocalTerms } from '../../knowledge/local-terms.ts';
-import { loadTimedRecords } from '../../record/load.ts';
+import type { TimedRecord } from '../../record/record.ts';
 import { evaluate } from '../evaluate.ts';
 import {
   differing,
@@ -25,14 +25,14 @@ export interface Difference {
 }
 
 /**
- * Writes down the deadlines of these people's cases as the record now gives them, in the transaction of what changed
- * it. Who has no case costs two looks and nothing more.
+ * Writes down the deadlines of these records' cases as they now are, in the transaction of what changed them. Who has
+ * no case costs nothing more.
  */
 export async function projectDeadlines(
   written: Omit<Written, 'concerned'>,
-  personIds: readonly string[],
+  records: readonly TimedRecord[],
 ): Promise<void> {
-  const differences = await findDifferences(written.tx, personIds, written.today, written.board);
+  const differences = await findDifferences(written.tx, records, written.today, written.board);
   for (const { kept, found, fields } of differences) {
     const row: KeptDeadline = {
       ...found,
@@ -45,16 +45,18 @@ export async function projectDeadlines(
   }
 }
 
-/** Where what is kept of these people's deadlines differs from what the record and the law give. */
+/** Where what is kept of these records' deadlines differs from what record and law give. */
 export async function findDifferences(
   reader: Reader,
-  personIds: readonly string[],
+  records: readonly TimedRecord[],
   today: Day,
   terms: LocalTerms,
 ): Promise<Difference[]> {
-  const records = await loadTimedRecords(reader, personIds);
   // Of those too who have no case: what is kept of them nevertheless is a difference.
-  const rows = await store.findOfChildren(reader, personIds);
+  const rows = await store.findOfChildren(
+    reader,
+    records.map(({ child }) => child.id),
+  );
   const keptById = new Map(rows.map((row) => [row.id, row]));
   const found = records.flatMap((record) => evaluate(record, today, terms)).map(projectedOf);
   const foundIds = new Set(found.map(({ id }) => id));

@@ -7,6 +7,7 @@ import { type Day, dayOf } from '../../kernel/day.ts';
 import type { LegalRule } from '../../kernel/law.ts';
 import { LEGAL_RULES } from '../../knowledge/legal-rules.ts';
 import { type LocalTerms, OFFICE_CLOSES_AT } from '../../knowledge/local-terms.ts';
+import { loadTimedRecords } from '../../record/load.ts';
 import { type Difference, findDifferences, projectDeadlines } from './actions.ts';
 import { isPassed } from './rules.ts';
 import * as store from './store.ts';
@@ -62,9 +63,14 @@ export async function* differencesIn(
 }
 
 /** The differences without what a day has settled since the last write: that waits for the clock, and is right in every list. */
-async function findErrors(...asked: Parameters<typeof findDifferences>): Promise<Difference[]> {
-  const [, , today] = asked;
-  return (await findDifferences(...asked)).filter(
+async function findErrors(
+  reader: Reader,
+  persons: readonly string[],
+  today: Day,
+  terms: LocalTerms,
+): Promise<Difference[]> {
+  const records = await loadTimedRecords(reader, persons);
+  return (await findDifferences(reader, records, today, terms)).filter(
     ({ kept, fields }) => !(kept && isPassed(kept, today) && fields.join() === 'settled'),
   );
 }
@@ -77,9 +83,10 @@ export async function projectBoard(board: Board, clock: Clock): Promise<number> 
   const { reader, writer } = board.database;
   let gone = 0;
   for await (const persons of pagesOfPersons(reader)) {
-    await writer.write((tx) => {
+    await writer.write(async (tx) => {
       const now = clock.now();
-      return projectDeadlines({ tx, board, now, today: dayOf(now) }, persons);
+      const records = await loadTimedRecords(tx, persons);
+      await projectDeadlines({ tx, board, now, today: dayOf(now) }, records);
     });
     gone += persons.length;
   }

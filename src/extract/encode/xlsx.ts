@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { WorkbookWriter } from '@cj-tech-master/excelts';
 import type { Variable } from '../../variables/variable.ts';
 import { WORDS } from './csv.ts';
-import { type Cell, type Encoder, factsOf, type Sheet } from './encoder.ts';
+import { type Cell, type Counted, type Encoder, factsOf, type Sheet } from './encoder.ts';
 
 /**
  * A workbook (XLSX) of three sheets: the data with typed cells, what each column means, and the manifest with what is
@@ -58,12 +58,25 @@ export function openXlsx({ variables, described, out }: Sheet): Encoder {
       );
       write(manifest, [
         ...factsOf(described, counted),
+        ...qualityOf(counted),
         ...counted.gaps.map((gap) => [gap.variable, null, gap.unknown, gap.notApplicable, gap.withheld]),
       ]);
       await workbook.commit();
     },
   };
 }
+
+/** What the rules of data quality found: how many hold, in how many cases, and how many were ended too late. */
+const qualityOf = ({ quality }: Counted): (readonly (string | number)[])[] =>
+  quality === undefined
+    ? []
+    : [
+        ['qualityVersion', quality.version],
+        ...quality.items.map(({ rule, severity, findings, cases, ended }) => [
+          `${rule} (${severity})`,
+          `${findings} brister i ${cases} ärenden, ${ended} upphörda för sent`,
+        ]),
+      ];
 
 const DICTIONARY = ['id', 'Etikett', 'Härledning', 'Typ', 'Kodlista', 'Proveniens', 'Gäller från'];
 

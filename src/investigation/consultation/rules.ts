@@ -236,7 +236,8 @@ export const AWAITS_ANSWER = {
   'avslutad-utan-svar': false,
 } as const satisfies Record<Status, boolean>;
 
-const countsFor = (counterpart: Counterpart, step: Step): boolean => {
+/** Whether a consultation of a counterpart counts for a step. */
+export const countsFor = (counterpart: Counterpart, step: Step): boolean => {
   const entry: EntryOf<'consultationCounterpart'> = entryOf('consultationCounterpart', counterpart);
   return entry.step === step || entry.alsoStep === step;
 };

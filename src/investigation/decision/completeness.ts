@@ -102,6 +102,9 @@ const COURSE = {
 
 type Course = (typeof COURSE)[Outcome];
 
+/** Whether an investigation with this outcome was carried through, and so is asked for everything. */
+export const isCarriedThrough = (outcome: Outcome): boolean => CARRIED_THROUGH.includes(COURSE[outcome]);
+
 /** Whether what is found wanting hinders closing, is worth a look before it, or leaves it open whether something does. */
 type Weight = 'missing' | 'advised' | 'not-judged';
 

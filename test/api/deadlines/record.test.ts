@@ -43,6 +43,7 @@ test('a child whom nothing is known of but an intake has an empty record around 
         type: 'anmalan',
         reporter: 'skola',
         receivedAt: '2026-03-02T08:30:00.000Z',
+        recordedAt: '2026-03-02T09:00:00.000Z',
         mainCause: 'brist-i-omsorg',
         otherCauses: [],
         protectionAssessments: [],
@@ -249,11 +250,19 @@ test('everything that happens in a case is in the record, and none of its text',
         { handlerId: 'lena.berg', from: '2026-03-03T09:00:00.000Z' },
       ],
       plans: [
-        { savedAt: '2026-03-03T09:00:00.000Z', areas: [{ area: 'halsa', decision: 'utreds-inte' }] },
-        { savedAt: '2026-03-03T09:00:00.000Z', areas: AREAS.map((area) => ({ area, decision: 'utreds' })) },
+        {
+          savedAt: '2026-03-03T09:00:00.000Z',
+          reports: 1,
+          areas: [{ area: 'halsa', decision: 'utreds-inte' }],
+        },
+        {
+          savedAt: '2026-03-03T09:00:00.000Z',
+          reports: 1,
+          areas: AREAS.map((area) => ({ area, decision: 'utreds' })),
+        },
       ],
       statements: [{ area: 'halsa', source: 'barnet' }],
-      factors: [{ area: 'halsa', kind: 'skydd', code: null }],
+      factors: [{ area: 'halsa', kind: 'skydd', code: null, recordedAt: '2026-03-03T09:00:00.000Z' }],
       conversations: [
         {
           heldOn: '2026-03-02',
@@ -284,6 +293,8 @@ test('everything that happens in a case is in the record, and none of its text',
       ],
       waivers: [{ step: 'skola', reason: 'underlag-finns' }],
       analysis: {
+        analysed: true,
+        assessed: true,
         needs: ['halsa'],
         childAttitude: 'positiv',
         guardianAttitude: null,
@@ -378,6 +389,6 @@ test('as many queries for forty children as for one', async () => {
   const forAll = await queriesDuring(world, async () => {
     expect(await loadRecords(reader, ids)).toHaveLength(40);
   });
-  expect(forOne.length).toBeGreaterThan(10);
+  expect(forOne.length).toBeGreaterThan(5);
   expect(forAll).toHaveLength(forOne.length);
 });

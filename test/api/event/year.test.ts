@@ -98,7 +98,12 @@ test('the passing of their last day has settled kommunicering and överklagande,
 });
 
 test('what is kept is what the record gives; the log is whole, and says which deadlines were told of', async () => {
-  const differences = await findDifferences(database.reader, children, dayOf(clock.now()), DEMO_BOARD);
+  const differences = await findDifferences(
+    database.reader,
+    await loadTimedRecords(database.reader, children),
+    dayOf(clock.now()),
+    DEMO_BOARD,
+  );
   expect(differences).toEqual([]);
   expect(await verifyChain(database.reader, KEY)).toMatchObject({ intact: true });
   const entries = await database.raw("select * from audit_entry where caller_id = 'barnakt:clock'");

@@ -125,7 +125,7 @@ describe('the protection assessment (skyddsbedömning)', () => {
 });
 
 describe('the plan (utredningsplan)', () => {
-  const plan = (savedAt: string) => ({ savedAt, areas: [] });
+  const plan = (savedAt: string) => ({ savedAt, reports: 1, areas: [] });
   const planned = (investigation: Told<InvestigationRecord>, today?: string) =>
     deadline('utredningsplan', setting({ rule: 'utredningsplan', days: 7 }), { investigation }, today);
 

@@ -5,7 +5,11 @@ import { anInvestigation, closedInvestigation, type Examples } from './given.ts'
 
 type Part<K extends keyof InvestigationRecord> = NonNullable<Told<InvestigationRecord>[K]>;
 
-const plan = (savedAt: string, ...areas: Part<'plans'>[number]['areas']) => ({ savedAt, areas });
+const plan = (savedAt: string, ...areas: Part<'plans'>[number]['areas']) => ({
+  savedAt,
+  reports: 1,
+  areas,
+});
 const chosen = (area: 'halsa' | 'utbildning') => ({ area, decision: 'utreds' as const });
 const leftOut = { area: 'familjebakgrund', decision: 'utreds-inte' } as const;
 const plans = [
@@ -25,7 +29,15 @@ const withParent = talk({ form: 'samtal-med-barn-och-foralder', childTookPart: t
 const alone = talk({ form: 'enskilt-barnsamtal', childTookPart: true, childAlone: true });
 
 const analysis = (told: Partial<Part<'analysis'>> = {}) => ({
-  analysis: { needs: [], childAttitude: null, guardianAttitude: null, childViewRecorded: false, ...told },
+  analysis: {
+    analysed: true,
+    assessed: true,
+    needs: [],
+    childAttitude: null,
+    guardianAttitude: null,
+    childViewRecorded: false,
+    ...told,
+  },
 });
 
 const answered = (sentOn: string, answeredOn: string) => ({
@@ -53,6 +65,7 @@ const factor = (
   kind,
   area,
   code,
+  recordedAt: '2026-03-16T08:00:00.000Z',
 });
 const factors = [
   factor('risk', 'sakerhet', 'heder'),
