@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellDue } from '../../src/event/actions.ts';
 import { type Clock, toInstant } from '../../src/kernel/clock.ts';
+import { dayOf } from '../../src/kernel/day.ts';
+import { byWeight, findIn, holdsOn } from '../../src/quality/evaluate.ts';
+import { loadCaseRecords } from '../../src/record/load.ts';
 import { eventsAt, subscribe } from '../support/calendars.ts';
 import { done } from '../support/casework.ts';
 import * as oracle from '../support/oracle.ts';
@@ -145,6 +148,39 @@ async function compareEvents(who: oracle.Who, { limit }: Probe) {
   expect([...told].toSorted()).toEqual(expected.map((of) => of.id).toSorted());
 }
 
+/**
+ * What is found in the cases that the caller sees is in the worklist, and nothing of any other. What is found, and that
+ * it is kept so, is tested elsewhere.
+ */
+async function compareQuality(who: oracle.Who, { limit, unit, handlerId }: Probe) {
+  const client = await as(who);
+  const may = who.roles.some((role) => ['reception', 'social-worker', 'team-leader'].includes(role));
+  if (!may) {
+    expect((await client.get('/data-quality')).status).toBe(403);
+    return;
+  }
+  const filter = `${unit ? `&unit=${unit}` : ''}${handlerId ? `&handlerId=${handlerId}` : ''}`;
+  const { seen, total } = await everything(client, 'data-quality', filter, limit);
+  const visible = new Set(
+    [
+      ...board.intakes.filter((of) => oracle.seesIntake(board, who, of)),
+      ...board.investigations.filter((of) => oracle.seesInvestigation(board, who, of)),
+      ...board.interventions.filter((of) => oracle.seesIntervention(board, who, of)),
+    ].map((of) => of.id),
+  );
+  const today = dayOf(toInstant(new Date(board.now)));
+  const children = board.persons.map(({ id }) => id);
+  const records = await loadCaseRecords(world.database.reader, children);
+  const expected = records
+    .flatMap((record) => findIn(record, world.board))
+    .filter((one) => holdsOn(one, today) && visible.has(one.case.id))
+    .filter(({ case: of }) => (!unit || of.unit === unit) && (!handlerId || of.handlerId === handlerId));
+  expect(seen).toEqual(expected.toSorted(byWeight).map(({ id }) => id));
+  expect(total).toBe(expected.length);
+  found += expected.length;
+}
+let found = 0;
+
 const addresses = new Map<string, string>();
 
 /** A calendar holds the open cases that are one's own, whatever else one sees, and none of anybody hidden. */
@@ -195,7 +231,7 @@ const probe = fc.record({
 });
 type Probe = typeof probe extends fc.Arbitrary<infer P> ? P : never;
 
-test('get, list, walk, count, search, file, events and calendar show what the oracle says', async () => {
+test('get, list, walk, count, search, file, events, calendar and quality show what the oracle says', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 2, maxLength: 6 }),
@@ -213,6 +249,7 @@ test('get, list, walk, count, search, file, events and calendar show what the or
         await compareFiles(who, asked);
         await compareEvents(who, asked);
         await compareCalendar(who);
+        await compareQuality(who, asked);
       },
     ),
     // The board grows with each run: a failure is told as it came, with the seed that repeats it.
@@ -222,5 +259,6 @@ test('get, list, walk, count, search, file, events and calendar show what the or
   expect(board.intakes.length).toBeGreaterThan(RUNS / 2);
   expect(board.investigations.length).toBeGreaterThan(10);
   expect(board.interventions.length).toBeGreaterThan(10);
+  expect(found).toBeGreaterThan(RUNS / 10);
   expect(board.persons.filter((person) => person.isProtected).length).toBeGreaterThan(10);
 }, 180_000);

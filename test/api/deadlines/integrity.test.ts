@@ -174,6 +174,8 @@ describe.runIf(testEngine === 'sqlite')('npm run integrity', () => {
   test('reports each difference by the id of the deadline, and mends when it is told to', async () => {
     const { id } = await first('utredning');
     await change('deadline', id, "end_day = '2031-01-01'");
+    const [broken] = await world.database.raw('select id from quality_finding order by id limit 1');
+    await change('quality_finding', String(broken!.id), "since = '2031-01-01'");
     const [file] = (await world.database.raw('pragma database_list')) as [{ file: string }];
     for (const part of ['', '-wal', '-shm']) {
       cpSync(`${file.file}${part}`, join(folder, `${DEMO_BOARD.id}.sqlite${part}`));
@@ -183,7 +185,14 @@ describe.runIf(testEngine === 'sqlite')('npm run integrity', () => {
     expect(found.code).toBe(1);
     expect(found.output).toMatch(new RegExp(`${id}: endDay 2031-01-01 instead of \\d{4}-\\d\\d-\\d\\d`));
     expect(found.output).toContain('1 of the kept deadlines differ');
+    expect(found.output).toMatch(
+      new RegExp(`${broken!.id}: since 2031-01-01 instead of \\d{4}-\\d\\d-\\d\\d`),
+    );
+    expect(found.output).toContain('1 of the kept findings differ');
     expect((await run('--mend')).code).toBe(0);
-    expect(await run()).toEqual({ code: 0, output: '2281: 0 of the kept deadlines differ.\n' });
+    expect(await run()).toEqual({
+      code: 0,
+      output: '2281: 0 of the kept deadlines differ.\n2281: 0 of the kept findings differ.\n',
+    });
   });
 });
