@@ -68,11 +68,7 @@ function askedIn(
   };
 }
 
-function checkUnit(
-  { board, caller }: Asking,
-  unit: string | undefined,
-  others: readonly Violation[],
-): void {
+function checkUnit({ board, caller }: Asking, unit: string | undefined, others: readonly Violation[]): void {
   valid(unit === undefined ? [] : unitExists('unit', unit, board.units), others);
   if (reachesFigures(figuresReachOf(caller), unit ?? null)) return;
   throw new Forbidden({
