@@ -84,8 +84,10 @@ function valuesOf(variable: Variable): readonly Member[] | undefined {
   return starts?.map((from, at) => {
     const code = codeOfClass(starts, at);
     if (at < starts.length - 1) {
-      const said = code === `${from}` ? code : `${from}–${starts[at + 1]! - 1}`;
-      return { code, label: { sv: said, en: said } };
+      if (code === `${from}`) return { code, label: { sv: code, en: code } };
+      const to = starts[at + 1]! - 1;
+      const label = from < 0 ? { sv: `${from} till ${to}`, en: `${from} to ${to}` } : undefined;
+      return { code, label: label ?? { sv: `${from}–${to}`, en: `${from}–${to}` } };
     }
     return { code, label: { sv: `${from} eller fler`, en: `${from} or more` } };
   });

@@ -76,7 +76,7 @@ const notCounted = ({ type }: Variable): Text =>
       };
 
 /** Pairs of which the one follows from the other: a table of them would hide nothing. */
-const FOLLOWS: readonly (readonly [string, string])[] = [
+export const FOLLOWS: readonly (readonly [string, string])[] = [
   ['intake.mainCause', 'intake.causeGroup'],
   ['intake.mainCause', 'intake.causes'],
   ['intake.causeGroup', 'intake.causes'],
