@@ -314,6 +314,7 @@ test('demo mode fills in what is missing and says that it is one', () => {
   const demo = {
     issuer: 'http://127.0.0.1:4000',
     audience: 'barnakt',
+    clientId: 'barnakt-uppfoljning',
     boards: [DEMO_BOARD],
     auditKey: 'd'.repeat(40),
   };

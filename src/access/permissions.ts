@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   'knowledge:read',
   'variable:read',
   'extract:use',
+  'figure:read',
+  'quality:summary',
   'audit:read',
   'webhook:manage',
 ] as const;
@@ -134,6 +136,14 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
     sv: 'Göra, läsa och hämta uttag utan namn och nummer',
     en: 'Make, read and fetch extracts without names and numbers',
   },
+  'figure:read': {
+    sv: 'Läsa nyckeltal och tabeller med skyddade celler, och uppföljningssidan',
+    en: 'Read indicators and tables with protected cells, and the follow-up page',
+  },
+  'quality:summary': {
+    sv: 'Läsa hur många brister i datakvaliteten som finns, utan ärenden',
+    en: 'Read how many faults of data quality there are, without cases',
+  },
   'webhook:manage': {
     sv: 'Bestämma vart händelser skickas, och se hur det gick',
     en: 'Say where events are sent, and see how that went',
@@ -207,7 +217,7 @@ const GRANTED: Readonly<Record<Exclude<Role, 'integration'>, readonly Permission
     'calendar:end',
     'knowledge:read',
   ],
-  controller: ['knowledge:read', 'variable:read', 'extract:use'],
+  controller: ['knowledge:read', 'variable:read', 'extract:use', 'figure:read', 'quality:summary'],
   auditor: ['knowledge:read', 'audit:read'],
   administrator: ['calendar:end', 'calendar:oversee', 'knowledge:read', 'variable:read', 'webhook:manage'],
 };

@@ -1,0 +1,103 @@
+/** @import { Sheet } from './answers.ts' */
+import { addHatches, fillOf, linesOf, measureScale, seriesClass, ticksOf } from './marks.js';
+import { AXIS, cellText } from './wording.js';
+
+/** Lying bars: Swedish labels are long, and stand beside them, or above where it is narrow. */
+
+const BAR = 22;
+const BETWEEN_BARS = 3;
+const BETWEEN_ROWS = 16;
+const LINE = 18;
+const NARROW = 560;
+/** What a sign takes on average, in the type size of page.css. */
+const SIGN = 7.6;
+
+/**
+ * @param {import('./marks.js').Picture} picture empty
+ * @param {Sheet} sheet @param {string} chart an id @param {number} width in pixels
+ */
+export function drawBars(picture, { measure, series, rows }, chart, width) {
+  const narrow = width < NARROW;
+  const left = narrow ? 0 : Math.min(270, Math.round(width * 0.34));
+  const right = measure === 'dagar' ? 92 : 70;
+  const top = 4;
+  const group = series.length * BAR + (series.length - 1) * BETWEEN_BARS;
+
+  let y = top + BETWEEN_ROWS / 2;
+  const laid = rows.map((row) => {
+    const lines = linesOf(row.label, Math.floor((narrow ? width : left - 16) / SIGN));
+    const label = lines.length * LINE;
+    const start = y;
+    const bars = narrow ? start + label + 4 : start + Math.max(0, (label - group) / 2);
+    y = narrow ? bars + group + BETWEEN_ROWS : start + Math.max(label, group) + BETWEEN_ROWS;
+    return { row, lines, bars, text: narrow ? start : start + Math.max(0, (group - label) / 2) };
+  });
+  const bottom = y - BETWEEN_ROWS / 2;
+
+  const values = rows.flatMap(({ cells }) =>
+    cells.flatMap((cell) => (cell.kind === 'value' ? [cell.value] : [])),
+  );
+  const x = measureScale(values, measure).range([left, width - right]);
+  picture.attr('viewBox', `0 0 ${width} ${bottom + 44}`);
+  addHatches(picture, chart, series.length);
+
+  const ticks = ticksOf(x, measure, narrow ? 3 : 5);
+  picture
+    .append('g')
+    .attr('class', 'axis')
+    .attr('transform', `translate(0,${bottom})`)
+    .call(
+      d3
+        .axisBottom(x)
+        .tickValues(ticks)
+        .tickFormat((tick) => String(tick))
+        .tickSize(-(bottom - top))
+        .tickPadding(8),
+    );
+  picture
+    .append('text')
+    .attr('class', 'axis-name')
+    .attr('x', x.range()[1] ?? 0)
+    .attr('y', bottom + 40)
+    .attr('text-anchor', 'end')
+    .text(AXIS[measure]);
+
+  for (const { row, lines, bars, text } of laid) {
+    const label = picture
+      .append('text')
+      .attr('class', 'label')
+      .attr('text-anchor', narrow ? 'start' : 'end');
+    for (const [at, line] of lines.entries())
+      label
+        .append('tspan')
+        .attr('x', narrow ? 0 : left - 12)
+        .attr('y', text + at * LINE + 13)
+        .text(line);
+    for (const [at, cell] of row.cells.entries()) {
+      const barTop = bars + at * (BAR + BETWEEN_BARS);
+      const end = cell.kind === 'value' ? x(cell.value) : left;
+      if (cell.kind === 'value')
+        picture
+          .append('rect')
+          .attr('class', `bar ${seriesClass(at)}`)
+          .attr('fill', fillOf(chart, at))
+          .attr('x', left)
+          .attr('y', barTop)
+          .attr('width', Math.max(0, end - left))
+          .attr('height', BAR);
+      picture
+        .append('text')
+        .attr('class', cell.kind === 'value' ? 'value' : 'value missing')
+        .attr('x', end + 6)
+        .attr('y', barTop + 16)
+        .text(cellText(cell, measure));
+    }
+  }
+  picture
+    .append('line')
+    .attr('class', 'base')
+    .attr('x1', left)
+    .attr('x2', left)
+    .attr('y1', top)
+    .attr('y2', bottom);
+}
