@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './test/support/chromium.ts';
 
 /** Everything that touches the database runs once per engine; a real PostgreSQL is added in CI by its URL. */
 const PURE = [
@@ -9,13 +10,19 @@ const PURE = [
   'test/contract/**/*.test.ts',
   'test/rules/**/*.test.ts',
 ];
+const BROWSER = 'test/browser/**/*.test.ts';
 const postgres = process.env.BARNAKT_TEST_POSTGRES;
+
+// The page in a browser is tried where there is one; CI sees to it that there is.
+const chromium = findChromium();
+if (!chromium && process.env.BARNAKT_TEST_CHROMIUM)
+  throw new Error('BARNAKT_TEST_CHROMIUM names no browser.');
 
 const engine = (name: string, database: string) => ({
   test: {
     name,
     include: ['test/**/*.test.ts'],
-    exclude: [...PURE, 'node_modules/**'],
+    exclude: [...PURE, BROWSER, 'node_modules/**'],
     env: { BARNAKT_DATABASE: database },
     // Files of one engine share what is loaded: each has a board of its own, which is what keeps them apart.
     isolate: false,
@@ -32,6 +39,19 @@ export default defineConfig({
       { test: { name: 'pure', include: PURE, env: { BARNAKT_DATABASE: 'sqlite' }, testTimeout: 60_000 } },
       engine('sqlite', 'sqlite'),
       engine('pglite', 'pglite'),
+      ...(chromium
+        ? [
+            {
+              test: {
+                name: 'browser',
+                include: [BROWSER],
+                env: { BARNAKT_DATABASE: 'sqlite' },
+                testTimeout: 120_000,
+                hookTimeout: 180_000,
+              },
+            },
+          ]
+        : []),
       ...(postgres ? [engine('postgres', postgres)] : []),
     ],
   },

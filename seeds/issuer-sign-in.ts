@@ -50,17 +50,18 @@ const FIELDS = [
   'code_challenge_method',
 ] as const;
 
-export function createSignInDesk(personas: Personas, clock: Clock): SignInDesk {
+/** `alsoBackTo`: an origin that a code may be sent to besides this machine. */
+export function createSignInDesk(personas: Personas, clock: Clock, alsoBackTo?: string): SignInDesk {
   const codes = new Map<string, Code>();
   const now = () => Date.parse(clock.now()) / 1_000;
 
   return {
     ask(query) {
-      const error = faultOf(query);
+      const error = faultOf(query, alsoBackTo);
       return error === null ? { kind: 'page', html: pickPage(personas, query) } : { kind: 'refused', error };
     },
     pick(form) {
-      const error = faultOf(form);
+      const error = faultOf(form, alsoBackTo);
       if (error !== null) return { kind: 'refused', error };
       const back = new URL(form.get('redirect_uri')!);
       const state = form.get('state');
@@ -104,11 +105,11 @@ export function createSignInDesk(personas: Personas, clock: Clock): SignInDesk {
 }
 
 /** The error code of RFC 6749, or null. What is wrong with the address is never sent to the address. */
-function faultOf(asked: URLSearchParams): string | null {
+function faultOf(asked: URLSearchParams, alsoBackTo: string | undefined): string | null {
   const redirect = URL.parse(asked.get('redirect_uri') ?? '');
   // Back to this machine alone: a code of the demonstration is of no use elsewhere.
-  if (redirect?.protocol !== 'http:' || !/^(localhost|127\.0\.0\.1)$/.test(redirect.hostname))
-    return 'invalid_request';
+  const isHere = redirect?.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(redirect.hostname);
+  if (!isHere && (redirect === null || redirect.origin !== alsoBackTo)) return 'invalid_request';
   if (asked.get('response_type') !== 'code') return 'unsupported_response_type';
   if (!asked.get('client_id')) return 'unauthorized_client';
   if (!(asked.get('scope') ?? '').split(' ').includes('openid')) return 'invalid_scope';

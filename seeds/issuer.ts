@@ -40,6 +40,8 @@ export interface IssuerOptions {
   readonly clock?: Clock;
   /** Claims of each demo persona (demoperson) by its name; the token endpoint hands out no others. */
   readonly personas: Readonly<Record<string, IssuedClaims>>;
+  /** An origin that browsers may be sent back to besides this machine, where a test says that it has a name. */
+  readonly alsoBackTo?: string;
 }
 
 export interface Issuer {
@@ -61,9 +63,9 @@ const MAX_FORM_BYTES = 4096;
 
 /** Starts the issuer and makes its keys. Rejects if the port is taken. */
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
-  const { port, personas, clock = systemClock } = options;
+  const { port, personas, clock = systemClock, alsoBackTo } = options;
   const signing = new Map<string, Promise<SigningKey>>();
-  const desk = createSignInDesk(personas, clock);
+  const desk = createSignInDesk(personas, clock, alsoBackTo);
   let published: JWK[] = [];
 
   async function makeKey(algorithm: string): Promise<SigningKey> {

@@ -104,7 +104,7 @@ const TERMS: readonly (readonly [string, string])[] = [
   ],
   ['okänt', 'Uppgiften borde finnas, men är inte dokumenterad.'],
   ['ej tillämpligt', 'Uppgiften har ingen mening i de fallen.'],
-  ['n', 'Hur många andelen, medelvärdet eller medianen är beräknad på.'],
+  ['täljare och nämnare', 'Hur många som talet gäller, av hur många det är beräknat på.'],
 ];
 
 /** The page of figures: what can be chosen, and an empty place that the script fills. */

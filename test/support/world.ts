@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { DEMO_AUDIENCE, DEMO_CLIENT, startIssuer } from '../../seeds/issuer.ts';
+import { DEMO_AUDIENCE, DEMO_CLIENT, type IssuedClaims, startIssuer } from '../../seeds/issuer.ts';
 import { DEMO_BOARD, PERSONAS, type Persona } from '../../seeds/personas.ts';
 import { type Board, type BoardSettings, createBoard } from '../../src/access/boards.ts';
 import { createTokenVerifier, DEFAULT_ALGORITHMS } from '../../src/access/tokens.ts';
@@ -88,6 +88,8 @@ export interface WorldOptions {
   readonly settings?: Partial<BoardSettings>;
   /** How browsers sign in; null = not configured. */
   readonly signIn?: Partial<SignInConfig> | null;
+  /** Who can be picked at the issuer’s page. */
+  readonly personas?: Readonly<Record<string, IssuedClaims>>;
 }
 
 /** The real app on a real database with a real issuer, at a time that stands still. */
@@ -96,10 +98,11 @@ export async function startWorld({
   rateLimit,
   settings,
   signIn = {},
+  personas = PERSONAS,
   database: left,
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(at);
-  const issuer = await startIssuer({ port: 0, clock, personas: PERSONAS });
+  const issuer = await startIssuer({ port: 0, clock, personas, alsoBackTo: signIn?.publicUrl });
   const database = left ?? (await openTestDatabase());
   const board = createBoard(
     { ...DEMO_BOARD, ...settings },

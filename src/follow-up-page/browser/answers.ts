@@ -88,10 +88,16 @@ export type Cell =
   | { readonly kind: 'protected' }
   | { readonly kind: 'none' };
 
+/** One of what is compared, and how it is marked: the same everywhere for girls, boys, and all together. */
+export interface Series {
+  readonly label: string;
+  readonly mark: number;
+}
+
 /** What a chart draws: a bar or a point for each cell. */
 export interface Sheet {
   readonly measure: Measure;
-  readonly series: readonly string[];
+  readonly series: readonly Series[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly Cell[] }[];
 }
 
@@ -100,6 +106,8 @@ export type Shown = string | { readonly text: string; readonly number: number | 
 
 /** The same as a table: the first column of a line is its heading. */
 export interface Table {
+  /** How many columns are words; the rest are numbers. */
+  readonly words: number;
   readonly head: readonly string[];
   readonly lines: readonly (readonly Shown[])[];
 }
@@ -109,7 +117,8 @@ export interface Content {
   readonly form: 'bars' | 'lines';
   readonly sheet: Sheet;
   readonly table: Table;
-  readonly summary: string;
+  /** In sentences, one about each thing. */
+  readonly summary: readonly string[];
   readonly notes: readonly { readonly term: string; readonly text: string }[];
   /** For the line under the page: versions and time. */
   readonly basis: string;

@@ -9,8 +9,6 @@ const BETWEEN_BARS = 3;
 const BETWEEN_ROWS = 16;
 const LINE = 18;
 const NARROW = 560;
-/** What a sign takes on average, in the type size of page.css. */
-const SIGN = 7.6;
 
 /**
  * @param {import('./marks.js').Picture} picture empty
@@ -18,14 +16,14 @@ const SIGN = 7.6;
  */
 export function drawBars(picture, { measure, series, rows }, chart, width) {
   const narrow = width < NARROW;
-  const left = narrow ? 0 : Math.min(270, Math.round(width * 0.34));
+  const left = narrow ? 5 : Math.min(270, Math.round(width * 0.34));
   const right = measure === 'dagar' ? 92 : 70;
   const top = 4;
   const group = series.length * BAR + (series.length - 1) * BETWEEN_BARS;
 
   let y = top + BETWEEN_ROWS / 2;
   const laid = rows.map((row) => {
-    const lines = linesOf(row.label, Math.floor((narrow ? width : left - 16) / SIGN));
+    const lines = linesOf(row.label, narrow ? width : left - 16);
     const label = lines.length * LINE;
     const start = y;
     const bars = narrow ? start + label + 4 : start + Math.max(0, (label - group) / 2);
@@ -39,7 +37,7 @@ export function drawBars(picture, { measure, series, rows }, chart, width) {
   );
   const x = measureScale(values, measure).range([left, width - right]);
   picture.attr('viewBox', `0 0 ${width} ${bottom + 44}`);
-  addHatches(picture, chart, series.length);
+  addHatches(picture, chart, series);
 
   const ticks = ticksOf(x, measure, narrow ? 3 : 5);
   picture
@@ -74,13 +72,14 @@ export function drawBars(picture, { measure, series, rows }, chart, width) {
         .attr('y', text + at * LINE + 13)
         .text(line);
     for (const [at, cell] of row.cells.entries()) {
+      const mark = series[at]?.mark ?? 0;
       const barTop = bars + at * (BAR + BETWEEN_BARS);
       const end = cell.kind === 'value' ? x(cell.value) : left;
       if (cell.kind === 'value')
         picture
           .append('rect')
-          .attr('class', `bar ${seriesClass(at)}`)
-          .attr('fill', fillOf(chart, at))
+          .attr('class', `bar ${seriesClass(mark)}`)
+          .attr('fill', fillOf(chart, mark))
           .attr('x', left)
           .attr('y', barTop)
           .attr('width', Math.max(0, end - left))
@@ -92,12 +91,12 @@ export function drawBars(picture, { measure, series, rows }, chart, width) {
         .attr('y', barTop + 16)
         .text(cellText(cell, measure));
     }
+    picture
+      .append('line')
+      .attr('class', 'base')
+      .attr('x1', left)
+      .attr('x2', left)
+      .attr('y1', bars - 3)
+      .attr('y2', bars + group + 3);
   }
-  picture
-    .append('line')
-    .attr('class', 'base')
-    .attr('x1', left)
-    .attr('x2', left)
-    .attr('y1', top)
-    .attr('y2', bottom);
 }

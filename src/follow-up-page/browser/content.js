@@ -1,6 +1,7 @@
 /**
  * @import { Cell, Content, Crossed, CrossSource, Indicator, IndicatorGroup, Indicators, Quality, Shown } from './answers.ts'
  */
+import { MARK_OF_ALL } from './series.js';
 import {
   cellText,
   countedText,
@@ -85,7 +86,10 @@ export function crossContent(answer, { unitOfCount }) {
     form: 'bars',
     sheet: {
       measure: 'antal',
-      series: series.map(({ label }) => label.sv),
+      series: series.map(({ label }) => ({
+        label: label.sv,
+        mark: columns.findIndex((one) => one.label === label),
+      })),
       rows: isEmpty
         ? []
         : rows.map(({ code, label }) => ({
@@ -94,13 +98,14 @@ export function crossContent(answer, { unitOfCount }) {
           })),
     },
     table: {
+      words: 1,
       head: [answer.row.label.sv, ...columns.map(({ label }) => label.sv)],
       lines: answer.rows.map(({ code, label }) => [
         label.sv,
         ...columns.map((column) => shownCell(at(code, column.code), 'antal')),
       ]),
     },
-    summary: isEmpty ? 'Inga i det valda urvalet.' : `${total}${most}${protectedText(hidden)}`,
+    summary: [isEmpty ? 'Inga i det valda urvalet.' : `${total}${most}${protectedText(hidden)}`],
     notes: [],
     basis: `Variabelkatalog ${answer.catalogueVersion}, läst ${timeText(answer.asOf)}.`,
   };
@@ -127,8 +132,14 @@ const notesOf = (items) =>
 const indicatorBasis = ({ indicatorsVersion, catalogueVersion, asOf }) =>
   `Nyckeltal ${indicatorsVersion}, variabelkatalog ${catalogueVersion}, läst ${timeText(asOf)}.`;
 
+const ALL = 'Alla';
+
 /** @param {IndicatorGroup} group */
-const groupText = ({ group, label }) => (group === null || group === TOTAL ? 'Alla' : (label?.sv ?? group));
+const groupText = ({ group, label }) => (group === null || group === TOTAL ? ALL : (label?.sv ?? group));
+
+/** All together has a mark of its own, so that a group is marked as it is in the other charts. @param {string} name @param {string[]} divided */
+const markOf = (name, divided) =>
+  name === ALL && divided.length > 0 ? MARK_OF_ALL : Math.max(0, divided.indexOf(name));
 
 const NOTHING = 'Inget underlag i det valda urvalet.';
 
@@ -146,10 +157,11 @@ const measured = ({ unitOfMeasure }, group) => [
 export function periodContent(answer, ids) {
   const items = chosen(answer, ids);
   const now = items.map((item) => ({ item, groups: item.periods.at(-1)?.groups ?? [] }));
-  const series = [...new Set(now.flatMap(({ groups }) => groups.map(groupText)))];
+  const names = [...new Set(now.flatMap(({ groups }) => groups.map(groupText)))];
+  const divided = names.filter((name) => name !== ALL);
   const rows = now.map(({ item, groups }) => ({
     label: item.label.sv,
-    cells: series.map((name) => {
+    cells: names.map((name) => {
       const group = groups.find((one) => groupText(one) === name);
       return group ? cellOf(group) : /** @type {Cell} */ ({ kind: 'none' });
     }),
@@ -157,21 +169,26 @@ export function periodContent(answer, ids) {
   const measure = items[0]?.unitOfMeasure ?? 'antal';
   // All together in a sentence; the groups are in the table.
   const sentences = now.flatMap(({ item, groups }) => {
-    const group = groups.find((one) => groupText(one) === 'Alla');
+    const group = groups.find((one) => groupText(one) === ALL);
     return group ? [`${item.label.sv}: ${cellText(cellOf(group), item.unitOfMeasure)}.`] : [];
   });
   const hidden = now.flatMap(({ groups }) => groups).filter(({ suppressed }) => suppressed).length;
   const isEmpty = rows.every(({ cells }) => cells.every(({ kind }) => kind === 'none'));
   return {
     form: 'bars',
-    sheet: { measure, series, rows: isEmpty ? [] : rows },
+    sheet: {
+      measure,
+      series: names.map((label) => ({ label, mark: markOf(label, divided) })),
+      rows: isEmpty ? [] : rows,
+    },
     table: {
-      head: ['Nyckeltal', 'Grupp', 'Värde', 'Täljare', 'Nämnare (n)'],
+      words: 2,
+      head: ['Nyckeltal', 'Grupp', 'Värde', 'Täljare', 'Nämnare'],
       lines: now.flatMap(({ item, groups }) =>
         groups.map((group) => [item.label.sv, groupText(group), ...measured(item, group)]),
       ),
     },
-    summary: isEmpty ? NOTHING : `${sentences.join(' ')}${protectedText(hidden)}`.trim(),
+    summary: isEmpty ? [NOTHING] : [...sentences, protectedText(hidden).trim()].filter(Boolean),
     notes: notesOf(items),
     basis: indicatorBasis(answer),
   };
@@ -186,7 +203,7 @@ export function trendContent(answer, ids) {
   const periods = items[0]?.periods.map(({ period }) => period) ?? [];
   /** @param {Indicator} item @param {string} period */
   const whole = (item, period) =>
-    item.periods.find((one) => one.period === period)?.groups.find((one) => groupText(one) === 'Alla');
+    item.periods.find((one) => one.period === period)?.groups.find((one) => groupText(one) === ALL);
   const measure = items[0]?.unitOfMeasure ?? 'antal';
   const rows = periods.map((period) => ({
     label: shortPeriodText(period),
@@ -198,7 +215,9 @@ export function trendContent(answer, ids) {
   const sentences = items.map((item, at) => {
     const known = rows.flatMap(({ cells }, row) => {
       const cell = cells[at];
-      return cell?.kind === 'value' ? [{ period: periodText(periods[row] ?? ''), value: cell.value }] : [];
+      return cell?.kind === 'value'
+        ? [{ period: shortPeriodText(periods[row] ?? ''), value: cell.value }]
+        : [];
     });
     const [first, last] = [known[0], known.at(-1)];
     if (!first || !last) return `${item.label.sv}: inget att visa.`;
@@ -209,9 +228,14 @@ export function trendContent(answer, ids) {
   const isEmpty = rows.every(({ cells }) => cells.every(({ kind }) => kind !== 'value'));
   return {
     form: 'lines',
-    sheet: { measure, series: items.map(({ label }) => label.sv), rows: isEmpty ? [] : rows },
+    sheet: {
+      measure,
+      series: items.map(({ label }, mark) => ({ label: label.sv, mark })),
+      rows: isEmpty ? [] : rows,
+    },
     table: {
-      head: ['Nyckeltal', 'Period', 'Värde', 'Täljare', 'Nämnare (n)'],
+      words: 2,
+      head: ['Nyckeltal', 'Period', 'Värde', 'Täljare', 'Nämnare'],
       lines: items.flatMap((item) =>
         periods.flatMap((period) => {
           const group = whole(item, period);
@@ -219,7 +243,7 @@ export function trendContent(answer, ids) {
         }),
       ),
     },
-    summary: isEmpty ? NOTHING : sentences.join(' '),
+    summary: isEmpty ? [NOTHING] : sentences,
     notes: notesOf(items),
     basis: indicatorBasis(answer),
   };
@@ -236,13 +260,14 @@ export function qualityContent(answer) {
     form: 'bars',
     sheet: {
       measure: 'antal',
-      series: ['Antal'],
+      series: [{ label: 'Antal', mark: 0 }],
       rows: found.map(({ rule, severity, label, count }) => ({
         label: `${label.sv} (${rule}, ${SEVERITY[severity]})`,
         cells: [{ kind: 'value', value: count }],
       })),
     },
     table: {
+      words: 3,
       head: ['Regel', 'Vad', 'Allvar', 'Antal'],
       lines: answer.items.map(({ rule, severity, label, count }) => [
         rule,
@@ -251,10 +276,11 @@ export function qualityContent(answer) {
         { text: numberText(count, 'antal'), number: count },
       ]),
     },
-    summary:
+    summary: [
       sum === 0
         ? 'Inga brister.'
         : `${numberText(sum, 'antal')} brister. Vanligast: ${found[0]?.label.sv} (${numberText(found[0]?.count ?? 0, 'antal')}).`,
+    ],
     notes: [],
     basis: `Kvalitetsregler ${answer.qualityVersion}, läst ${timeText(answer.asOf)}.`,
   };

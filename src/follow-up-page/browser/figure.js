@@ -40,18 +40,22 @@ export function showFailure(place, error) {
 export function showContent(place, { id, title }, content, selected) {
   const summaryId = `${id}-sammanfattning`;
   place.removeAttribute('aria-busy');
-  place
-    .querySelector('figcaption')
-    ?.append(element('p', { id: summaryId, class: 'summary' }, content.summary));
+  place.querySelector('figcaption')?.append(summaryElement(summaryId, content.summary));
   place.querySelector('.waiting')?.remove();
   if (content.sheet.rows.length > 0) {
-    if (content.sheet.series.length > 1) place.append(legendOf(content, id));
     const canvas = element('div', { class: 'canvas' });
-    place.append(canvas);
+    const legend = content.sheet.series.length > 1 ? legendOf(content, id) : null;
+    place.append(element('div', { class: 'picture' }, legend, canvas));
     keepDrawn(canvas, content, id, `${headingId(id)} ${summaryId}`);
   }
   place.append(behind(id, title, content), saveButton(id, title, content.table, selected));
 }
+
+/** @param {string} id @param {readonly string[]} sentences */
+const summaryElement = (id, sentences) =>
+  sentences.length === 1
+    ? element('p', { id, class: 'summary' }, sentences[0])
+    : element('ul', { id, class: 'summary' }, ...sentences.map((one) => element('li', {}, one)));
 
 /** Draws, and draws anew when the width has changed. @param {HTMLElement} canvas @param {Content} content @param {string} id @param {string} labelledBy */
 function keepDrawn(canvas, { form, sheet }, id, labelledBy) {
@@ -76,15 +80,15 @@ function keepDrawn(canvas, { form, sheet }, id, labelledBy) {
 /** @param {Content} content @param {string} id */
 function legendOf({ form, sheet }, id) {
   const list = element('ul', { class: 'legend', 'aria-hidden': 'true' });
-  for (const [at, name] of sheet.series.entries()) {
+  for (const series of sheet.series) {
     const entry = element('li', {});
     const sample = d3.select(entry).append('svg').attr('viewBox', '0 0 32 16').attr('class', 'sample');
     if (form === 'bars') {
-      addHatches(sample, `${id}-teckenforklaring`, sheet.series.length);
+      addHatches(sample, `${id}-teckenforklaring`, [series]);
       sample
         .append('rect')
-        .attr('class', `bar ${seriesClass(at)}`)
-        .attr('fill', fillOf(`${id}-teckenforklaring`, at))
+        .attr('class', `bar ${seriesClass(series.mark)}`)
+        .attr('fill', fillOf(`${id}-teckenforklaring`, series.mark))
         .attr('x', 1)
         .attr('y', 1)
         .attr('width', 30)
@@ -92,16 +96,16 @@ function legendOf({ form, sheet }, id) {
     } else {
       sample
         .append('path')
-        .attr('class', `line ${seriesClass(at)}`)
-        .attr('stroke-dasharray', dashOf(at))
+        .attr('class', `line ${seriesClass(series.mark)}`)
+        .attr('stroke-dasharray', dashOf(series.mark))
         .attr('d', 'M0,8 H32');
       sample
         .append('path')
-        .attr('class', `point ${seriesClass(at)}`)
+        .attr('class', `point ${seriesClass(series.mark)}`)
         .attr('transform', 'translate(16,8)')
-        .attr('d', shapeOf(at));
+        .attr('d', shapeOf(series.mark));
     }
-    entry.append(name);
+    entry.append(series.label);
     list.append(entry);
   }
   return list;
@@ -129,11 +133,17 @@ function behind(id, title, { table, notes }) {
             'tr',
             {},
             ...table.head.map((name, at) =>
-              element('th', { scope: 'col', class: at > 0 ? 'other' : undefined }, name),
+              element('th', { scope: 'col', class: at < table.words ? undefined : 'number' }, name),
             ),
           ),
         ),
-        element('tbody', {}, ...table.lines.map((line) => element('tr', {}, ...line.map(cellElement)))),
+        element(
+          'tbody',
+          {},
+          ...table.lines.map((line) =>
+            element('tr', {}, ...line.map((shown, at) => cellElement(shown, at, table.words))),
+          ),
+        ),
       ),
     ),
     notes.length > 0
@@ -146,11 +156,11 @@ function behind(id, title, { table, notes }) {
   );
 }
 
-/** @param {Shown} shown @param {number} at */
-function cellElement(shown, at) {
+/** @param {Shown} shown @param {number} at @param {number} words */
+function cellElement(shown, at, words) {
   const text = typeof shown === 'string' ? shown : shown.text;
   if (at === 0) return element('th', { scope: 'row' }, text);
-  return element('td', { class: typeof shown === 'string' ? undefined : 'number' }, text);
+  return element('td', { class: at < words ? undefined : 'number' }, text);
 }
 
 /** @param {string} id @param {string} title @param {Table} table @param {string} selected */

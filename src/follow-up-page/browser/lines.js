@@ -4,10 +4,10 @@ import { AXIS, cellText } from './wording.js';
 
 /** Lines over periods. Where there is no number there is no point, and no line through it. */
 
-const HEIGHT = 260;
+const HEIGHT = 276;
 const LEFT = 44;
 const TOP = 28;
-const BOTTOM = 30;
+const BOTTOM = 46;
 /** How close two numbers may stand. */
 const APART = 17;
 
@@ -43,13 +43,18 @@ export function drawLines(picture, { measure, series, rows }, _chart, width) {
         .tickPadding(8),
     );
   picture.append('text').attr('class', 'axis-name').attr('x', 0).attr('y', 14).text(AXIS[measure]);
-  picture
-    .append('g')
-    .attr('class', 'axis periods')
-    .attr('transform', `translate(0,${HEIGHT - BOTTOM})`)
-    .call(d3.axisBottom(x).tickSize(0).tickPadding(10));
+  // A half-year or a quarter stands above its year: there is not always room beside it.
+  for (const row of rows) {
+    const name = picture.append('text').attr('class', 'label').attr('text-anchor', 'middle');
+    for (const [at, part] of row.label.split(' ').entries())
+      name
+        .append('tspan')
+        .attr('x', across(row))
+        .attr('y', HEIGHT - BOTTOM + 20 + at * 16)
+        .text(part);
+  }
 
-  for (const [at] of series.entries()) {
+  for (const [at, { mark }] of series.entries()) {
     const points = rows.map((row) => ({
       row,
       cell: row.cells[at] ?? { kind: /** @type {const} */ ('none') },
@@ -62,16 +67,16 @@ export function drawLines(picture, { measure, series, rows }, _chart, width) {
       .defined(({ cell }) => cell.kind === 'value');
     picture
       .append('path')
-      .attr('class', `line ${seriesClass(at)}`)
-      .attr('stroke-dasharray', dashOf(at))
+      .attr('class', `line ${seriesClass(mark)}`)
+      .attr('stroke-dasharray', dashOf(mark))
       .attr('d', line(points));
     for (const { row, cell } of points) {
       if (cell.kind !== 'value') continue;
       picture
         .append('path')
-        .attr('class', `point ${seriesClass(at)}`)
+        .attr('class', `point ${seriesClass(mark)}`)
         .attr('transform', `translate(${across(row)},${y(cell.value)})`)
-        .attr('d', shapeOf(at));
+        .attr('d', shapeOf(mark));
     }
   }
 
@@ -80,7 +85,7 @@ export function drawLines(picture, { measure, series, rows }, _chart, width) {
     .flatMap((_, at) => {
       const row = rows.findLast(({ cells }) => cells[at]?.kind === 'value');
       const cell = row?.cells[at];
-      return row && cell?.kind === 'value' ? [{ cell, at, x: across(row), y: y(cell.value) }] : [];
+      return row && cell?.kind === 'value' ? [{ cell, x: across(row), y: y(cell.value) }] : [];
     })
     .sort((a, b) => a.y - b.y);
   let lowest = Number.NEGATIVE_INFINITY;
@@ -88,7 +93,7 @@ export function drawLines(picture, { measure, series, rows }, _chart, width) {
     lowest = Math.max(end.y, lowest + APART);
     picture
       .append('text')
-      .attr('class', `value ${seriesClass(end.at)}`)
+      .attr('class', 'value')
       .attr('x', end.x + 12)
       .attr('y', lowest + 5)
       .text(cellText(end.cell, measure));

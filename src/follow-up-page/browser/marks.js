@@ -1,17 +1,16 @@
-/** @import { Measure } from './answers.ts' */
+/** @import { Measure, Series } from './answers.ts' */
+import { MARKS } from './series.js';
 
 /**
  * How one series is told from the next: by colour, and for whoever sees none by hatching, by the shape of the points and
  * by the dashes of the line. Colours are in page.css, so that print and forced colours have theirs.
  */
 
-const SERIES = 6;
-
 /** @param {number} at */
-export const seriesClass = (at) => `series-${at % SERIES}`;
+export const seriesClass = (at) => `series-${at % MARKS}`;
 
 /** @param {string} chart @param {number} at */
-const patternId = (chart, at) => `${chart}-monster-${at % SERIES}`;
+const patternId = (chart, at) => `${chart}-monster-${at % MARKS}`;
 
 /** @param {string} chart @param {number} at */
 export const fillOf = (chart, at) => `url(#${patternId(chart, at)})`;
@@ -30,11 +29,11 @@ const HATCHES = [
 
 /**
  * Puts the hatchings of a chart's series into its picture.
- * @param {Picture} picture @param {string} chart @param {number} count
+ * @param {Picture} picture @param {string} chart @param {readonly Series[]} series
  */
-export function addHatches(picture, chart, count) {
+export function addHatches(picture, chart, series) {
   const definitions = picture.append('defs');
-  for (let at = 0; at < count; at += 1) {
+  for (const { mark: at } of series) {
     const pattern = definitions
       .append('pattern')
       .attr('id', patternId(chart, at))
@@ -46,7 +45,7 @@ export function addHatches(picture, chart, count) {
     pattern
       .append('path')
       .attr('class', 'hatch')
-      .attr('d', HATCHES[at % SERIES] ?? '');
+      .attr('d', HATCHES[at % MARKS] ?? '');
   }
 }
 
@@ -60,11 +59,14 @@ const SHAPES = [
 ];
 const DASHES = ['none', '8 4', '2 4', '12 4 2 4', '4 2', '1 3'];
 
-/** @param {number} at */
-export const shapeOf = (at) => d3.symbol(SHAPES[at % SERIES], 70)();
+/** As page.css has it. */
+const LABEL_FONT = '14px system-ui, sans-serif';
 
 /** @param {number} at */
-export const dashOf = (at) => DASHES[at % SERIES] ?? 'none';
+export const shapeOf = (at) => d3.symbol(SHAPES[at % MARKS], 70)();
+
+/** @param {number} at */
+export const dashOf = (at) => DASHES[at % MARKS] ?? 'none';
 
 /**
  * Scale from nothing to a round number above the largest; a share is of a hundred.
@@ -85,18 +87,22 @@ export function ticksOf(scale, measure, wanted) {
   return measure === 'antal' ? ticks.filter(Number.isInteger) : ticks;
 }
 
+const ruler = document.createElement('canvas').getContext('2d');
+
 /**
- * Breaks a label into lines of about so many signs, at spaces and after hyphens and slashes.
- * @param {string} text @param {number} signs
+ * Breaks a label into lines that are no wider, at spaces and after hyphens and slashes.
+ * @param {string} text @param {number} width in pixels
  */
-export function linesOf(text, signs) {
+export function linesOf(text, width) {
+  if (ruler) ruler.font = LABEL_FONT;
+  /** @param {string} line */
+  const fits = (line) => (ruler?.measureText(line).width ?? 0) <= width;
   /** @type {string[]} */
   const lines = [];
   for (const word of text.split(/(?<=[-/])|\s+/).filter(Boolean)) {
     const last = lines.at(-1);
-    const joined =
-      last === undefined ? word : last.endsWith('-') || last.endsWith('/') ? last + word : `${last} ${word}`;
-    if (last !== undefined && joined.length <= signs) lines[lines.length - 1] = joined;
+    const joined = last === undefined ? word : /[-/]$/.test(last) ? last + word : `${last} ${word}`;
+    if (last !== undefined && fits(joined)) lines[lines.length - 1] = joined;
     else lines.push(word);
   }
   return lines;

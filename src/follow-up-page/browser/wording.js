@@ -14,7 +14,7 @@ const time = new Intl.DateTimeFormat('sv-SE', {
 });
 
 /** @type {Readonly<Record<Measure, string>>} */
-const AFTER = { antal: '', procent: ' %', dagar: ' dagar' };
+const AFTER = { antal: '', procent: '\u00a0%', dagar: '\u00a0dagar' };
 
 /** @type {Readonly<Record<Measure, string>>} */
 export const AXIS = { antal: 'Antal', procent: 'Procent', dagar: 'Dagar' };
@@ -42,7 +42,7 @@ export function periodText(period) {
 /** For an axis, where there is little room. @param {string} period */
 export const shortPeriodText = (period) => {
   const [year, part] = period.split('-');
-  return part ? `${part.replace('H', 'Hå').replace('Q', 'Kv')} ${year}` : (year ?? period);
+  return part ? `${part.replace('Q', 'Kv')} ${year}` : (year ?? period);
 };
 
 /** @type {Readonly<Record<string, readonly [string, string]>>} */
