@@ -24,6 +24,8 @@ export interface IndicatorPeriod {
   readonly period: string;
   readonly from: string;
   readonly to: string;
+  /** Why there is no value in any group. */
+  readonly reason: 'other-period' | 'not-yet' | null;
   readonly groups: readonly IndicatorGroup[];
 }
 
@@ -65,12 +67,14 @@ export interface Crossed {
 /** GET /data-quality/summary */
 export interface Quality {
   readonly qualityVersion: string;
+  /** A day. */
   readonly asOf: string;
   readonly items: readonly {
     readonly rule: string;
     readonly severity: 'error' | 'warning' | 'information';
     readonly label: Label;
-    readonly count: number;
+    /** Null where few are withheld. */
+    readonly count: number | null;
   }[];
 }
 

@@ -5,6 +5,7 @@ import { MARK_OF_ALL } from './series.js';
 import {
   cellText,
   countedText,
+  dayText,
   numberText,
   PROTECTED,
   periodText,
@@ -143,6 +144,12 @@ const markOf = (name, divided) =>
 
 const NOTHING = 'Inget underlag i det valda urvalet.';
 
+/** @type {Readonly<Record<NonNullable<Indicator['periods'][number]['reason']>, string>>} */
+const WHY = {
+  'other-period': 'räknas inte på en sådan period',
+  'not-yet': 'kan inte räknas än',
+};
+
 /** @param {Indicator} item @param {IndicatorGroup} group @returns {Shown[]} */
 const measured = ({ unitOfMeasure }, group) => [
   shownCell(cellOf(group), unitOfMeasure),
@@ -156,7 +163,11 @@ const measured = ({ unitOfMeasure }, group) => [
  */
 export function periodContent(answer, ids) {
   const items = chosen(answer, ids);
-  const now = items.map((item) => ({ item, groups: item.periods.at(-1)?.groups ?? [] }));
+  const now = items.map((item) => ({
+    item,
+    groups: item.periods.at(-1)?.groups ?? [],
+    reason: item.periods.at(-1)?.reason ?? null,
+  }));
   const names = [...new Set(now.flatMap(({ groups }) => groups.map(groupText)))];
   const divided = names.filter((name) => name !== ALL);
   const rows = now.map(({ item, groups }) => ({
@@ -168,9 +179,10 @@ export function periodContent(answer, ids) {
   }));
   const measure = items[0]?.unitOfMeasure ?? 'antal';
   // All together in a sentence; the groups are in the table.
-  const sentences = now.flatMap(({ item, groups }) => {
+  const sentences = now.flatMap(({ item, groups, reason }) => {
     const group = groups.find((one) => groupText(one) === ALL);
-    return group ? [`${item.label.sv}: ${cellText(cellOf(group), item.unitOfMeasure)}.`] : [];
+    const said = reason ? WHY[reason] : group && cellText(cellOf(group), item.unitOfMeasure);
+    return said ? [`${item.label.sv}: ${said}.`] : [];
   });
   const hidden = now.flatMap(({ groups }) => groups).filter(({ suppressed }) => suppressed).length;
   const isEmpty = rows.every(({ cells }) => cells.every(({ kind }) => kind === 'none'));
@@ -188,7 +200,8 @@ export function periodContent(answer, ids) {
         groups.map((group) => [item.label.sv, groupText(group), ...measured(item, group)]),
       ),
     },
-    summary: isEmpty ? [NOTHING] : [...sentences, protectedText(hidden).trim()].filter(Boolean),
+    summary:
+      sentences.length === 0 ? [NOTHING] : [...sentences, protectedText(hidden).trim()].filter(Boolean),
     notes: notesOf(items),
     basis: indicatorBasis(answer),
   };
@@ -254,16 +267,22 @@ const SEVERITY = { error: 'fel', warning: 'varning', information: 'upplysning' }
 
 /** @param {Quality} answer @returns {Content} */
 export function qualityContent(answer) {
-  const found = answer.items.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
-  const sum = found.reduce((total, { count }) => total + count, 0);
+  const found = answer.items
+    .map((item) => ({ ...item, cell: cellOf({ suppressed: item.count === null, value: item.count }) }))
+    .filter(({ count }) => count !== 0)
+    .toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
+  const sum = found.reduce((total, { count }) => total + (count ?? 0), 0);
+  const hidden = found.filter(({ count }) => count === null).length;
+  const [most] = found;
+  const mostText = most?.count ? ` Vanligast: ${most.label.sv} (${numberText(most.count, 'antal')}).` : '';
   return {
     form: 'bars',
     sheet: {
       measure: 'antal',
       series: [{ label: 'Antal', mark: 0 }],
-      rows: found.map(({ rule, severity, label, count }) => ({
+      rows: found.map(({ rule, severity, label, cell }) => ({
         label: `${label.sv} (${rule}, ${SEVERITY[severity]})`,
-        cells: [{ kind: 'value', value: count }],
+        cells: [cell],
       })),
     },
     table: {
@@ -273,15 +292,15 @@ export function qualityContent(answer) {
         rule,
         label.sv,
         SEVERITY[severity],
-        { text: numberText(count, 'antal'), number: count },
+        shownCount(count, count === null),
       ]),
     },
     summary: [
-      sum === 0
+      found.length === 0
         ? 'Inga brister.'
-        : `${numberText(sum, 'antal')} brister. Vanligast: ${found[0]?.label.sv} (${numberText(found[0]?.count ?? 0, 'antal')}).`,
+        : `${numberText(sum, 'antal')} brister.${mostText}${protectedText(hidden)}`,
     ],
     notes: [],
-    basis: `Kvalitetsregler ${answer.qualityVersion}, läst ${timeText(answer.asOf)}.`,
+    basis: `Kvalitetsregler ${answer.qualityVersion}, läst ${dayText(answer.asOf)}.`,
   };
 }

@@ -48,7 +48,7 @@ export function showContent(place, { id, title }, content, selected) {
     place.append(element('div', { class: 'picture' }, legend, canvas));
     keepDrawn(canvas, content, id, `${headingId(id)} ${summaryId}`);
   }
-  place.append(behind(id, title, content), saveButton(id, title, content.table, selected));
+  place.append(behind(title, content), saveButton(id, title, content.table, selected));
 }
 
 /** @param {string} id @param {readonly string[]} sentences */
@@ -111,21 +111,20 @@ function legendOf({ form, sheet }, id) {
   return list;
 }
 
-/** The table, and what its numbers mean. @param {string} id @param {string} title @param {Content} content */
-function behind(id, title, { table, notes }) {
-  const caption = `${id}-tabell`;
+/** The table, and what its numbers mean. @param {string} title @param {Content} content */
+function behind(title, { table, notes }) {
   return element(
     'details',
     { class: 'behind' },
-    element('summary', {}, notes.length > 0 ? 'Tabell och definitioner' : 'Tabell', unseen(`: ${title}`)),
+    element('summary', {}, notes.length > 0 ? 'Tabell och definitioner' : 'Tabell', unseen(` för ${title}`)),
     // Wider than a telephone, it is scrolled sideways, with the keyboard as well.
     element(
       'div',
-      { class: 'scroll', role: 'region', 'aria-labelledby': caption, tabindex: '0' },
+      { class: 'scroll', role: 'region', 'aria-label': `Tabell: ${title}`, tabindex: '0' },
       element(
         'table',
         {},
-        element('caption', { id: caption }, title),
+        element('caption', {}, title),
         element(
           'thead',
           {},
@@ -169,7 +168,7 @@ function saveButton(id, title, table, selected) {
     'button',
     { type: 'button', class: 'plain save' },
     'Hämta som CSV',
-    unseen(`: ${title}`),
+    unseen(` för ${title}`),
   );
   button.addEventListener('click', () => saveCsv(`${id}-${selected}.csv`, table));
   return button;

@@ -13,6 +13,8 @@ const time = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Stockholm',
 });
 
+const dayOnly = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });
+
 /** @type {Readonly<Record<Measure, string>>} */
 const AFTER = { antal: '', procent: '\u00a0%', dagar: '\u00a0dagar' };
 
@@ -31,6 +33,9 @@ export function cellText(cell, measure) {
 
 /** @param {string} instant */
 export const timeText = (instant) => time.format(new Date(instant));
+
+/** @param {string} day */
+export const dayText = (day) => dayOnly.format(new Date(`${day}T12:00:00Z`));
 
 /** `2026-H1` as `2026, halvår 1`. @param {string} period */
 export function periodText(period) {
