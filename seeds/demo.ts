@@ -6,7 +6,7 @@ import type { DemoDefaults } from '../src/config.ts';
 import type { Clock } from '../src/kernel/clock.ts';
 import { DEMO_AUDIENCE, DEMO_CLIENT, startIssuer } from './issuer.ts';
 import { DEMO_BOARD, DEMO_RECEIVER, DEMO_TERMS, PERSONAS, type Persona } from './personas.ts';
-import { seedBoard } from './seed.ts';
+import { seedBoard, WITH_FOLLOWED } from './seed.ts';
 
 /** How long the printed tokens last: a day of trying things out. */
 const TOKEN_SECONDS = 12 * 3600;
@@ -60,7 +60,7 @@ export async function startDemo(clock: Clock, environment: NodeJS.ProcessEnv): P
       auditKey: keptKey(folder),
     },
     async seed(boards) {
-      for (const board of boards.values()) await seedBoard(board, clock);
+      for (const board of boards.values()) await seedBoard(board, clock, WITH_FOLLOWED);
     },
     async welcome(base) {
       const tokens = await Promise.all(

@@ -8,9 +8,13 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { ROLES } from '../src/access/caller.ts';
 import type { Clock } from '../src/kernel/clock.ts';
-import type { IssuedClaims } from './issuer.ts';
 
-type Personas = Readonly<Record<string, IssuedClaims>>;
+/** As of issuer.ts, which knows this file. */
+interface Persona {
+  readonly sub?: string;
+  readonly [claim: string]: unknown;
+}
+type Personas = Readonly<Record<string, Persona>>;
 
 interface Code {
   readonly persona: string;
@@ -153,7 +157,7 @@ function pickPage(personas: Personas, query: URLSearchParams): string {
   return toHtml({ type: 'root', children: [{ type: 'doctype' }, page] });
 }
 
-function describe({ sub, roles, units }: IssuedClaims): string {
+function describe({ sub, roles, units }: Persona): string {
   const names = list(roles).map((role) => ROLES[role as keyof typeof ROLES]?.sv ?? role);
   const places = list(units);
   return `${sub}: ${names.join(', ')}${places.length > 0 ? ` (${places.join(', ')})` : ''}`;

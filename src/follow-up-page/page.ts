@@ -50,7 +50,9 @@ function framed(
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
           h('meta', { name: 'robots', content: 'noindex' }),
           h('title', `${title} – ${board}`),
-          h('link', { rel: 'stylesheet', href: `${address.files}/page.css` }),
+          ...['page', 'chart', 'print'].map((name) =>
+            h('link', { rel: 'stylesheet', href: `${address.files}/${name}.css` }),
+          ),
           h('link', { rel: 'icon', type: 'image/svg+xml', href: `${address.files}/icon.svg` }),
           scripts ? h('script', { src: `${address.files}/d3.js`, defer: true }) : null,
           scripts ? h('script', { src: `${address.files}/main.js`, type: 'module' }) : null,

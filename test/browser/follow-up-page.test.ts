@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seedBoard } from '../../seeds/seed.ts';
+import { seedBoard, WITH_FOLLOWED } from '../../seeds/seed.ts';
 import { PREFIX } from '../../src/app.ts';
 import { findChromium } from '../support/chromium.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -21,7 +21,7 @@ let elsewhere: string[];
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-10-08T13:00:00Z' });
-  await seedBoard(world.board, world.clock);
+  await seedBoard(world.board, world.clock, WITH_FOLLOWED);
   const origin = await world.app.listen({ host: '127.0.0.1', port: 0 });
   base = `${origin}${PREFIX}/2281/uppfoljning`;
   browser = await chromium.launch({
@@ -210,7 +210,10 @@ describe('with the keyboard', () => {
       'Konsultationer och barns delaktighet',
       'Handläggare',
     ]);
-    expect(reached.slice(14)).toEqual(['Tabell för Åldersgrupp och kön', 'Hämta som CSV för Åldersgrupp och kön']);
+    expect(reached.slice(14)).toEqual([
+      'Tabell för Åldersgrupp och kön',
+      'Hämta som CSV för Åldersgrupp och kön',
+    ]);
     await page.context().close();
   });
 

@@ -86,11 +86,12 @@ export interface Problem {
 
 export type Measure = 'dagar' | 'procent' | 'antal';
 
-/** A number, or why there is none. */
+/** A number, or why there is none: protected, of nobody, or not asked of this row. */
 export type Cell =
   | { readonly kind: 'value'; readonly value: number }
   | { readonly kind: 'protected' }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'absent' };
 
 /** One of what is compared, and how it is marked: the same everywhere for girls, boys, and all together. */
 export interface Series {

@@ -1,6 +1,6 @@
 /** @import { Sheet } from './answers.ts' */
 import { addHatches, fillOf, linesOf, measureScale, seriesClass, ticksOf } from './marks.js';
-import { AXIS, cellText } from './wording.js';
+import { AXIS, cellText, numberText } from './wording.js';
 
 /** Lying bars: Swedish labels are long, and stand beside them, or above where it is narrow. */
 
@@ -19,16 +19,17 @@ export function drawBars(picture, { measure, series, rows }, chart, width) {
   const left = narrow ? 5 : Math.min(270, Math.round(width * 0.34));
   const right = measure === 'dagar' ? 92 : 70;
   const top = 4;
-  const group = series.length * BAR + (series.length - 1) * BETWEEN_BARS;
 
   let y = top + BETWEEN_ROWS / 2;
   const laid = rows.map((row) => {
     const lines = linesOf(row.label, narrow ? width : left - 16);
     const label = lines.length * LINE;
+    const present = row.cells.flatMap((cell, at) => (cell.kind === 'absent' ? [] : [{ cell, at }]));
+    const group = present.length * (BAR + BETWEEN_BARS) - BETWEEN_BARS;
     const start = y;
     const bars = narrow ? start + label + 4 : start + Math.max(0, (label - group) / 2);
     y = narrow ? bars + group + BETWEEN_ROWS : start + Math.max(label, group) + BETWEEN_ROWS;
-    return { row, lines, bars, text: narrow ? start : start + Math.max(0, (group - label) / 2) };
+    return { present, group, lines, bars, text: narrow ? start : start + Math.max(0, (group - label) / 2) };
   });
   const bottom = y - BETWEEN_ROWS / 2;
 
@@ -48,7 +49,7 @@ export function drawBars(picture, { measure, series, rows }, chart, width) {
       d3
         .axisBottom(x)
         .tickValues(ticks)
-        .tickFormat((tick) => String(tick))
+        .tickFormat((tick) => numberText(Number(tick), 'antal'))
         .tickSize(-(bottom - top))
         .tickPadding(8),
     );
@@ -60,7 +61,7 @@ export function drawBars(picture, { measure, series, rows }, chart, width) {
     .attr('text-anchor', 'end')
     .text(AXIS[measure]);
 
-  for (const { row, lines, bars, text } of laid) {
+  for (const { present, group, lines, bars, text } of laid) {
     const label = picture
       .append('text')
       .attr('class', 'label')
@@ -71,9 +72,9 @@ export function drawBars(picture, { measure, series, rows }, chart, width) {
         .attr('x', narrow ? 0 : left - 12)
         .attr('y', text + at * LINE + 13)
         .text(line);
-    for (const [at, cell] of row.cells.entries()) {
+    for (const [place, { cell, at }] of present.entries()) {
       const mark = series[at]?.mark ?? 0;
-      const barTop = bars + at * (BAR + BETWEEN_BARS);
+      const barTop = bars + place * (BAR + BETWEEN_BARS);
       const end = cell.kind === 'value' ? x(cell.value) : left;
       if (cell.kind === 'value')
         picture

@@ -1,6 +1,6 @@
 /** @import { Sheet } from './answers.ts' */
 import { dashOf, measureScale, seriesClass, shapeOf, ticksOf } from './marks.js';
-import { AXIS, cellText } from './wording.js';
+import { AXIS, cellText, numberText } from './wording.js';
 
 /** Lines over periods. Where there is no number there is no point, and no line through it. */
 
@@ -38,7 +38,7 @@ export function drawLines(picture, { measure, series, rows }, _chart, width) {
       d3
         .axisLeft(y)
         .tickValues(ticksOf(y, measure, 5))
-        .tickFormat((tick) => String(tick))
+        .tickFormat((tick) => numberText(Number(tick), 'antal'))
         .tickSize(-(width - right - LEFT))
         .tickPadding(8),
     );

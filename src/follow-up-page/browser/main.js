@@ -1,8 +1,10 @@
 /** @import { Content, Figure, Section, Selection, Source } from './answers.ts' */
 import { ask, Refusal } from './ask.js';
-import { crossContent, periodContent, qualityContent, trendContent } from './content.js';
+import { crossContent } from './cross-content.js';
 import { element } from './element.js';
 import { showContent, showFailure, waitingFigure } from './figure.js';
+import { periodContent, trendContent } from './indicator-content.js';
+import { qualityContent } from './quality-content.js';
 import { QUALITY_SECTION, SECTIONS } from './sections.js';
 
 /** Starts the page: what is chosen in the form is asked for, and shown as it comes. */

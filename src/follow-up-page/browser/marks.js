@@ -23,6 +23,8 @@ const HATCHES = [
   'M4,0 v8',
   'M0,0 l8,8 M8,0 l-8,8',
   'M3,3 h2 v2 h-2 z',
+  'M-2,6 l4,4 M0,0 l8,8 M6,-2 l4,4',
+  '',
 ];
 
 /** @typedef {import('d3').Selection<SVGSVGElement, unknown, null, undefined>} Picture */
@@ -56,8 +58,10 @@ const SHAPES = [
   d3.symbolDiamond,
   d3.symbolStar,
   d3.symbolCross,
+  d3.symbolWye,
+  d3.symbolCircle,
 ];
-const DASHES = ['none', '8 4', '2 4', '12 4 2 4', '4 2', '1 3'];
+const DASHES = ['none', '8 4', '2 4', '12 4 2 4', '4 2', '1 3', '14 6', '6 2 1 2'];
 
 /** As page.css has it. */
 const LABEL_FONT = '14px system-ui, sans-serif';

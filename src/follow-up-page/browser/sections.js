@@ -59,12 +59,15 @@ export const SECTIONS = [
     figures: [
       { id: 'maluppfyllelse', title: 'Måluppfyllelse', source: followedUp('intervention.goalAttainment') },
       { id: 'forandring', title: 'Förändring', source: followedUp('intervention.change') },
-      ...indicators('utfall', 'Uppnådda mål, ej återkomna och inledda utredningar', [
-        'shareGoalsReached',
-        'shareNotReturned',
-        'shareOpened',
-      ]),
+      ...indicators('mal', 'Insatser med uppnådda mål', ['shareGoalsReached']),
+      ...indicators('aterkomna', 'Ej återaktualiserade inom ett år', ['shareNotReturned']),
     ],
+  },
+  {
+    id: 'aktualiseringar',
+    title: 'Aktualiseringar',
+    text: 'Hur stor del av det som kommer in som leder till utredning.',
+    figures: indicators('inledda', 'Aktualiseringar som ledde till utredning', ['shareOpened']),
   },
   {
     id: 'tider',

@@ -3,7 +3,7 @@
 /** Numbers, periods and times as Swedish text. */
 
 export const PROTECTED = 'skyddad';
-const NONE = 'saknas';
+const NONE = 'inga fall';
 
 const whole = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 1 });

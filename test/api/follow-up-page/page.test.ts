@@ -124,10 +124,12 @@ describe('the files', () => {
   test('are kept by browsers for good, at addresses that follow from what they hold', async () => {
     const urls = await filesOf();
     expect(urls.map((url) => url.split('/').at(-1)).sort()).toEqual([
+      'chart.css',
       'd3.js',
       'icon.svg',
       'main.js',
       'page.css',
+      'print.css',
     ]);
     for (const url of urls) {
       const file = await eva.open(url);
