@@ -38,6 +38,7 @@ const floors = [
   ['^src/webhook/'],
   ['^src/(handover|workload|extract)/'],
   ['^src/figures/'],
+  ['^src/follow-up-page/'],
   ['^src/process[.]ts$', '^src/config[.]ts$', '^src/jobs[.]ts$'],
   ['^src/app[.]ts$'],
   ['^src/(main|serve|integrity)[.]ts$'],
@@ -83,6 +84,19 @@ module.exports = {
       severity: 'error',
       from: { pathNot: ['^src/app[.]ts$'] },
       to: { path: '/routes[.]ts$' },
+    },
+    {
+      name: 'the-browser-has-files-of-its-own',
+      comment: 'What is sent to browsers imports nothing that is not sent along; and the server runs none of it.',
+      severity: 'error',
+      from: { path: '^src/follow-up-page/browser/' },
+      to: { pathNot: '^src/follow-up-page/browser/' },
+    },
+    {
+      name: 'the-server-runs-no-page',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/follow-up-page/browser/' },
+      to: { path: '^src/follow-up-page/browser/' },
     },
     {
       name: 'dates-in-one-place',

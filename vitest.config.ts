@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './test/support/chromium.ts';
 
 /** What touches no database. */
 const PURE = [
@@ -9,16 +10,22 @@ const PURE = [
   'test/contract/**/*.test.ts',
   'test/rules/**/*.test.ts',
 ];
+const BROWSER = 'test/browser/**/*.test.ts';
 const postgres = process.env.BARNAKT_TEST_POSTGRES;
 
 // A machine that others use too is slow, and not wrong.
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+// The page in a browser is tried where there is one; CI sees to it that there is.
+const chromium = findChromium();
+if (!chromium && process.env.BARNAKT_TEST_CHROMIUM)
+  throw new Error('BARNAKT_TEST_CHROMIUM names no browser.');
+
 const engine = (name: string, database: string, globalSetup: string[] = []) => ({
   test: {
     name,
     include: ['test/**/*.test.ts'],
-    exclude: [...PURE, 'node_modules/**'],
+    exclude: [...PURE, BROWSER, 'node_modules/**'],
     env: { BARNAKT_DATABASE: database },
     globalSetup,
     // Files of one engine share what is loaded: each has a board of its own, which is what keeps them apart.
@@ -39,6 +46,19 @@ export default defineConfig({
       { test: { name: 'pure', include: PURE, env: { BARNAKT_DATABASE: 'sqlite' }, ...patience } },
       engine('sqlite', 'sqlite'),
       postgres ? engine('postgres', postgres, ['test/support/postgres-run.ts']) : engine('pglite', 'pglite'),
+      ...(chromium
+        ? [
+            {
+              test: {
+                name: 'browser',
+                include: [BROWSER],
+                env: { BARNAKT_DATABASE: 'sqlite' },
+                testTimeout: 120_000,
+                hookTimeout: 180_000,
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

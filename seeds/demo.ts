@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import type { Board } from '../src/access/boards.ts';
 import type { DemoDefaults } from '../src/config.ts';
 import type { Clock } from '../src/kernel/clock.ts';
-import { DEMO_AUDIENCE, startIssuer } from './issuer.ts';
+import { DEMO_AUDIENCE, DEMO_CLIENT, startIssuer } from './issuer.ts';
 import { DEMO_BOARD, DEMO_RECEIVER, DEMO_TERMS, PERSONAS, type Persona } from './personas.ts';
-import { seedBoard } from './seed.ts';
+import { seedBoard, WITH_FOLLOWED } from './seed.ts';
 
 /** How long the printed tokens last: a day of trying things out. */
 const TOKEN_SECONDS = 12 * 3600;
@@ -55,11 +55,12 @@ export async function startDemo(clock: Clock, environment: NodeJS.ProcessEnv): P
     defaults: {
       issuer: issuer.issuer,
       audience: DEMO_AUDIENCE,
+      clientId: DEMO_CLIENT,
       boards: [{ ...DEMO_BOARD, ...DEMO_TERMS, webhookOrigins: [DEMO_RECEIVER] }],
       auditKey: keptKey(folder),
     },
     async seed(boards) {
-      for (const board of boards.values()) await seedBoard(board, clock);
+      for (const board of boards.values()) await seedBoard(board, clock, WITH_FOLLOWED);
     },
     async welcome(base) {
       const tokens = await Promise.all(
@@ -76,6 +77,7 @@ export async function startDemo(clock: Clock, environment: NodeJS.ProcessEnv): P
           '*** Anyone on this machine can get a token. For real use see "Configuration" in README.md. ***',
           '',
           `Documentation:  ${base}/docs`,
+          `Follow-up page: ${base}/${DEMO_BOARD.id}/uppfoljning (pick the controller)`,
           `Board:          ${DEMO_BOARD.id}, ${DEMO_BOARD.name}`,
           `Webhooks:       may post to ${DEMO_RECEIVER} and nowhere else`,
           '',

@@ -2,6 +2,16 @@ import { daysAfter } from './calendar.ts';
 import type { Told } from './events.ts';
 import { type Line, type Move, move } from './line.ts';
 
+const ENDINGS = {
+  all: { reason: 'malet-uppnatt', atEnd: ['uppnatt', 'uppnatt'], change: 'forbattrad' },
+  some: { reason: 'malet-uppnatt', atEnd: ['uppnatt', 'delvis-uppnatt'], change: 'forbattrad' },
+  none: {
+    reason: 'avbruten-av-vardnadshavare',
+    atEnd: ['inte-uppnatt', 'inte-uppnatt'],
+    change: 'oforandrad',
+  },
+} as const;
+
 /** The ordinary course of an intervention (insats) from the day of the decision: the first that the theme proposes. */
 export function interventionCourse(line: Line): Move[] {
   const { child, theme, team, path, age } = line;
@@ -11,6 +21,7 @@ export function interventionCourse(line: Line): Move[] {
     { goal: 1, status, change: 'forbattrad' },
     { goal: 2, status: 'delvis-uppnatt', change: 'oforandrad' },
   ];
+  const { reason, atEnd, change } = ENDINGS[path.attained ?? 'some'];
   const scored = (after: number, value: number) =>
     (age ?? 0) < 6
       ? []
@@ -86,14 +97,14 @@ export function interventionCourse(line: Line): Move[] {
             by,
             does: 'end-intervention',
             child,
-            reason: 'malet-uppnatt',
-            planned: true,
-            initiative: 'gemensamt',
+            reason,
+            planned: path.attained !== 'none',
+            initiative: path.attained === 'none' ? 'vardnadshavare' : 'gemensamt',
             goals: [
-              { goal: 1, status: 'uppnatt' },
-              { goal: 2, status: 'delvis-uppnatt' },
+              { goal: 1, status: atEnd[0] },
+              { goal: 2, status: atEnd[1] },
             ],
-            change: 'forbattrad',
+            change,
           })),
           move('closed', 400, (heldOn) => ({
             by,

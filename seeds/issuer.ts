@@ -1,15 +1,19 @@
 /**
  * A local OpenID Connect issuer (lokal utfärdare) for the demonstration and the tests: discovery, keys and
- * tokens over HTTP, so that tokens are verified exactly as in production.
+ * tokens over HTTP, so that tokens are verified exactly as in production, and a page to sign in at (issuer-sign-in.ts).
  * It hands a token to anyone who names a persona, listens on 127.0.0.1 only, and is never for production.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { type Clock, type Instant, systemClock } from '../src/kernel/clock.ts';
+import { createSignInDesk, type Shown } from './issuer-sign-in.ts';
 
 /** The audience of the tokens where none is stated. */
 export const DEMO_AUDIENCE = 'barnakt';
+
+/** Who we are when browsers sign in. */
+export const DEMO_CLIENT = 'barnakt-uppfoljning';
 
 /** Claims of a token beside iss, aud, iat and exp; each of these four can be replaced or, by undefined, left out. */
 export interface IssuedClaims {
@@ -36,6 +40,8 @@ export interface IssuerOptions {
   readonly clock?: Clock;
   /** Claims of each demo persona (demoperson) by its name; the token endpoint hands out no others. */
   readonly personas: Readonly<Record<string, IssuedClaims>>;
+  /** An origin that browsers may be sent back to besides this machine, where a test says that it has a name. */
+  readonly alsoBackTo?: string;
 }
 
 export interface Issuer {
@@ -57,8 +63,9 @@ const MAX_FORM_BYTES = 4096;
 
 /** Starts the issuer and makes its keys. Rejects if the port is taken. */
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
-  const { port, personas, clock = systemClock } = options;
+  const { port, personas, clock = systemClock, alsoBackTo } = options;
   const signing = new Map<string, Promise<SigningKey>>();
+  const desk = createSignInDesk(personas, clock, alsoBackTo);
   let published: JWK[] = [];
 
   async function makeKey(algorithm: string): Promise<SigningKey> {
@@ -92,14 +99,31 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     const grant = form?.get('grant_type') ?? 'client_credentials';
     const name = form?.get('persona') ?? '';
     if (form === undefined) return send(response, 400, { error: 'invalid_request' });
+    if (grant === 'authorization_code') return answerCode(form, response);
     if (grant !== 'client_credentials') return send(response, 400, { error: 'unsupported_grant_type' });
     if (!Object.hasOwn(personas, name)) return send(response, 400, { error: 'invalid_client' });
     const token = await sign(personas[name]!);
     send(response, 200, { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_SECONDS });
   }
 
+  async function answerCode(form: URLSearchParams, response: ServerResponse): Promise<void> {
+    const redeemed = desk.redeem(form);
+    if (redeemed === null) return send(response, 400, { error: 'invalid_grant' });
+    send(response, 200, {
+      access_token: await sign(personas[redeemed.persona]!),
+      id_token: await sign(redeemed.claims),
+      token_type: 'Bearer',
+      expires_in: LIFETIME_SECONDS,
+    });
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    switch (`${request.method} ${request.url}`) {
+    const { pathname, searchParams } = new URL(request.url ?? '/', issuer);
+    switch (`${request.method} ${pathname}`) {
+      case 'GET /authorize':
+        return show(response, desk.ask(searchParams));
+      case 'POST /authorize':
+        return show(response, desk.pick((await readForm(request)) ?? new URLSearchParams()));
       case 'GET /.well-known/openid-configuration':
         return send(response, 200, discoveryDocument(issuer));
       case 'GET /jwks':
@@ -141,9 +165,11 @@ function discoveryDocument(issuer: string): Record<string, unknown> {
   return {
     issuer,
     jwks_uri: `${issuer}/jwks`,
+    authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
-    grant_types_supported: ['client_credentials'],
-    response_types_supported: ['token'],
+    grant_types_supported: ['authorization_code', 'client_credentials'],
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['ES256'],
     token_endpoint_auth_methods_supported: ['none'],
@@ -167,6 +193,21 @@ function send(response: ServerResponse, status: number, body: Record<string, unk
   if (response.headersSent) return;
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
+}
+
+function show(response: ServerResponse, shown: Shown): void {
+  switch (shown.kind) {
+    case 'page':
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+      response.end(shown.html);
+      return;
+    case 'back':
+      response.writeHead(303, { location: shown.url, 'cache-control': 'no-store' });
+      response.end();
+      return;
+    case 'refused':
+      send(response, 400, { error: shown.error });
+  }
 }
 
 function seconds(instant: Instant): number {

@@ -6,6 +6,7 @@ import type { Event } from './events.ts';
 import { ARRIVING } from './families/arriving.ts';
 import { CLOSED } from './families/closed.ts';
 import type { Family } from './families/family.ts';
+import { FOLLOWED } from './families/followed.ts';
 import { PARTICULAR } from './families/particular.ts';
 import { RUNNING } from './families/running.ts';
 import { playThroughActions } from './play.ts';
@@ -13,12 +14,19 @@ import type { Player } from './player.ts';
 
 export const FAMILIES: readonly Family[] = [...ARRIVING, ...RUNNING, ...CLOSED, ...PARTICULAR];
 
+/** With those whose insatser fill the follow-up page: what the demo shows. */
+export const WITH_FOLLOWED: readonly Family[] = [...FAMILIES, ...FOLLOWED];
+
 /** Fills a board that has no report with fictitious families (demodata), at every stage up to now. */
-export async function seedBoard(board: Board, clock: Clock): Promise<void> {
+export async function seedBoard(
+  board: Board,
+  clock: Clock,
+  families: readonly Family[] = FAMILIES,
+): Promise<void> {
   const [known] = await board.database.reader.select({ id: report.id }).from(report).limit(1);
   if (known) return;
   const now = clock.now();
-  const moments = FAMILIES.flatMap((family): [Player, Event][] => {
+  const moments = families.flatMap((family): [Player, Event][] => {
     const history = historyOf(family, now);
     const player = playThroughActions(board, history);
     return history.events.map((event) => [player, event]);

@@ -12,6 +12,8 @@ import { documentRoutes } from './document/routes.ts';
 import { eventRoutes } from './event/routes.ts';
 import { extractRoutes } from './extract/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
+import { followUpPageRoutes } from './follow-up-page/routes.ts';
+import type { SignIn } from './follow-up-page/sign-in.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { authentication } from './http/authentication.ts';
 import { answerFailures, answerFrameworkFailure } from './http/failure.ts';
@@ -68,11 +70,13 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly rateLimit: { readonly perCaller: number; readonly refused: number };
+  /** How browsers sign in to the follow-up page; not at all when left out. */
+  readonly signIn?: SignIn;
 }
 
 /** Puts the house together: conventions first, then each slice in the order of the case. Never listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { boards, verifier, clock, logger, rateLimit: limits } = options;
+  const { boards, verifier, clock, logger, rateLimit: limits, signIn } = options;
   const app = fastify({
     loggerInstance: logger as never,
     // An address may hold anything a caller puts there: only its pattern is logged, see below.
@@ -193,6 +197,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await boardRoutes(board);
       await knowledgeRoutes(board);
       await auditRoutes(board);
+      await board.register(followUpPageRoutes, { boards, verifier, signIn });
     },
     { prefix: `${PREFIX}/:boardId` },
   );

@@ -4,6 +4,7 @@ import type { BoardSettings } from './access/boards.ts';
 import { RoleField } from './access/caller.ts';
 import { DEFAULT_ALGORITHMS, type IssuerConfig } from './access/tokens.ts';
 import { answerSetTwice, LocalTermsFields } from './deadlines/settings.ts';
+import type { SignInConfig } from './follow-up-page/sign-in.ts';
 import { isOrigin } from './webhook/rules.ts';
 import { WorkloadSettingsField } from './workload/settings.ts';
 
@@ -18,6 +19,8 @@ export interface Config {
   readonly auditKey: string;
   readonly boards: readonly BoardSettings[];
   readonly issuer: IssuerConfig;
+  /** How browsers sign in to the follow-up page; not at all when left out. */
+  readonly signIn?: SignInConfig;
   /** Requests per minute and caller, and refused tokens per minute and address. */
   readonly rateLimit: { readonly perCaller: number; readonly refused: number };
   /** How long the server waits between two runs of what it does on its own. */
@@ -80,6 +83,13 @@ const json = <T extends z.ZodType>(schema: T) =>
     })
     .pipe(schema);
 
+/** https, or http on this machine; and no slash at the end. */
+const isPublicOrigin = (text: string): boolean => {
+  const url = URL.parse(text);
+  const confidential = url?.protocol === 'https:' || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(text);
+  return url?.origin === text && confidential;
+};
+
 const Environment = z.object({
   BARNAKT_HOST: z.string().default('127.0.0.1'),
   BARNAKT_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -95,15 +105,42 @@ const Environment = z.object({
   BARNAKT_UNITS_CLAIM: z.string().min(1).default('units'),
   BARNAKT_BOARDS_CLAIM: z.string().min(1).default('boards'),
   BARNAKT_ROLE_MAP: json(z.record(z.string(), RoleField)).optional(),
+  BARNAKT_CLIENT_ID: z.string().min(1).optional(),
+  BARNAKT_CLIENT_SECRET: z.string().min(1).optional(),
+  BARNAKT_SIGN_IN_SCOPE: z
+    .string()
+    .refine((scope) => scope.split(' ').includes('openid'), 'openid, and what else the issuer wants')
+    .default('openid'),
+  BARNAKT_PUBLIC_URL: z
+    .string()
+    .refine(isPublicOrigin, 'an https origin and nothing more, as https://barnakt.exempel.se')
+    .optional(),
   BARNAKT_RATE_LIMIT: z.coerce.number().int().min(1).default(3_000),
   BARNAKT_REFUSED_LIMIT: z.coerce.number().int().min(1).default(60),
   BARNAKT_JOB_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
 });
 
+/** Signing in takes both: who we are at the issuer, and where it sends the browser back to. */
+const signInOf = (env: z.output<typeof Environment>): SignInConfig | undefined => {
+  const { BARNAKT_CLIENT_ID: clientId, BARNAKT_PUBLIC_URL: publicUrl } = env;
+  if (clientId === undefined && publicUrl === undefined) return undefined;
+  if (clientId === undefined)
+    throw new ConfigError('BARNAKT_CLIENT_ID: needed with BARNAKT_PUBLIC_URL, to sign in.');
+  if (publicUrl === undefined)
+    throw new ConfigError('BARNAKT_PUBLIC_URL: needed with BARNAKT_CLIENT_ID, to come back to.');
+  return {
+    clientId,
+    clientSecret: env.BARNAKT_CLIENT_SECRET,
+    scope: env.BARNAKT_SIGN_IN_SCOPE,
+    publicUrl,
+  };
+};
+
 /** What demo mode fills in where nothing is set: a local issuer and a fictitious board. */
 export interface DemoDefaults {
   readonly issuer: string;
   readonly audience: string;
+  readonly clientId: string;
   readonly boards: readonly BoardSettings[];
   readonly auditKey: string;
 }
@@ -170,6 +207,7 @@ export function readConfig(environment: Record<string, string | undefined>, demo
       },
       roleMap: env.BARNAKT_ROLE_MAP,
     },
+    signIn: demo ? { clientId: demo.clientId, scope: 'openid' } : signInOf(env),
     rateLimit: { perCaller: env.BARNAKT_RATE_LIMIT, refused: env.BARNAKT_REFUSED_LIMIT },
     jobSeconds: env.BARNAKT_JOB_SECONDS,
   };

@@ -8,6 +8,7 @@ import { engine } from './database/columns.ts';
 import { SchemaMismatch } from './database/migrate.ts';
 import { openPostgres, openSqlite } from './database/open.ts';
 import { projectBoardIfChanged } from './deadlines/projection/integrity.ts';
+import { createSignIn } from './follow-up-page/sign-in.ts';
 import { startJobs } from './jobs.ts';
 import { systemClock } from './kernel/clock.ts';
 import { follow } from './process.ts';
@@ -75,7 +76,16 @@ export async function serve(environment: NodeJS.ProcessEnv, demoMode: boolean): 
   await demo?.seed(boards);
 
   const verifier = createTokenVerifier(config.issuer, { clock: systemClock });
-  const app = await buildApp({ boards, verifier, clock: systemClock, logger, rateLimit: config.rateLimit });
+  const signIn =
+    config.signIn && createSignIn(config.signIn, { issuer: config.issuer.issuer, clock: systemClock });
+  const app = await buildApp({
+    boards,
+    verifier,
+    clock: systemClock,
+    logger,
+    rateLimit: config.rateLimit,
+    signIn,
+  });
   const address = await app.listen({ host: config.host, port: config.port });
   logger.info(
     { address, boards: config.boards.map((board) => board.id), engine, demo: config.demo },

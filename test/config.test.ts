@@ -312,10 +312,53 @@ describe('the boards', () => {
   });
 });
 
+describe('signing in to the follow-up page', () => {
+  const SIGN_IN = { BARNAKT_CLIENT_ID: 'barnakt', BARNAKT_PUBLIC_URL: 'https://barnakt.exempel.se' };
+
+  test('takes who we are at the issuer, and where browsers reach us', () => {
+    expect(readConfig({ ...REAL, ...SIGN_IN }).signIn).toEqual({
+      clientId: 'barnakt',
+      clientSecret: undefined,
+      scope: 'openid',
+      publicUrl: 'https://barnakt.exempel.se',
+    });
+    const more = { BARNAKT_CLIENT_SECRET: 'hemligt', BARNAKT_SIGN_IN_SCOPE: 'openid barnakt' };
+    expect(readConfig({ ...REAL, ...SIGN_IN, ...more }).signIn).toMatchObject({
+      clientSecret: 'hemligt',
+      scope: 'openid barnakt',
+    });
+    expect(readConfig(REAL).signIn).toBeUndefined();
+  });
+
+  test.each(Object.keys(SIGN_IN))('without %s, but with the other, it does not start', (name) => {
+    expect(faultsOf({ ...REAL, ...SIGN_IN, [name]: undefined })).toContain(name);
+  });
+
+  test.each([
+    'http://barnakt.exempel.se',
+    'https://barnakt.exempel.se/',
+    'https://barnakt.exempel.se/barnakt',
+    'https://user@barnakt.exempel.se',
+    'http://127.0.0.1.exempel.se',
+    'barnakt.exempel.se',
+  ])('%s is no address that browsers are sent back to', (url) => {
+    expect(faultsOf({ ...REAL, ...SIGN_IN, BARNAKT_PUBLIC_URL: url })).toContain('BARNAKT_PUBLIC_URL');
+  });
+
+  test('http is for this machine, and the scope has openid in it', () => {
+    const here = { ...SIGN_IN, BARNAKT_PUBLIC_URL: 'http://127.0.0.1:8080' };
+    expect(readConfig({ ...REAL, ...here }).signIn?.publicUrl).toBe('http://127.0.0.1:8080');
+    expect(faultsOf({ ...REAL, ...SIGN_IN, BARNAKT_SIGN_IN_SCOPE: 'profile' })).toContain(
+      'BARNAKT_SIGN_IN_SCOPE',
+    );
+  });
+});
+
 test('demo mode fills in what is missing and says that it is one', () => {
   const demo = {
     issuer: 'http://127.0.0.1:4000',
     audience: 'barnakt',
+    clientId: 'barnakt-uppfoljning',
     boards: [DEMO_BOARD],
     auditKey: 'd'.repeat(40),
   };

@@ -65,6 +65,8 @@ export interface Path {
   readonly followedUp?: true;
   /** The first intervention that was granted is given, and still runs or has ended; nothing is told of it when left out. */
   readonly intervention?: 'running' | 'ended';
+  /** How its goals stand at the end: all reached, or none; some of them when left out. */
+  readonly attained?: 'all' | 'none';
   /** School, or preschool, has not answered. */
   readonly schoolSilent?: true;
   /** Who investigates; the family team when left out. */

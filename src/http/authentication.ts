@@ -6,6 +6,7 @@ import { holds, type Permission } from '../access/permissions.ts';
 import { TokenRefused, type TokenVerifier } from '../access/tokens.ts';
 import { Forbidden, NotFound } from '../kernel/outcome.ts';
 import { recordDenied } from './denied.ts';
+import { tokenOfPage } from './session.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,10 +30,15 @@ interface Options {
   readonly onRefused: (request: FastifyRequest) => Promise<void>;
 }
 
-const bearer = (request: FastifyRequest): string => {
-  const match = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.authorization ?? '');
-  if (!match) throw new TokenRefused('malformed');
-  return match[1]!;
+/** The token in the header; where there is no header, what the browser carries for our own page. */
+const tokenOf = async (request: FastifyRequest, board: Board | undefined): Promise<string> => {
+  const { authorization } = request.headers;
+  const token =
+    authorization === undefined
+      ? await tokenOfPage(request, board)
+      : /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1];
+  if (!token) throw new TokenRefused('malformed');
+  return token;
 };
 
 /**
@@ -52,15 +58,15 @@ export const authentication = fp<Options>(async (app, { verifier, boards, onRefu
   app.addHook('onRequest', async (request) => {
     const { permission } = request.routeOptions.config;
     if (permission === undefined || permission === 'public') return;
+    const { boardId } = request.params as { boardId?: string };
+    const board = boardId === undefined ? undefined : boards.get(boardId);
     try {
-      request.caller = await verifier.verify(bearer(request));
+      request.caller = await verifier.verify(await tokenOf(request, board));
     } catch (error) {
       if (error instanceof TokenRefused) await onRefused(request);
       throw error;
     }
-    const { boardId } = request.params as { boardId?: string };
     if (boardId !== undefined) {
-      const board = boards.get(boardId);
       if (!board || !request.caller.boards.includes(boardId)) throw new NotFound();
       request.board = board;
     }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { DEMO_AUDIENCE, startIssuer } from '../../seeds/issuer.ts';
+import { DEMO_AUDIENCE, DEMO_CLIENT, type IssuedClaims, startIssuer } from '../../seeds/issuer.ts';
 import { DEMO_BOARD, PERSONAS, type Persona } from '../../seeds/personas.ts';
 import { type Board, type BoardSettings, createBoard } from '../../src/access/boards.ts';
 import { createTokenVerifier, DEFAULT_ALGORITHMS } from '../../src/access/tokens.ts';
 import { buildApp, PREFIX } from '../../src/app.ts';
+import { createSignIn, type SignInConfig } from '../../src/follow-up-page/sign-in.ts';
 import { type Clock, type Instant, parseInstant } from '../../src/kernel/clock.ts';
 import { follow } from '../../src/process.ts';
 import { beginChildren } from './casework.ts';
@@ -85,6 +86,10 @@ export interface WorldOptions {
   readonly database?: TestDatabase;
   /** What the board's settings say besides, or instead. */
   readonly settings?: Partial<BoardSettings>;
+  /** How browsers sign in; null = not configured. */
+  readonly signIn?: Partial<SignInConfig> | null;
+  /** Who can be picked at the issuer’s page. */
+  readonly personas?: Readonly<Record<string, IssuedClaims>>;
 }
 
 let contract: Contract | undefined;
@@ -100,10 +105,12 @@ export async function startWorld({
   at = '2026-03-02T09:00:00Z',
   rateLimit,
   settings,
+  signIn = {},
+  personas = PERSONAS,
   database: left,
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(at);
-  const issuer = await startIssuer({ port: 0, clock, personas: {} });
+  const issuer = await startIssuer({ port: 0, clock, personas, alsoBackTo: signIn?.publicUrl });
   const database = left ?? (await openTestDatabase());
   const board = createBoard(
     { ...DEMO_BOARD, ...settings },
@@ -128,6 +135,9 @@ export async function startWorld({
     clock,
     logger: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     rateLimit: rateLimit ?? { perCaller: 1_000_000, refused: 1_000_000 },
+    signIn: signIn
+      ? createSignIn({ clientId: DEMO_CLIENT, scope: 'openid', ...signIn }, { issuer: issuer.issuer, clock })
+      : undefined,
   });
   await app.ready();
   // Every answer in every test is held against the document.

@@ -1,0 +1,42 @@
+/** @import { Problem } from './answers.ts' */
+
+/** Asks the API, from the page's own address: the cookie goes along, and no token is ever in this script. */
+
+/** An answer that is not one, in words for whoever looks. */
+export class Refusal extends Error {
+  /** @param {string} message @param {boolean} signedOut */
+  constructor(message, signedOut = false) {
+    super(message);
+    this.signedOut = signedOut;
+  }
+}
+
+/**
+ * @param {string} path below the board, as `tables`
+ * @param {Readonly<Record<string, string | undefined>>} query what is empty or undefined is left out
+ * @param {AbortSignal} signal
+ * @returns {Promise<any>} what answers.ts says of the path
+ */
+export async function ask(path, query, signal) {
+  const given = Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : []));
+  const search = new URLSearchParams(given).toString();
+  // The page stands right below the board, so a relative address is the board's.
+  const address = search ? `${path}?${search}` : path;
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(address, {
+      signal,
+      headers: { accept: 'application/json', 'accept-language': 'sv', 'barnakt-page': 'uppfoljning' },
+      cache: 'no-store',
+    });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new Refusal('Servern kan inte nås. Kontrollera anslutningen och försök igen.');
+  }
+  if (response.ok) return response.json();
+  if (response.status === 401) throw new Refusal('Du är inte längre inloggad.', true);
+  /** @type {Problem} */
+  const problem = await response.json().catch(() => ({}));
+  throw new Refusal(problem.detail ?? `Servern svarar med fel ${response.status}.`);
+}
