@@ -1,1 +1,0 @@
-CREATE INDEX "intake_decided" ON "intake" USING btree ("decided_on","id");

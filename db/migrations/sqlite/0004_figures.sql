@@ -1,1 +1,0 @@
-CREATE INDEX `intake_decided` ON `intake` (`decided_on`,`id`);
