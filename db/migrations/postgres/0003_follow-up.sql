@@ -37,6 +37,7 @@ CREATE TABLE "quality_finding_basis" (
 --> statement-breakpoint
 ALTER TABLE "extract" ADD COLUMN "known_on" text collate "C";--> statement-breakpoint
 ALTER TABLE "extract" ADD COLUMN "made_at" text collate "C";--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "birth_country_group" text collate "C";--> statement-breakpoint
 ALTER TABLE "relation" ADD COLUMN "recorded_at" text collate "C";--> statement-breakpoint
 ALTER TABLE "quality_finding" ADD CONSTRAINT "quality_finding_child_id_person_id_fk" FOREIGN KEY ("child_id") REFERENCES "person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "earlier_version_until" ON "earlier_version" USING btree ("table_name","until");--> statement-breakpoint
@@ -45,4 +46,7 @@ CREATE INDEX "quality_finding_open" ON "quality_finding" USING btree ("severity"
 CREATE INDEX "quality_finding_unit" ON "quality_finding" USING btree ("unit","severity","case_kind","case_open","since","id") WHERE ended_on is null and not mended;--> statement-breakpoint
 CREATE INDEX "quality_finding_handler" ON "quality_finding" USING btree ("handler_id","severity","case_kind","case_open","since","id") WHERE ended_on is null and not mended;--> statement-breakpoint
 CREATE INDEX "quality_finding_counted" ON "quality_finding" USING btree ("unit","rule","since") WHERE ended_on is null and not mended;--> statement-breakpoint
-CREATE INDEX "extract_unit" ON "extract" USING btree ("unit","created_at","id");
+CREATE INDEX "extract_unit" ON "extract" USING btree ("unit","created_at","id");--> statement-breakpoint
+CREATE INDEX "intake_decided" ON "intake" USING btree ("decided_on","id");--> statement-breakpoint
+CREATE INDEX "intervention_follow_up_held" ON "intervention_follow_up" USING btree ("held_on","intervention_id") WHERE retracted_at is null;--> statement-breakpoint
+CREATE INDEX "intervention_ended" ON "intervention" USING btree ("ended_on","id");

@@ -45,4 +45,8 @@ CREATE TABLE `quality_finding_basis` (
 ALTER TABLE `extract` ADD `known_on` text;--> statement-breakpoint
 ALTER TABLE `extract` ADD `made_at` text;--> statement-breakpoint
 CREATE INDEX `extract_unit` ON `extract` (`unit`,`created_at`,`id`);--> statement-breakpoint
-ALTER TABLE `relation` ADD `recorded_at` text;
+ALTER TABLE `person` ADD `birth_country_group` text;--> statement-breakpoint
+ALTER TABLE `relation` ADD `recorded_at` text;--> statement-breakpoint
+CREATE INDEX `intake_decided` ON `intake` (`decided_on`,`id`);--> statement-breakpoint
+CREATE INDEX `intervention_follow_up_held` ON `intervention_follow_up` (`held_on`,`intervention_id`) WHERE retracted_at is null;--> statement-breakpoint
+CREATE INDEX `intervention_ended` ON `intervention` (`ended_on`,`id`);
