@@ -5,9 +5,14 @@ import { endedBy, findIn, holdsOn } from '../../../src/quality/evaluate.ts';
 import { describeFinding, describeRule } from '../../../src/quality/rules.ts';
 import { QualityItem, QualityRuleEntry } from '../../../src/quality/schema.ts';
 import { childRecord, consultationRecord, intakeRecord, investigationRecord } from '../../support/records.ts';
-import { EXAMPLES } from './examples.ts';
+import { CONTENTS } from './examples/contents.ts';
+import { LIMITS } from './examples/limits.ts';
+import type { Example } from './examples/told.ts';
 
 /** Each rule of data quality, on both sides of its day. */
+
+/** What each rule finds, with the days that it holds, and what it passes over. */
+const EXAMPLES: Readonly<Record<QualityRuleId, readonly Example[]>> = { ...LIMITS, ...CONTENTS };
 
 const byRule = (rule: QualityRuleId, record: Parameters<typeof findIn>[0], terms = {}) =>
   findIn(record, terms).filter((one) => one.rule === rule);
