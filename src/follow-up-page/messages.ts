@@ -14,7 +14,7 @@ export const notConfigured: Message = {
 export const signedOut = (href: string): Message => ({
   title: 'Uppföljning av barn och unga',
   paragraphs: [
-    'Målgrupper, insatser, resultat och tider för controllers och andra som följer upp nämndens arbete. Logga in för att se dem.',
+    'Målgrupper, insatser, resultat och tider för den som följer upp nämndens eller den egna enhetens arbete. Logga in för att se dem.',
   ],
   link: { text: 'Logga in', href },
 });
@@ -22,7 +22,7 @@ export const signedOut = (href: string): Message => ({
 export const notAllowed: Message = {
   title: 'Din roll ger inte rätt till uppföljningssidan',
   paragraphs: [
-    'Sidan visas för den som har rätten figure:read, till exempel en controller. Försöket har antecknats i åtkomstloggen.',
+    'Sidan visas för den som har rätten figure:read: controllers, arbetsledare och socialsekreterare. Försöket har antecknats i åtkomstloggen.',
     'Logga ut och logga in i en annan roll, eller be systemförvaltaren om rätten.',
   ],
 };

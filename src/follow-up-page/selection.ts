@@ -61,8 +61,8 @@ export function choicesOf(
       ...(reach === 'board' ? [{ code: '', label: 'hela nämnden' }] : []),
       ...within.map(({ code, name }) => ({ code, label: name })),
     ],
-    // One unit has nothing to compare with.
-    by: within.length > 1 ? [...DIVISIONS, { code: 'unit', label: 'enhet' }] : DIVISIONS,
+    // Who must choose one unit has nothing to compare it with.
+    by: reach === 'board' ? [...DIVISIONS, { code: 'unit', label: 'enhet' }] : DIVISIONS,
   };
 }
 

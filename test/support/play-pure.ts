@@ -57,8 +57,8 @@ export async function foldHistory(
   for (const [alias, record] of folded.records) {
     record.siblingInvestigations = siblingsOf(alias, scenario)
       .flatMap((sibling) => folded.records.get(sibling)?.investigations ?? [])
-      .map(({ openedOn, closedOn }) => ({ openedOn, closedOn }));
-    inOrder(record.siblingInvestigations, 'openedOn');
+      .map(({ openedOn, closedOn }) => ({ openedOn, closedOn }))
+      .toSorted((a, b) => (timesOf(a) < timesOf(b) ? -1 : 1));
     for (const one of record.investigations) {
       one.guardiansAtOpening = guardiansOn(one.openedOn, alias, scenario);
       Object.assign(one, withFirsts(one));
@@ -66,6 +66,10 @@ export async function foldHistory(
   }
   return folded.records;
 }
+
+/** By which they are ordered: those that were opened on one day by when they ended, and the open ones last. */
+const timesOf = ({ openedOn, closedOn }: { openedOn: string; closedOn: string | null }) =>
+  `${openedOn} ${closedOn ?? 'open'}`;
 
 const intakeOf = (stage: Stage, child: Alias) =>
   recordOf(stage, child).intakes.find(({ id }) => id === latestOf(stage.cast.intakes, child))!;

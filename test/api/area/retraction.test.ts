@@ -72,7 +72,9 @@ test('what is taken back counts neither in the triangle nor in what figures are 
   expect(await halsaOf(address)).toMatchObject({ statements: 1, riskFactors: 0, protectiveFactors: 1 });
   const [record] = await loadRecords(world.board.database.reader, [childId]);
   expect(record!.investigations[0]!.statements).toEqual([{ area: 'halsa', source: kept.source }]);
-  expect(record!.investigations[0]!.factors).toEqual([{ area: 'halsa', kind: 'skydd', code: 'god-halsa' }]);
+  expect(record!.investigations[0]!.factors).toEqual([
+    { area: 'halsa', kind: 'skydd', code: 'god-halsa', recordedAt: '2026-03-02T09:00:00.000Z' },
+  ]);
 });
 
 test('it is taken back once: the reason that was given first stands', async () => {

@@ -33,7 +33,13 @@ test('a child whom nothing is known of but an intake has an empty record around 
     feedbackRequested: true,
   });
   expect(await recordOf(childId)).toEqual({
-    child: { id: childId, birthDate: '2012-01-01', expectedBirthDate: null, legalSex: 'flicka' },
+    child: {
+      id: childId,
+      birthDate: '2012-01-01',
+      expectedBirthDate: null,
+      legalSex: 'flicka',
+      birthCountryGroup: null,
+    },
     intakes: [
       {
         id: intakeId,
@@ -234,6 +240,7 @@ test('everything that happens in a case is in the record, and none of its text',
         },
         { stage: 'inledning', personId: null, informedOn: null, recordedAt: '2026-03-03T09:00:00.000Z' },
       ],
+      instruments: [],
       extensions: [
         {
           ground: 'sarskilda-skal',

@@ -62,6 +62,16 @@ describe('the page', () => {
     await own.close();
   });
 
+  test.each(['socialWorker', 'teamLeader'])('shows a %s what the own units came to', async (persona) => {
+    const browser = browserOf(world);
+    await browser.signIn(persona);
+    const { statusCode, body } = await browser.open(`${PAGE}?unit=ungdom`);
+    expect(statusCode).toBe(200);
+    expect(body).toContain('value="barn-och-familj"');
+    for (const other of ['value="ungdom"', 'hela nämnden', 'value="unit"']) expect(body).not.toContain(other);
+    expect(body.includes('data-quality="ja"')).toBe(persona === 'teamLeader');
+  });
+
   test('lets nothing in from elsewhere, and nothing out', async () => {
     const { headers, body } = await eva.open(PAGE);
     const policy = policyOf(headers['content-security-policy']);
@@ -90,7 +100,7 @@ describe('the page', () => {
 const ONE_UNIT = { sub: 'ella.ort', roles: ['controller'], units: ['ungdom'], boards: ['2281'] };
 
 describe('who may not see it', () => {
-  test.each(['reception', 'socialWorker', 'teamLeader', 'decisionMaker', 'auditor', 'administrator'])(
+  test.each(['reception', 'decisionMaker', 'auditor', 'administrator'])(
     '%s is told so on a page, and the attempt is on record',
     async (persona) => {
       const browser = browserOf(world);
