@@ -19,7 +19,9 @@ export const takeSchema = (another: () => string): string => free.pop() ?? anoth
 export async function giveBack(schema: string, run: Run): Promise<void> {
   tables ??= (
     await run(
-      "select tablename from pg_tables where schemaname = current_schema() and tablename <> 'schema_migration'",
+      'select tablename from pg_tables where schemaname = current_schema()' +
+        // How far it is migrated, and since when it keeps what is replaced: a new board has that too.
+        " and tablename not in ('schema_migration', 'earlier_versions_kept')",
     )
   )[0]!.rows.map((row) => (row as { tablename: string }).tablename);
   // As a replica: nobody asks what refers to what, and nothing else follows from it.
