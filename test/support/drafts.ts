@@ -41,6 +41,17 @@ export function inOrder<T, K extends keyof T>(facts: T[], key: K): void {
   facts.sort((a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0));
 }
 
+interface Times {
+  readonly openedOn: string;
+  readonly closedOn: string | null;
+}
+
+/** Investigations that were opened on one day are in the order in which they ended, and the open ones last. */
+export function byTimes(a: Times, b: Times): number {
+  const [one, other] = [a, b].map(({ openedOn, closedOn }) => `${openedOn} ${closedOn ?? 'open'}`);
+  return one! < other! ? -1 : 1;
+}
+
 export const recordOf = ({ records }: Stage, child: Alias) => records.get(child)!;
 
 export function nextCaseNumber({ caseNumbers, today }: Stage): string {

@@ -27,7 +27,7 @@ import type {
   ExtensionRecord,
   InvestigationRecord,
 } from '../../src/record/record.ts';
-import { type ChildDraft, inOrder, nextCaseNumber, recordOf, type Stage } from './drafts.ts';
+import { byTimes, type ChildDraft, inOrder, nextCaseNumber, recordOf, type Stage } from './drafts.ts';
 import { nothingYet } from './nothing-yet.ts';
 import { INTERVENTION_HANDS } from './play-interventions.ts';
 import { withFirsts } from './records.ts';
@@ -58,7 +58,7 @@ export async function foldHistory(
     record.siblingInvestigations = siblingsOf(alias, scenario)
       .flatMap((sibling) => folded.records.get(sibling)?.investigations ?? [])
       .map(({ openedOn, closedOn }) => ({ openedOn, closedOn }))
-      .toSorted((a, b) => (timesOf(a) < timesOf(b) ? -1 : 1));
+      .toSorted(byTimes);
     for (const one of record.investigations) {
       one.guardiansAtOpening = guardiansOn(one.openedOn, alias, scenario);
       Object.assign(one, withFirsts(one));
@@ -66,10 +66,6 @@ export async function foldHistory(
   }
   return folded.records;
 }
-
-/** By which they are ordered: those that were opened on one day by when they ended, and the open ones last. */
-const timesOf = ({ openedOn, closedOn }: { openedOn: string; closedOn: string | null }) =>
-  `${openedOn} ${closedOn ?? 'open'}`;
 
 const intakeOf = (stage: Stage, child: Alias) =>
   recordOf(stage, child).intakes.find(({ id }) => id === latestOf(stage.cast.intakes, child))!;

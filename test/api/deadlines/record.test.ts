@@ -348,31 +348,6 @@ test('a follow-up is in the record with its days, and none of its text', async (
   expect(await followUpOf()).toEqual({ ...begun, endedOn: '2026-03-05', endReason: 'inget-mer-behov' });
 });
 
-test('children with a guardian in common are siblings, also where nobody has recorded it', async () => {
-  world.clock.set('2026-03-03T09:00:00Z');
-  const [one, other] = [await openIntake(karin), await openInvestigation(world)];
-  const guardian = done(await karin.post('/persons', { givenName: 'Maria', familyName: 'Exempelsson' })).id;
-  for (const toPersonId of [one.childId, other.childId]) {
-    done(await karin.post('/relations', { fromPersonId: guardian, toPersonId, type: 'vardnadshavare' }));
-  }
-  expect((await recordOf(one.childId))!.siblingInvestigations).toEqual([
-    { openedOn: '2026-03-03', closedOn: null },
-  ]);
-  expect((await recordOf(other.childId))!.siblingInvestigations).toEqual([]);
-});
-
-test('a relation that ended lends nothing that came after', async () => {
-  world.clock.set('2026-03-03T09:00:00Z');
-  const [one, other] = [await openIntake(karin), await openIntake(karin)];
-  const tie = { fromPersonId: one.childId, toPersonId: other.childId, type: 'syskon' };
-  const related = await karin.post('/relations', tie);
-  done(await karin.patch(`/relations/${related.body.id}`, { validTo: '2026-03-03' }, { match: '"1"' }));
-  world.clock.set('2026-03-04T09:00:00Z');
-  await assess(karin, other.intakeId);
-  await decide(world.as('teamLeader'), other.intakeId);
-  expect((await recordOf(one.childId))!.siblingInvestigations).toEqual([]);
-});
-
 test('records come in the order asked for, once each, and without those who are not there', async () => {
   const { children } = await register(karin, [child(), child(), child()]);
   const [a, b, c] = children.map(({ childId }: { childId: string }) => childId);
