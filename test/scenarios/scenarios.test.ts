@@ -22,7 +22,7 @@ import type { ChildRecord } from '../../src/record/record.ts';
 import { selectVariables } from '../../src/variables/catalogue.ts';
 import { derive } from '../../src/variables/derive.ts';
 import { UNITS_OF_COUNT, type UnitOfCount } from '../../src/variables/variable.ts';
-import { openTestDatabase } from '../support/engines.ts';
+import { openTestDatabase, testEngine } from '../support/engines.ts';
 import { ANY_POPULATION, finished } from '../support/extracts.ts';
 import { foldClosing, intended, wantingIn } from '../support/play-closing.ts';
 import { playOverHttp } from '../support/play-http.ts';
@@ -217,6 +217,10 @@ describe.each(SCENARIOS)('%s', (name) => {
     (on): Expectation => scenario.expected.find((one) => one.on === on) ?? { on, ofCourse: true },
   );
 
+  // The quick engine extracts on every day of which variables are told. The other one at the end, when there is most.
+  const evenings = scenario.expected.map(({ on }) => on).toSorted();
+  const extractedOn = new Set(testEngine === 'sqlite' ? evenings : evenings.slice(-1));
+
   describe.each(expectations)(
     'on $on',
     ({ on, ofCourse, deadlines = {}, laws = {}, variables = {}, missing = {}, legalForce = {} }) => {
@@ -319,17 +323,20 @@ describe.each(SCENARIOS)('%s', (name) => {
         expect(values).toMatchObject(Object.fromEntries(expectedValues));
       });
 
-      test.each(ofCourse ? [] : UNITS_OF_COUNT)('an extract per %s says the same', async (kind) => {
-        const rows = await extracted(world, kind);
-        const byRule = rowsByRule(records, kind, on);
-        expect(rows.map(({ key: _, ...cells }) => cells)).toHaveLength(byRule.length);
-        expect(rows.map(({ key: _, ...cells }) => cells)).toEqual(expect.arrayContaining(byRule));
-        for (const [unitName, expected] of Object.entries(variables)) {
-          if (unitNamed(unitName).kind !== kind) continue;
-          const cells = Object.entries(expected).map(([key, value]) => [key, cellOf(asValue(value))]);
-          expect(rows).toContainEqual(expect.objectContaining(Object.fromEntries(cells)));
-        }
-      });
+      test.each(extractedOn.has(on) && !ofCourse ? UNITS_OF_COUNT : [])(
+        'an extract per %s says the same',
+        async (kind) => {
+          const rows = await extracted(world, kind);
+          const byRule = rowsByRule(records, kind, on);
+          expect(rows.map(({ key: _, ...cells }) => cells)).toHaveLength(byRule.length);
+          expect(rows.map(({ key: _, ...cells }) => cells)).toEqual(expect.arrayContaining(byRule));
+          for (const [unitName, expected] of Object.entries(variables)) {
+            if (unitNamed(unitName).kind !== kind) continue;
+            const cells = Object.entries(expected).map(([key, value]) => [key, cellOf(asValue(value))]);
+            expect(rows).toContainEqual(expect.objectContaining(Object.fromEntries(cells)));
+          }
+        },
+      );
     },
   );
 });
