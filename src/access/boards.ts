@@ -21,6 +21,12 @@ export interface SmallPopulation {
   readonly handling: 'refuse' | 'generalise' | 'withhold';
 }
 
+/** What a board does with a small population when it has said nothing. */
+const SMALL_POPULATION: SmallPopulation = { below: 5, handling: 'refuse' };
+
+export const smallPopulationOf = (board: Pick<BoardSettings, 'smallPopulation'>): SmallPopulation =>
+  board.smallPopulation ?? SMALL_POPULATION;
+
 /** What configuration says of a board (socialnämnd). */
 export interface BoardSettings extends LocalTerms {
   /** Municipality code, with a suffix where a city has several boards: `2281`, `0180-spanga`. */

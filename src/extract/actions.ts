@@ -1,4 +1,4 @@
-import type { Board } from '../access/boards.ts';
+import { type Board, smallPopulationOf } from '../access/boards.ts';
 import type { Caller } from '../access/caller.ts';
 import {
   type FiguresReach,
@@ -44,7 +44,7 @@ export async function checkAsked(
   );
   permit(rules.notKnownAgain(input, await versionsKeptSince(reader)));
   if (input.asOf !== undefined && input.asOf < today) return;
-  const limit = board.smallPopulation ?? rules.SMALL_POPULATION;
+  const limit = smallPopulationOf(board);
   const on = rules.countedOn(input);
   const population = { on, unit: input.unit, ...rules.boundsOf(input, on, today) };
   permit(rules.populationSmall(await countChildren(reader, population, limit.below), limit));
@@ -111,7 +111,7 @@ const audit = (work: Work, action: string, after: Extract) =>
 
 /** An extract as it is shown. */
 export function describeExtract(row: ExtractRow, files: readonly FileOfAnyAge[], board: Board): Extract {
-  const limit = board.smallPopulation ?? rules.SMALL_POPULATION;
+  const limit = smallPopulationOf(board);
   return {
     id: row.id,
     state: row.state,

@@ -1,12 +1,12 @@
 import { appendEntries } from '../access/audit.ts';
-import type { Board } from '../access/boards.ts';
+import { type Board, smallPopulationOf } from '../access/boards.ts';
 import type { Tx } from '../database/handle.ts';
 import { type Instant, toInstant } from '../kernel/clock.ts';
 import { CATALOGUE_VERSION } from '../variables/catalogue.ts';
 import { describeExtract } from './actions.ts';
 import { lawVersion } from './law-version.ts';
 import type { Job, Made, Piece, Progress } from './making.ts';
-import { knownAt, MOST_TRIES, nextOf, SMALL_POPULATION } from './rules.ts';
+import { knownAt, MOST_TRIES, nextOf } from './rules.ts';
 import type { Failure } from './schema.ts';
 import * as store from './store.ts';
 import type { ExtractRow } from './tables.ts';
@@ -76,7 +76,7 @@ export function jobOf(row: ExtractRow, board: Board): Job {
     lawVersion: row.lawVersion ?? lawVersion(),
     asOf: row.asOf,
     madeAt: row.madeAt ?? row.asOf,
-    smallPopulation: board.smallPopulation ?? SMALL_POPULATION,
+    smallPopulation: smallPopulationOf(board),
     terms: { limits: board.limits ?? [] },
     childrenPerPage: CHILDREN_PER_PAGE,
   };

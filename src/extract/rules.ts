@@ -143,9 +143,6 @@ export function boundsOf(
   return on === 'received' ? { start: startOfDay(from), end: startOfDay(end) } : { start: from, end };
 }
 
-/** What a board does with a small population when it has said nothing. */
-export const SMALL_POPULATION: SmallPopulation = { below: 5, handling: 'refuse' };
-
 /** Few enough to be found again by who knows a family. Nobody at all is not few: there is nobody to find. */
 export const isSmall = (children: number, { below }: SmallPopulation): boolean =>
   children > 0 && children < below;

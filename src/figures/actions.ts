@@ -1,5 +1,5 @@
+import { smallPopulationOf } from '../access/boards.ts';
 import { figuresReachOf, reachesFigures } from '../access/figures-reach.ts';
-import { SMALL_POPULATION } from '../extract/rules.ts';
 import type { Reading } from '../http/route.ts';
 import { Forbidden, NotFound, type Violation, valid } from '../kernel/outcome.ts';
 import { unitExists } from '../report/rules.ts';
@@ -61,7 +61,7 @@ function askedIn(
     period,
     unit: unit ?? null,
     units: board.units.map(({ code, name }) => ({ code, name })),
-    below: (board.smallPopulation ?? SMALL_POPULATION).below,
+    below: smallPopulationOf(board).below,
     today,
     asOf: now,
     childrenPerPage: CHILDREN_PER_PAGE,

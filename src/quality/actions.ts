@@ -1,4 +1,4 @@
-import type { Board } from '../access/boards.ts';
+import { type Board, smallPopulationOf } from '../access/boards.ts';
 import type { Caller } from '../access/caller.ts';
 import { figuresReachOf } from '../access/figures-reach.ts';
 import { holds } from '../access/permissions.ts';
@@ -114,6 +114,6 @@ export async function summariseQuality(
   return {
     qualityVersion: QUALITY_VERSION,
     asOf: today,
-    items: summarise(counts, units, { seesCases, unit }),
+    items: summarise(counts, units, { seesCases, unit, below: smallPopulationOf(board).below }),
   };
 }

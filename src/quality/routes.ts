@@ -60,8 +60,9 @@ export async function qualityRoutes(app: FastifyInstance): Promise<void> {
     description:
       'Those that hold today, in cases open and closed. A team leader is given those of the cases that they see; a ' +
       'controller those of all cases of the units of the token, or of the board. A rule that tells of what has happened ' +
-      'to a child is not broken down by unit for a controller where any unit has one to four, nor told where the sum is ' +
-      'as small. The others tell how files are kept, and are counted exactly.',
+      'to a child is not broken down by unit for a controller where any unit has fewer than the board has set for small ' +
+      'populations (five when not set), nor told where the sum is as small. The others tell how files are kept, and are ' +
+      'counted exactly.',
     query: schema.QualitySummaryFilter,
     response: schema.QualitySummary,
     handle: ({ query, ...asking }) => summariseQuality(asking, query),

@@ -76,20 +76,22 @@ export interface UnitCount {
   readonly count: number;
 }
 
-/** Fewer cases than this could be found again by who knows a family. */
-export const FEW = 5;
-
 /**
  * The counts of every rule. Most rules tell how the file was kept, and of no child: they are counted exactly, also one,
  * since a fault that is hidden because it is rare is never put right. Those that tell of what has happened to a child
- * are withheld from who does not see the cases: a sum of one to four, and the units of a rule where any of them has as
+ * are withheld from who does not see the cases: a sum of some, but fewer than `below`, and the units of a rule where any of them has as
  * few, so that none can be got by subtraction.
  */
 export function summarise(
   counts: readonly UnitCount[],
   units: readonly string[],
-  { seesCases, unit }: { readonly seesCases: boolean; readonly unit: string | null },
+  {
+    seesCases,
+    unit,
+    below,
+  }: { readonly seesCases: boolean; readonly unit: string | null; readonly below: number },
 ): QualitySummaryItem[] {
+  const isFew = (count: number) => count > 0 && count < below;
   return QUALITY_RULE_IDS.map((rule) => {
     const { severity, label, tellsOfChild } = QUALITY_RULES[rule];
     const own = new Map(counts.filter((one) => one.rule === rule).map((one) => [one.unit, one.count]));
@@ -108,8 +110,6 @@ export function summarise(
     };
   });
 }
-
-const isFew = (count: number) => count > 0 && count < FEW;
 
 /** The units of a board that figures may be given of. */
 export const unitsWithin = (reach: FiguresReach, units: readonly { readonly code: string }[]): string[] =>

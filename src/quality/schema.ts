@@ -156,7 +156,11 @@ export const QualitySummaryItem = z.object({
   rule: QualityRuleName,
   severity: SeverityName,
   label: BothLanguages,
-  count: z.int().min(0).nullable().describe('How many hold today; null where one to four are withheld'),
+  count: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('How many hold today; null where some, but too few to be told, are withheld'),
   units: z
     .array(z.object({ unit: UnitCode, count: z.int().min(1) }))
     .nullable()
