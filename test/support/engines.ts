@@ -20,12 +20,13 @@ export const testEngine = (process.env.BARNAKT_DATABASE ?? 'sqlite').split(':')[
 
 let schemas = 0;
 
+// What is done in them need not outlive a power cut: the tests that kill a server have one of their own.
 const OPEN: Record<typeof testEngine, () => Promise<TestDatabase>> = {
   async sqlite() {
     const folder = mkdtempSync(join(tmpdir(), 'barnakt-test-'));
     const file = join(folder, 'board.sqlite');
     const { default: Sqlite } = await import('better-sqlite3');
-    const database = await openSqlite(file);
+    const database = await openSqlite(file, { flush: 'never' });
     return {
       ...database,
       async raw(statement) {
@@ -52,7 +53,6 @@ const OPEN: Record<typeof testEngine, () => Promise<TestDatabase>> = {
       schemas += 1;
       return `test_${process.env.BARNAKT_TEST_RUN}_${process.pid}_${schemas}`;
     });
-    // What is done here need not outlive a power cut: the tests that cut the power have a server of their own.
     const database = await openPostgres(`${url}?options=-c%20synchronous_commit%3Doff`, schema);
     const outside = new pg.Client({ connectionString: url, options: `-c search_path=${schema}` });
     await outside.connect();

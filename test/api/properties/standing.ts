@@ -224,12 +224,23 @@ function followUpKeeps(was: Body, is: Body) {
 }
 
 /** What a closed investigation still gets, beside all that stays as it is. */
-const AFTERWARDS = ['/follow-up', '/notes', '/party-information', '/notifications', '/family-statements'];
+const AFTERWARDS = [
+  '/follow-up',
+  '/notes',
+  '/party-information',
+  '/notifications',
+  '/family-statements',
+  '/completeness',
+];
 
 function closedStays(was: Standing, is: Standing) {
   for (const part of PARTS) {
     if (!AFTERWARDS.includes(part)) expect(is[part], part).toEqual(was[part]);
   }
+  // What is advised is done afterwards too: the child is told how it ended. Nothing else comes or goes.
+  const { advised, ...rest } = is['/completeness'];
+  expect(rest).toEqual(without(was['/completeness'], 'advised'));
+  for (const one of advised) expect(was['/completeness'].advised).toContainEqual(one);
   const isNew = (part: string) => (one: Body) =>
     was[part].items.every(({ id, version }: Body) => id !== one.id || version !== one.version);
   for (const note of is['/notes'].items.filter(isNew('/notes'))) expect(note.corrects).not.toBeNull();
