@@ -11,6 +11,8 @@ const PURE = [
   'test/rules/**/*.test.ts',
 ];
 const BROWSER = 'test/browser/**/*.test.ts';
+/** Servers that are killed: SQLite alone is in their process. They wait for long, so they come first, beside the browser. */
+const CRASH = 'test/crash/**/*.test.ts';
 const postgres = process.env.BARNAKT_TEST_POSTGRES;
 
 // A machine that others use too is slow, and not wrong.
@@ -25,7 +27,7 @@ const engine = (name: string, database: string, globalSetup: string[] = []) => (
   test: {
     name,
     include: ['test/**/*.test.ts'],
-    exclude: [...PURE, BROWSER, 'node_modules/**'],
+    exclude: [...PURE, BROWSER, CRASH, 'node_modules/**'],
     env: { BARNAKT_DATABASE: database },
     globalSetup,
     // Files of one engine share what is loaded: each has a board of its own, which is what keeps them apart.
@@ -44,6 +46,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       { test: { name: 'pure', include: PURE, env: { BARNAKT_DATABASE: 'sqlite' }, ...patience } },
+      { test: { name: 'crash', include: [CRASH], env: { BARNAKT_DATABASE: 'sqlite' }, ...patience } },
       engine('sqlite', 'sqlite'),
       postgres ? engine('postgres', postgres, ['test/support/postgres-run.ts']) : engine('pglite', 'pglite'),
       ...(chromium

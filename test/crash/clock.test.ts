@@ -6,7 +6,6 @@ import { type Issuer, startIssuer } from '../../seeds/issuer.ts';
 import { DEMO_BOARD, PERSONAS } from '../../seeds/personas.ts';
 import { PREFIX } from '../../src/app.ts';
 import { child, reportOf } from '../support/casework.ts';
-import { testEngine } from '../support/engines.ts';
 import { createInstallation, type Installation, kill, listening } from './server.ts';
 
 /**
@@ -17,7 +16,7 @@ import { createInstallation, type Installation, kill, listening } from './server
 const ROUNDS = 4;
 const REPORTS = 15;
 
-describe.runIf(testEngine === 'sqlite')('the clock of a server that is killed', () => {
+describe('the clock of a server that is killed', () => {
   let issuer: Issuer;
   let installation: Installation;
   let server: ChildProcess | undefined;

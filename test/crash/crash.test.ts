@@ -6,7 +6,6 @@ import { type Issuer, startIssuer } from '../../seeds/issuer.ts';
 import { DEMO_BOARD, PERSONAS } from '../../seeds/personas.ts';
 import { PREFIX } from '../../src/app.ts';
 import { child, reportOf } from '../support/casework.ts';
-import { testEngine } from '../support/engines.ts';
 import { SEED } from '../support/seed.ts';
 import { createInstallation, type Installation, kill, listening } from './server.ts';
 
@@ -36,7 +35,7 @@ interface Sent {
   receipt?: string;
 }
 
-describe.runIf(testEngine === 'sqlite')('a server that is killed', () => {
+describe('a server that is killed', () => {
   const next = random(SEED);
   const tokens = { reception: '', auditor: '' };
   let issuer: Issuer;

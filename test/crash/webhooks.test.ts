@@ -4,12 +4,11 @@ import { type Issuer, startIssuer } from '../../seeds/issuer.ts';
 import { DEMO_BOARD, PERSONAS } from '../../seeds/personas.ts';
 import { PREFIX } from '../../src/app.ts';
 import { child, reportOf } from '../support/casework.ts';
-import { testEngine } from '../support/engines.ts';
 import { ANSWERS, type Receiver, startReceiver } from '../support/receiver.ts';
 import { createInstallation, type Installation, kill, listening } from './server.ts';
 
 /** The server as it is run tells and sends on its own; what waits when it stops is sent when it starts again. */
-describe.runIf(testEngine === 'sqlite')('a server with a webhook', () => {
+describe('a server with a webhook', () => {
   let issuer: Issuer;
   let receiver: Receiver;
   let installation: Installation;
