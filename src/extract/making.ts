@@ -13,7 +13,7 @@ import type { UnitOfCount, Variable } from '../variables/variable.ts';
 import type { Cell, Described, Encoder, Row, Sheet } from './encode/encoder.ts';
 import { FORM_NAMES, type Form } from './forms.ts';
 import { type CountedUnit, countedUnits } from './population.ts';
-import { guardOf } from './protection.ts';
+import { guardOf, UNIT_WITHHELD, unitsWithheld } from './protection.ts';
 import { newPseudonyms } from './pseudonym.ts';
 import { boundsOf, populationSmall } from './rules.ts';
 import type { CountedOn, Dialect, Failure, Gaps } from './schema.ts';
@@ -85,6 +85,8 @@ export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise
 
   const counted = [...population.values()].reduce((sum, units) => sum + units.length, 0);
   const { applied, guard } = guardOf(variables, population.size, limit);
+  // Who asked for one unit has been told whether it is small.
+  const hidden = job.unit === null ? unitsWithheld(childrenPerUnit(population), limit) : new Set<string>();
   const gaps = variables.map(({ id }) => ({ variable: id, unknown: 0, notApplicable: 0, withheld: 0 }));
   const files = await Promise.all(
     FORM_NAMES.filter((form) => job.formats.includes(form)).map((form) =>
@@ -123,9 +125,9 @@ export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise
       for (const { id, unit } of units) {
         const values = derive(record, { kind: job.unitOfCount, id }, today, variables);
         const { cells, suppressed } = guard(variables.map((variable) => values[variable.id]!));
-        suppressedCells += suppressed;
+        suppressedCells += suppressed + (hidden.has(unit) ? 1 : 0);
         countGaps(gaps, cells);
-        page.push({ key, unit, cells });
+        page.push({ key, unit: hidden.has(unit) ? UNIT_WITHHELD : unit, cells });
       }
     }
     for (const file of files) await file.encoder.rows(page);
@@ -164,6 +166,17 @@ async function populationOf(
     await nextTurn();
   }
   return Map.groupBy(units, ({ childId }) => childId);
+}
+
+function childrenPerUnit(
+  population: ReadonlyMap<string, readonly CountedUnit[]>,
+): ReadonlyMap<string, number> {
+  const children = new Map<string, number>();
+  for (const units of population.values()) {
+    for (const unit of new Set(units.map((one) => one.unit)))
+      children.set(unit, (children.get(unit) ?? 0) + 1);
+  }
+  return children;
 }
 
 /**

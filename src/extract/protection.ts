@@ -11,6 +11,29 @@ export interface Guard {
   guard(cells: readonly Cell[]): { readonly cells: readonly Cell[]; readonly suppressed: number };
 }
 
+/** What stands for a unit that is held back. */
+export const UNIT_WITHHELD = 'skyddat';
+
+/**
+ * The units that no row may name, by how many children each has in the population: those of few children, and of the
+ * others the smallest, until no single unit is left that the rows could be of, and they are of no few children together.
+ * Otherwise an extract of the whole board would give what one of the unit is refused.
+ */
+export function unitsWithheld(
+  children: ReadonlyMap<string, number>,
+  { below }: SmallPopulation,
+): ReadonlySet<string> {
+  const smallestFirst = [...children].toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
+  const withheld = new Set<string>();
+  let behind = 0;
+  for (const [unit, count] of smallestFirst) {
+    if (count >= below && (withheld.size === 0 || (withheld.size > 1 && behind >= below))) break;
+    withheld.add(unit);
+    behind += count;
+  }
+  return withheld;
+}
+
 /** The youngest age of the age group. */
 function youngestOfGroup(years: number): number | undefined {
   return CODEBOOKS.ageGroup.codes.find(({ fromAge, toAge }) => fromAge <= years && years <= toAge)?.fromAge;

@@ -1,5 +1,6 @@
 import { smallPopulationOf } from '../access/boards.ts';
 import { figuresReachOf, reachesFigures } from '../access/figures-reach.ts';
+import { holds } from '../access/permissions.ts';
 import type { Reading } from '../http/route.ts';
 import { Forbidden, NotFound, type Violation, valid } from '../kernel/outcome.ts';
 import { unitExists } from '../report/rules.ts';
@@ -13,6 +14,9 @@ import type { TableQuery } from './table/schema.ts';
 type Asking = Pick<Reading, 'board' | 'caller' | 'now' | 'today'>;
 
 const CHILDREN_PER_PAGE = 200;
+
+/** Who has one of these sees cases. */
+const CASES = ['intake:read', 'investigation:read', 'intervention:read'] as const;
 
 /**
  * The question that a request for indicators puts: all of them, or one.
@@ -54,7 +58,7 @@ export function questionOfTable(asking: Asking, query: TableQuery): TableQuestio
 }
 
 function askedIn(
-  { board, now, today }: Asking,
+  { board, caller, now, today }: Asking,
   { period, unit }: { readonly period: string; readonly unit?: string | undefined },
 ) {
   return {
@@ -62,6 +66,9 @@ function askedIn(
     unit: unit ?? null,
     units: board.units.map(({ code, name }) => ({ code, name })),
     below: smallPopulationOf(board).below,
+    whom: CASES.some((permission) => holds(caller, permission))
+      ? ('unprotected' as const)
+      : ('everyone' as const),
     today,
     asOf: now,
     childrenPerPage: CHILDREN_PER_PAGE,

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { UnitOfCount } from '../../variables/variable.ts';
 import type { By } from '../indicator/groups.ts';
-import type { On } from './store.ts';
+import type { CountedChildren, On } from './store.ts';
 
 /** What is asked, checked and as plain data, so that it can be sent to a thread. */
 export type Question = IndicatorQuestion | TableQuestion;
@@ -15,6 +15,7 @@ interface Asked {
   readonly units: readonly { readonly code: string; readonly name: string }[];
   /** How many children are no longer few. */
   readonly below: number;
+  readonly whom: CountedChildren;
   readonly today: Day;
   readonly asOf: Instant;
   readonly childrenPerPage: number;

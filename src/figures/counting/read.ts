@@ -6,7 +6,7 @@ import type { ChildRecord } from '../../record/record.ts';
 import { derive } from '../../variables/derive.ts';
 import type { UnitOfCount, Variable } from '../../variables/variable.ts';
 import type { Case } from '../dimension/cross.ts';
-import { type Found, findCases, type On } from './store.ts';
+import { type CountedChildren, type Found, findCases, type On } from './store.ts';
 
 /** Which cases are counted: all of the board's that something happened to on one of the days. */
 export interface Population {
@@ -15,6 +15,7 @@ export interface Population {
   readonly from: Day;
   readonly to: Day;
   readonly variables: readonly Variable[];
+  readonly whom: CountedChildren;
 }
 
 /** Looks at the record of each child in turn. */
@@ -35,8 +36,8 @@ export async function collect(
   population: Population,
   today: Day,
 ): Promise<Looking & { readonly cases: readonly Case[] }> {
-  const { unitOfCount, variables } = population;
-  const found = await findCases(reader, population.on, boundsOf(population, today));
+  const { unitOfCount, variables, whom } = population;
+  const found = await findCases(reader, population.on, boundsOf(population, today), whom);
   const byChild = Map.groupBy(found, ({ childId }) => childId);
   const cases: Case[] = [];
   return {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { prepared, type Reader } from '../../database/handle.ts';
 import { intake } from '../../intake/tables.ts';
 import { interventionFollowUp } from '../../intervention/follow-up/tables.ts';
@@ -6,10 +6,12 @@ import { intervention } from '../../intervention/tables.ts';
 import { investigation } from '../../investigation/tables.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
+import { person } from '../../person/tables.ts';
 
 /**
- * Which cases are counted, and on which day of theirs. Not restricted by who may see which case: figures name none, and
- * count every one of the board's.
+ * Which cases are counted, and on which day of theirs. For who sees no cases, every one of the board's: figures name none.
+ * Who sees cases could take those from the figures, and have what is told of the protected children that are not seen:
+ * for them no protected child is counted, not even one that they know of.
  */
 
 const { placeholder } = sql;
@@ -22,6 +24,13 @@ export interface Found {
 }
 
 /** Bounds to compare with, the end excluded. */
+/** Whose cases are counted. */
+export const COUNTED_CHILDREN = ['everyone', 'unprotected'] as const;
+export type CountedChildren = (typeof COUNTED_CHILDREN)[number];
+
+const isCounted = (childId: AnyColumn) => sql`(${placeholder('whom')} = 'everyone' or exists (
+  select 1 from ${person} where ${person.id} = ${childId} and ${person.protectedIdentity} = 'ingen'))`;
+
 export interface Bounds {
   readonly start: string;
   readonly end: string;
@@ -37,7 +46,7 @@ const byColumn = <S extends Source>(source: S, column: keyof (typeof FROM)[S]['_
     return reader
       .select({ id: from.id, childId: from.childId, unit: from.unit, at: sql<string>`${at}` })
       .from(from)
-      .where(and(gte(at, placeholder('start')), lt(at, placeholder('end'))))
+      .where(and(gte(at, placeholder('start')), lt(at, placeholder('end')), isCounted(from.childId)))
       .orderBy(asc(at), asc(from.id))
       .prepare();
   });
@@ -66,6 +75,7 @@ const followedUp = prepared((reader: Reader) =>
         gte(interventionFollowUp.heldOn, placeholder('start')),
         lt(interventionFollowUp.heldOn, placeholder('end')),
         isNull(interventionFollowUp.retractedAt),
+        isCounted(intervention.childId),
       ),
     )
     .orderBy(asc(interventionFollowUp.heldOn), asc(interventionFollowUp.id))
@@ -77,14 +87,19 @@ export const ON = [...(Object.keys(QUERIES) as (keyof typeof QUERIES)[]), 'follo
 export type On = (typeof ON)[number];
 
 /** The cases that something happened to in a time. */
-export async function findCases(reader: Reader, on: On, bounds: Bounds): Promise<Found[]> {
+export async function findCases(
+  reader: Reader,
+  on: On,
+  bounds: Bounds,
+  whom: CountedChildren,
+): Promise<Found[]> {
   const rows =
     on === 'followed-up'
       ? [
-          ...(await followedUp(reader).execute({ ...bounds })),
-          ...(await QUERIES.ended(reader).execute({ ...bounds })),
+          ...(await followedUp(reader).execute({ ...bounds, whom })),
+          ...(await QUERIES.ended(reader).execute({ ...bounds, whom })),
         ]
-      : await QUERIES[on](reader).execute({ ...bounds });
+      : await QUERIES[on](reader).execute({ ...bounds, whom });
   return rows.map(({ id, childId, unit, at }) => ({
     id,
     childId,
@@ -101,6 +116,7 @@ const open = prepared((reader: Reader) =>
       and(
         lte(investigation.openedOn, placeholder('day')),
         or(isNull(investigation.closedOn), gt(investigation.closedOn, placeholder('day'))),
+        isCounted(investigation.childId),
       ),
     )
     .orderBy(asc(investigation.childId))
@@ -108,6 +124,6 @@ const open = prepared((reader: Reader) =>
 );
 
 /** The children who were under investigation when a day ended. */
-export async function findInvestigated(reader: Reader, on: Day): Promise<string[]> {
-  return (await open(reader).execute({ day: on })).map(({ childId }) => childId);
+export async function findInvestigated(reader: Reader, on: Day, whom: CountedChildren): Promise<string[]> {
+  return (await open(reader).execute({ day: on, whom })).map(({ childId }) => childId);
 }

@@ -1,3 +1,5 @@
+import type { Text } from '../../kernel/text.ts';
+
 /**
  * In which classes numbers are counted (klasser): each begins where it stands and ends before the next. Ours, and so
  * provisional. A number that has none, an age in years for one, is not counted by.
@@ -25,8 +27,23 @@ export const CLASSES: Readonly<Record<string, readonly number[]>> = {
   'intervention.measurableGoals': FEW,
   'intervention.followUps': FEW,
   'intervention.durationDays': [0, 91, 181, 366, 731],
-  'intervention.scoreChange': [-40, -5, 0, 1, 6],
+  // Points have a decimal: half of the last one on either side, so that no remainder of a subtraction decides.
+  'intervention.scoreChange': [-40, -5.05, -0.05, 0.05, 5.05],
 };
+
+/** The classes that have names of their own, in the order of where they begin. */
+export const NAMED: Readonly<Record<string, readonly { readonly code: string; readonly label: Text }[]>> = {
+  'intervention.scoreChange': [
+    { code: 'down-over-5', label: { sv: 'Minskning med mer än 5', en: 'A fall of more than 5' } },
+    { code: 'down-to-5', label: { sv: 'Minskning med högst 5', en: 'A fall of 5 at most' } },
+    { code: 'same', label: { sv: 'Ingen ändring', en: 'No change' } },
+    { code: 'up-to-5', label: { sv: 'Ökning med högst 5', en: 'A rise of 5 at most' } },
+    { code: 'up-over-5', label: { sv: 'Ökning med mer än 5', en: 'A rise of more than 5' } },
+  ],
+};
+
+/** Those of which a class is one number and no more: a sum of them tells how many there are of each. */
+export const EXACT: ReadonlySet<string> = new Set(['investigation.handlers']);
 
 /** A class by its code: `31-60`, `0`, `181-`. */
 export function codeOfClass(starts: readonly number[], at: number): string {
@@ -36,8 +53,9 @@ export function codeOfClass(starts: readonly number[], at: number): string {
   return next - 1 <= from ? `${from}` : `${from}-${next - 1}`;
 }
 
-/** The class that a number falls in; what lies below the first belongs to it. */
-export function classOf(starts: readonly number[], value: number): string {
-  const at = starts.findLastIndex((from) => from <= value);
-  return codeOfClass(starts, Math.max(at, 0));
-}
+/** Which class a number falls in, counted from 0; what lies below the first belongs to it. */
+export const classOf = (starts: readonly number[], value: number): number =>
+  Math.max(
+    starts.findLastIndex((from) => from <= value),
+    0,
+  );

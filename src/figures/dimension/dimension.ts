@@ -1,14 +1,17 @@
 import type { Text } from '../../kernel/text.ts';
 import { CODEBOOKS } from '../../knowledge/codebooks.ts';
+import { findVariable } from '../../variables/catalogue.ts';
 import type { Value } from '../../variables/value.ts';
 import type { Variable } from '../../variables/variable.ts';
 import { type Branch, leavesOf } from '../protection/tree.ts';
-import { CLASSES, classOf, codeOfClass } from './classes.ts';
-import { LOOKED_AT } from './looked-at.ts';
+import { CLASSES, classOf, codeOfClass, NAMED } from './classes.ts';
+import { COARSER, groupsOver, LOOKED_AT } from './looked-at.ts';
 
 /** A variable as one side of a table: which values it counts by, in order, and how they are called. */
 export interface Dimension {
   readonly variable: Variable;
+  /** The one whose values share out the cases: itself, or one that says more, of which it is the groups. */
+  readonly countedBy: Variable;
   readonly members: readonly Member[];
   /** One for most variables. A list of codes has several: each of its codes is there or not, whatever else is. */
   readonly views: readonly View[];
@@ -48,16 +51,20 @@ export function dimensionOf(variable: Variable): Dimension | undefined {
   if (variable.type === 'codes') {
     return {
       variable,
+      countedBy: variable,
       members: [...members, NONE, ...WITHOUT],
       views: [stateView(), ...members.map(({ code }) => viewOfCode(code))],
       multiple: true,
     };
   }
-  const codes = members.map(({ code }) => code);
+  const finer = findVariable(COARSER[variable.id]?.than ?? variable.id)!;
+  const codes = valuesOf(finer)!.map(({ code }) => code);
+  const view = singleView(finer, codes);
   return {
     variable,
+    countedBy: finer,
     members: [...members, ...WITHOUT],
-    views: [singleView(variable, codes)],
+    views: [finer === variable ? view : { ...view, shows: showsGroups(members) }],
     multiple: false,
   };
 }
@@ -80,14 +87,15 @@ const labelled = ({ code, sv }: { readonly code: string; readonly sv: string }):
 function valuesOf(variable: Variable): readonly Member[] | undefined {
   if (variable.codebook !== undefined) return CODEBOOKS[variable.codebook].codes.map(labelled);
   if (variable.type === 'boolean') return BOOLEAN;
+  const named = NAMED[variable.id];
+  if (named) return named;
   const starts = CLASSES[variable.id];
   return starts?.map((from, at) => {
     const code = codeOfClass(starts, at);
     if (at < starts.length - 1) {
       if (code === `${from}`) return { code, label: { sv: code, en: code } };
       const to = starts[at + 1]! - 1;
-      const label = from < 0 ? { sv: `${from} till ${to}`, en: `${from} to ${to}` } : undefined;
-      return { code, label: label ?? { sv: `${from}–${to}`, en: `${from}–${to}` } };
+      return { code, label: { sv: `${from}–${to}`, en: `${from}–${to}` } };
     }
     return { code, label: { sv: `${from} eller fler`, en: `${from} or more` } };
   });
@@ -98,26 +106,39 @@ const valuedOrNot = (valued: readonly Branch[]): readonly Branch[] => [
   { name: '#without', of: WITHOUT.map(({ code }) => code) },
 ];
 
+const nodeOfGroup = (group: string): string => `#group:${group}`;
+
+const showsGroups = (members: readonly Member[]): View['shows'] => [
+  ...members.map(({ code }) => ({ code, node: nodeOfGroup(code) })),
+  ...WITHOUT.map(({ code }) => ({ code, node: code })),
+];
+
 function singleView(variable: Variable, codes: readonly string[]): View {
   const starts = CLASSES[variable.id];
   const looked = LOOKED_AT[variable.id];
   const of = looked?.of ?? codes;
-  const grouped: readonly Branch[] = looked
-    ? [
-        {
-          name: OF,
-          of: [
-            { name: REACHED, of: looked.reached },
-            { name: '#rest', of: of.filter((code) => !looked.reached.includes(code)) },
-          ],
-        },
-        ...codes.filter((code) => !of.includes(code)),
-      ]
-    : codes;
+  const groups = groupsOver(variable.id);
+  const grouped: readonly Branch[] = groups
+    ? [...new Set(groups.values())].map((group) => ({
+        name: nodeOfGroup(group),
+        of: codes.filter((code) => groups.get(code) === group),
+      }))
+    : looked
+      ? [
+          {
+            name: OF,
+            of: [
+              { name: REACHED, of: looked.reached },
+              { name: '#rest', of: of.filter((code) => !looked.reached.includes(code)) },
+            ],
+          },
+          ...codes.filter((code) => !of.includes(code)),
+        ]
+      : codes;
   return {
     leafOf(value) {
       if (value.kind !== 'value') return value.kind;
-      return starts ? classOf(starts, value.value as number) : String(value.value);
+      return starts ? codes[classOf(starts, value.value as number)]! : String(value.value);
     },
     branches: valuedOrNot(grouped),
     shows: [...codes, ...WITHOUT.map(({ code }) => code)].map((code) => ({ code, node: code })),

@@ -12,6 +12,7 @@ import { findCases, findInvestigated } from '../counting/store.ts';
 import type { Case, Cross, Side } from '../dimension/cross.ts';
 import { dimensionOf, type Member, WITHOUT } from '../dimension/dimension.ts';
 import { type Period, periodNamed, wholeYear, withEarlier } from '../period.ts';
+import { besideOf, heldBackWith } from './beside.ts';
 import { findIndicator, type Indicator, type Way } from './catalogue.ts';
 import * as compute from './compute.ts';
 import { BANDS, type By, bandOf, type Group, groupsOf, sideOf, sideOfValues, VARIABLE_OF } from './groups.ts';
@@ -85,12 +86,14 @@ async function casesOf({ reader, question, periods, lookings, populations, neede
   if (!known) {
     const { unitOfCount, on } = of;
     const [from, to] = [wholeYear(periods[0]!.year).from, wholeYear(periods.at(-1)!.year).to];
-    known = collect(reader, { unitOfCount, on, from, to, variables: needed.get(key)! }, question.today).then(
-      (collected) => {
-        lookings.push(collected);
-        return collected;
-      },
-    );
+    known = collect(
+      reader,
+      { unitOfCount, on, from, to, variables: needed.get(key)!, whom: question.whom },
+      question.today,
+    ).then((collected) => {
+      lookings.push(collected);
+      return collected;
+    });
     populations.set(key, known);
   }
   return (await known).cases;
@@ -116,17 +119,25 @@ async function prepareCounted(indicator: Indicator, asked: Asking): Promise<() =
   const column = way.kind === 'share' ? sideOf(dimensionOf(findVariable(way.variable)!)!) : null;
   // What is followed up counts in several periods, and no sum holds: each stands alone.
   const alone = way.of.on === 'followed-up';
-  return () => {
-    const counted = compute.narrowed(cases, way.of.only);
+  /** The cross tables of some cases, each year's made once. */
+  const crossesOf = (counted: readonly Case[], across: Side | null) => {
     const years = new Map<number, Cross>();
-    const crossFor = (period: Period, during: readonly Case[]) => {
-      if (alone) return compute.crossAlone(during, { row: side, column, below });
+    return (period: Period, during: readonly Case[]) => {
+      const sides = { row: side, column: across, below };
+      if (alone) return compute.crossAlone(during, sides);
       const known =
-        years.get(period.year) ??
-        compute.crossOfYear(counted, { year: period.year, today, row: side, column, below });
+        years.get(period.year) ?? compute.crossOfYear(counted, { year: period.year, today, ...sides });
       years.set(period.year, known);
       return known;
     };
+  };
+  return () => {
+    const counted = compute.narrowed(cases, way.of.only);
+    const crossFor = crossesOf(counted, column);
+    const besides = besideOf(indicator, cases, side).map((beside) => ({
+      beside,
+      crossFor: crossesOf(beside.cases, beside.column),
+    }));
     return {
       indicator,
       periods: periods.map((period) => {
@@ -138,10 +149,16 @@ async function prepareCounted(indicator: Indicator, asked: Asking): Promise<() =
         const cross = crossFor(period, during);
         const time = alone ? undefined : compute.timeIn(indicator, period);
         const rowOf = (values: Case['values']) => side?.view.leafOf(values[side.variable]!);
+        const crosses = besides.map((one) => ({ beside: one.beside, cross: one.crossFor(period, during) }));
         const figure = (group: Group) =>
-          way.kind === 'share'
-            ? compute.shareIn(cross, group, { time, ...way })
-            : compute.averageIn(cross, group, { ...way, cases: during, time, rowOf });
+          heldBackWith(
+            crosses,
+            group,
+            time,
+            way.kind === 'share'
+              ? compute.shareIn(cross, group, { time, ...way })
+              : compute.averageIn(cross, group, { ...way, cases: during, time, rowOf }),
+          );
         return { period, days, groups: groups.map((group) => ({ ...group, ...figure(group) })) };
       }),
     };
@@ -196,8 +213,8 @@ async function prepareNotReturned(indicator: Indicator, asked: Asking): Promise<
     if (days.reason === null) {
       const bounds = { start: days.from, end: daysAfter(days.to, 1) };
       const ended = [
-        ...(await findCases(reader, 'closed', bounds)),
-        ...(await findCases(reader, 'ended', bounds)),
+        ...(await findCases(reader, 'closed', bounds, question.whom)),
+        ...(await findCases(reader, 'ended', bounds, question.whom)),
       ];
       lookings.push({
         childIds: [...new Set(ended.map(({ childId }) => childId))],
@@ -233,7 +250,7 @@ async function preparePerHandler(indicator: Indicator, asked: Asking): Promise<(
     const cases: (Case & { readonly handlerId: string })[] = [];
     if (days.reason === null) {
       lookings.push({
-        childIds: await findInvestigated(reader, days.to),
+        childIds: await findInvestigated(reader, days.to, question.whom),
         look(record) {
           for (const one of standingOn(record, days.to)) {
             const values = derive(record, { kind: 'investigation', id: one.id }, today, variables);

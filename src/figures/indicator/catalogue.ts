@@ -27,7 +27,8 @@ interface Counted {
 
 export type Only =
   | { readonly variable: string; readonly is: string }
-  | { readonly variable: string; readonly from: number; readonly to: number };
+  /** Anything at all. */
+  | { readonly variable: string; readonly valued: true };
 
 /** An indicator (nyckeltal) by its published or proposed definition. */
 export interface Indicator {
@@ -49,7 +50,8 @@ export interface Indicator {
 export const INDICATORS_VERSION = '1.0';
 
 const CLOSED = { unitOfCount: 'investigation', on: 'closed' } as const;
-const CHILDREN = { ...CLOSED, only: { variable: 'child.ageYears', from: 0, to: 20 } } as const;
+/** Children of 0-20 years when it was opened: all who have an age group. */
+const CHILDREN = { ...CLOSED, only: { variable: 'child.ageGroup', valued: true } } as const;
 const DECIDED = { unitOfCount: 'intake', on: 'decided' } as const;
 
 const SHARE = { measure: 'share', unitOfMeasure: 'procent', kolada: null, days: 'period' } as const;

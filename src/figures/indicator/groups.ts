@@ -54,8 +54,8 @@ export function groupsOf({
 
 const OUTSIDE: ReadonlySet<string> = new Set(['unknown', 'notApplicable']);
 
-export const sideOf = ({ variable, views: [view] }: Dimension): Side => ({
-  variable: variable.id,
+export const sideOf = ({ countedBy, views: [view] }: Dimension): Side => ({
+  variable: countedBy.id,
   view: view!,
 });
 

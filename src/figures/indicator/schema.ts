@@ -37,7 +37,9 @@ export const GroupFigure = z.object({
   group: z.string().nullable().describe('A unit or a code; null: all together'),
   label: TextOut.describe('Codes and units have Swedish names only: they stand in both'),
   numerator: Count.describe('Of a share the cases that count, of a mean the sum; null for a median'),
-  denominator: Count,
+  denominator: Count.describe(
+    'Of how many; null where the value is given and they would tell what a table holds back',
+  ),
   value: z
     .number()
     .nullable()

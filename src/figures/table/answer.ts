@@ -23,13 +23,13 @@ export interface TableCell {
 
 /** Works out a table of one variable or of two. */
 export async function answerTable(reader: Reader, question: TableQuestion): Promise<TableFigures> {
-  const { unitOfCount, on, today } = question;
+  const { unitOfCount, on, today, whom } = question;
   const period = periodNamed(question.period)!;
   const row = dimensionOf(findVariable(question.row)!)!;
   const column = question.column === null ? null : dimensionOf(findVariable(question.column)!)!;
-  const variables = [row.variable, ...(column ? [column.variable] : [])];
+  const variables = [row.countedBy, ...(column ? [column.countedBy] : [])];
   const { from, to } = on === 'followed-up' ? period : wholeYear(period.year);
-  const population = await collect(reader, { unitOfCount, on, from, to, variables }, today);
+  const population = await collect(reader, { unitOfCount, on, from, to, variables, whom }, today);
   await lookAtRecords(reader, [population], question.childrenPerPage);
   return { period, row, column, cells: cellsOf(population.cases, { ...question, period, row, column }) };
 }
@@ -61,8 +61,8 @@ function cellsOf(
     for (const columnView of column?.views ?? [null]) {
       const cross = crossOf({
         cases: counted,
-        row: { variable: row.variable.id, view: rowView },
-        column: columnView && { variable: column!.variable.id, view: columnView },
+        row: { variable: row.countedBy.id, view: rowView },
+        column: columnView && { variable: column!.countedBy.id, view: columnView },
         times,
         timeOf,
         below,

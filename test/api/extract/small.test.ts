@@ -36,6 +36,22 @@ test('below five children it is refused, and nothing is kept; five are enough', 
   expect(made.manifest.smallPopulation).toEqual({ below: 5, handling: 'refuse', applied: false });
 });
 
+test('an extract of the board does not name a unit of few children, nor leaves it as the only one unnamed', async () => {
+  await withChildren(8);
+  for (const unit of ['ungdom', 'ungdom', ...Array.from({ length: 5 }, () => 'barn-och-familj')])
+    await register(world.as('reception'), [child()], { unit });
+  const { rows, made } = await extract(world, march);
+  const units = Map.groupBy(rows, ({ unit }) => unit);
+  expect([...units].map(([unit, of]) => [unit, of.length]).toSorted()).toEqual([
+    ['mottagning', 8],
+    ['skyddat', 7],
+  ]);
+  expect(made.manifest.suppressedCells).toBe(7);
+  // Who asks for the larger one of the two alone is given it, and it names itself.
+  const own = await extract(world, { ...march, unit: 'barn-och-familj' });
+  expect(own.rows.map(({ unit }) => unit)).toEqual(Array.from({ length: 5 }, () => 'barn-och-familj'));
+});
+
 test('nobody at all is no small population', async () => {
   await withChildren(0);
   expect((await extract(world, march)).rows).toEqual([]);
@@ -55,13 +71,14 @@ test('a board may withhold what points people out instead, and the manifest says
   const { rows, made } = await extract(world, march);
   for (const row of rows) {
     expect(row).toMatchObject({
+      unit: 'skyddat',
       'intake.type': 'anmalan',
       'child.ageYears': 'skyddat',
       'child.unaccompanied': 'skyddat',
     });
   }
   expect(made.manifest).toMatchObject({
-    suppressedCells: 4,
+    suppressedCells: 6,
     smallPopulation: { below: 5, handling: 'withhold', applied: true },
   });
   expect(made.manifest.gaps).toContainEqual({

@@ -358,6 +358,7 @@ describe('the desk', () => {
     unit,
     units: [],
     below: 5,
+    whom: 'everyone' as const,
     today: '2026-11-20' as never,
     asOf: '2026-11-20T09:00:00.000Z' as never,
     childrenPerPage: 200,

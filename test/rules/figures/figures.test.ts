@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leavingIn } from '../../../src/figures/counting/leaving.ts';
 import { handlerOn, standingOn } from '../../../src/figures/counting/standing.ts';
-import { CLASSES, classOf } from '../../../src/figures/dimension/classes.ts';
 import { dimensionOf } from '../../../src/figures/dimension/dimension.ts';
 import { LOOKED_AT } from '../../../src/figures/dimension/looked-at.ts';
 import { INDICATORS } from '../../../src/figures/indicator/catalogue.ts';
@@ -68,11 +67,17 @@ describe('what is counted by', () => {
     ['investigation.durationDays', 400, '181-'],
     ['intake.protectionAssessmentDays', 1, '1'],
     ['intake.protectionAssessmentDays', 2, '2-7'],
-    ['intervention.scoreChange', -0.4, '-5--1'],
-    ['intervention.scoreChange', 0, '0'],
+    ['intervention.scoreChange', -5.5, 'down-over-5'],
+    ['intervention.scoreChange', 20.3 - 25.3, 'down-to-5'],
+    ['intervention.scoreChange', -0.4, 'down-to-5'],
+    ['intervention.scoreChange', 0, 'same'],
+    ['intervention.scoreChange', 0.5, 'up-to-5'],
+    ['intervention.scoreChange', 25.5 - 20.5, 'up-to-5'],
+    ['intervention.scoreChange', 5.5, 'up-over-5'],
   ])('%s of %s is in the class %s', (id, value, code) => {
-    expect(classOf(CLASSES[id]!, value)).toBe(code);
-    expect(dimensionOf(findVariable(id)!)!.members.map((member) => member.code)).toContain(code);
+    const side = dimensionOf(findVariable(id)!)!;
+    expect(side.views[0]!.leafOf(valued(value))).toBe(code);
+    expect(side.members.map((member) => member.code)).toContain(code);
   });
 });
 
