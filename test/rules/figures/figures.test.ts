@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { leavingIn } from '../../../src/figures/counting/leaving.ts';
 import { handlerOn, standingOn } from '../../../src/figures/counting/standing.ts';
+import { CLASSES } from '../../../src/figures/dimension/classes.ts';
 import { dimensionOf } from '../../../src/figures/dimension/dimension.ts';
 import { LOOKED_AT } from '../../../src/figures/dimension/looked-at.ts';
 import { INDICATORS } from '../../../src/figures/indicator/catalogue.ts';
@@ -9,6 +10,7 @@ import { periodNamed, quartersOf, withEarlier } from '../../../src/figures/perio
 import { FOLLOWS } from '../../../src/figures/table/rules.ts';
 import { day } from '../../../src/kernel/day.ts';
 import { CATALOGUE, findVariable } from '../../../src/variables/catalogue.ts';
+import { valued } from '../../../src/variables/value.ts';
 import { interventionRecord } from '../../support/intervention-records.ts';
 import { childRecord, intakeRecord, investigationRecord, type Told } from '../../support/records.ts';
 
