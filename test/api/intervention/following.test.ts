@@ -261,8 +261,10 @@ describe('the end', () => {
     });
     const over = await onIt(karin, at, '/end', told);
     expect(over.body).toMatchObject({ ...told, endedOn: '2026-06-01', recordedBy: 'karin.ek' });
-    expect(done(await karin.get(`${at}/end`))).toEqual(over.body);
-    expect(await framed()).toMatchObject({ endedOn: '2026-06-01', followUpOn: null, end: over.body });
+    const { warnings, ...kept } = over.body;
+    expect(warnings).toEqual([]);
+    expect(done(await karin.get(`${at}/end`))).toEqual(kept);
+    expect(await framed()).toMatchObject({ endedOn: '2026-06-01', followUpOn: null, end: kept });
 
     world.clock.set('2028-11-06T09:00:00Z');
     const later = { heldOn: '2028-11-06', result: 'Alva går i gymnasiet.', change: 'forbattrad' };
@@ -282,6 +284,17 @@ describe('the end', () => {
     done(await post(`/follow-ups/${id}/retraction`, { reason: 'Fel barn.' }));
     expect(fieldsOf(await onIt(karin, at, '/end', ended({ endedOn: '2026-03-31' })))).toEqual(['endedOn']);
     done(await onIt(karin, at, '/end', ended({ endedOn: '2026-05-10' })));
+  });
+
+  test('with the goal reached is kept with a warning where the goals say otherwise', async () => {
+    const { id: goalId } = await setGoal();
+    const told = ended({ goals: [{ goalId, status: 'inte-uppnatt' }] });
+    const over = await onIt(karin, at, '/end', told);
+    expect([over.status, over.body.warnings]).toMatchObject([
+      201,
+      [{ code: 'intervention.end-against-goals' }],
+    ]);
+    expect(done(await karin.get(`${at}/end`))).toMatchObject(told);
   });
 
   test.each(['reason', 'planned', 'initiative'])('is not told without %s', async (field) => {
