@@ -123,7 +123,7 @@ export function describeExtract(row: ExtractRow, files: readonly FileOfAnyAge[],
     formats: formsOf(row),
     dialect: row.dialect,
     progress: { rows: row.rows, of: row.formats ? row.counted : row.rows },
-    failure: row.failure && { rule: row.failure, text: rules.FAILURE_TEXTS[row.failure](limit) },
+    failure: row.failure && rules.describeFailure(row.failure, limit, row.knownOn),
     manifest: row.state === 'done' ? manifestOf(row, files) : null,
     createdAt: row.createdAt,
     createdBy: row.createdBy,
@@ -200,7 +200,7 @@ export interface Download {
 export async function download(asking: Asking, id: string, format: Form | undefined): Promise<Download> {
   const { reader } = asking;
   const extract = await getExtract(asking, id);
-  permit(rules.notToBeFetched(extract.state, extract.formats, format));
+  permit(rules.notToBeFetched(extract, format));
   const files = await store.findFiles(reader, [id]);
   return {
     extract,

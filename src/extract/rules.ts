@@ -6,7 +6,14 @@ import type { Text } from '../kernel/text.ts';
 import { findVariable, selectVariables } from '../variables/catalogue.ts';
 import type { UnitOfCount, Variable } from '../variables/variable.ts';
 import type { Form } from './forms.ts';
-import { COUNTED_ON, type CountedOn, type ExtractInput, type ExtractState, type Failure } from './schema.ts';
+import {
+  COUNTED_ON,
+  type CountedOn,
+  type Extract,
+  type ExtractInput,
+  type ExtractState,
+  type Failure,
+} from './schema.ts';
 
 /** The end of a period comes after its beginning; a period may reach into the future and then holds what there is. */
 export function periodReversed({ from, to }: Pick<ExtractInput, 'from' | 'to'>): Violation[] {
@@ -147,31 +154,54 @@ export function boundsOf(
 export const isSmall = (children: number, { below }: SmallPopulation): boolean =>
   children > 0 && children < below;
 
-/** Why an extract failed, in words. */
-export const FAILURE_TEXTS: Readonly<Record<Failure, (limit: SmallPopulation) => Text>> = {
-  'extract.population-small': ({ below }) => ({
-    sv: `Uttaget gäller färre än ${below} barn, och den som känner en familj kunde känna igen den.`,
-    en: `The extract is of fewer than ${below} children, and who knows a family could find it again.`,
+interface Told {
+  readonly text: Text;
+  readonly remedy: Text;
+}
+
+/** An earlier day has fewer children than a later one, so that there a later day is a way out too. */
+const MORE_CHILDREN = {
+  now: {
+    sv: 'Ta en längre period, eller hela nämnden i stället för en enhet.',
+    en: 'Take a longer period, or the whole board instead of a unit.',
+  },
+  earlier: {
+    sv: 'Gör ett nytt uttag med en längre period, hela nämnden i stället för en enhet eller en senare dag i asOf.',
+    en: 'Make a new extract of a longer period, the whole board instead of a unit, or a later day in asOf.',
+  },
+} as const satisfies Record<string, Text>;
+
+/** Why an extract failed, and what to do. `knownOn` is the earlier day that it is of, if any. */
+const FAILED: Readonly<Record<Failure, (limit: SmallPopulation, knownOn: Day | null) => Told>> = {
+  'extract.population-small': ({ below }, knownOn) => ({
+    text: {
+      sv: `Uttaget gäller färre än ${below} barn, och den som känner en familj kunde känna igen den.`,
+      en: `The extract is of fewer than ${below} children, and who knows a family could find it again.`,
+    },
+    remedy: knownOn === null ? MORE_CHILDREN.now : MORE_CHILDREN.earlier,
   }),
   'extract.broken': () => ({
-    sv: 'Uttaget avbröts av ett fel varje gång det försöktes. Inget av det lämnas ut.',
-    en: 'The extract was broken off by an error each time it was tried. Nothing of it is given out.',
+    text: {
+      sv: 'Uttaget avbröts av ett fel varje gång det försöktes. Inget av det lämnas ut.',
+      en: 'The extract was broken off by an error each time it was tried. Nothing of it is given out.',
+    },
+    remedy: {
+      sv: 'Gör ett nytt uttag. Misslyckas det också, anmäl det till systemförvaltaren med uttagets id.',
+      en: 'Make a new extract. If that fails too, tell the administrator, with the id of the extract.',
+    },
   }),
 };
+
+/** Why an extract failed, in words. */
+export const describeFailure = (failure: Failure, limit: SmallPopulation, knownOn: Day | null) => ({
+  rule: failure,
+  ...FAILED[failure](limit, knownOn),
+});
 
 /** A population that the board has said is too small. `children` is counted as far as the limit. */
 export function populationSmall(children: number, limit: SmallPopulation): Refusal[] {
   if (limit.handling !== 'refuse' || !isSmall(children, limit)) return [];
-  return [
-    {
-      rule: 'extract.population-small',
-      text: FAILURE_TEXTS['extract.population-small'](limit),
-      remedy: {
-        sv: 'Ta en längre period, eller hela nämnden i stället för en enhet.',
-        en: 'Take a longer period, or the whole board instead of a unit.',
-      },
-    },
-  ];
+  return [describeFailure('extract.population-small', limit, null)];
 }
 
 /** Only what waits or runs can be cancelled. */
@@ -180,21 +210,24 @@ export function alreadyOver(state: ExtractState): Refusal[] {
   return [
     {
       rule: 'extract.already-over',
-      text: { sv: `Uttaget är redan ${ENDED[state].sv}.`, en: `The extract is already ${ENDED[state].en}.` },
+      text: ENDED[state],
       remedy: { sv: 'Inget behöver göras.', en: 'Nothing needs to be done.' },
     },
   ];
 }
 
 const ENDED = {
-  done: { sv: 'klart', en: 'done' },
-  cancelled: { sv: 'avbrutet', en: 'cancelled' },
-  failed: { sv: 'misslyckat', en: 'failed' },
+  done: { sv: 'Uttaget är redan klart.', en: 'The extract is already done.' },
+  cancelled: { sv: 'Uttaget är redan avbrutet.', en: 'The extract is already cancelled.' },
+  failed: { sv: 'Uttaget har redan misslyckats.', en: 'The extract has failed already.' },
 } as const satisfies Partial<Record<ExtractState, Text>>;
 
-/** Data is given of what is done, in the forms that were made. */
-export function notToBeFetched(state: ExtractState, made: readonly Form[], format?: Form): Refusal[] {
-  if (state !== 'done') return [NOT_FETCHED[state]];
+/** Data is given of what is done, in the forms that were made. Of what failed it is said how to come by another. */
+export function notToBeFetched(
+  { state, formats: made, failure }: Pick<Extract, 'state' | 'formats' | 'failure'>,
+  format?: Form,
+): Refusal[] {
+  if (state !== 'done') return [{ ...NOT_FETCHED[state], ...(failure && { remedy: failure.remedy }) }];
   if (format === undefined || made.includes(format)) return [];
   return [
     {

@@ -173,7 +173,7 @@ export const Extract = z
       of: z.int().min(0).nullable().describe('Rows there will be; null until they are counted'),
     }),
     failure: z
-      .object({ rule: z.enum(FAILURES), text })
+      .object({ rule: z.enum(FAILURES), text, remedy: text.describe('What to do') })
       .nullable()
       .describe('Why it failed, where it did'),
     manifest: Manifest.nullable().describe('When it is done'),

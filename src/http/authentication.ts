@@ -5,7 +5,9 @@ import type { Caller } from '../access/caller.ts';
 import { holds, type Permission } from '../access/permissions.ts';
 import { TokenRefused, type TokenVerifier } from '../access/tokens.ts';
 import { Forbidden, NotFound } from '../kernel/outcome.ts';
+import type { Text } from '../kernel/text.ts';
 import { recordDenied } from './denied.ts';
+import { HttpProblem } from './problem.ts';
 import { tokenOfPage } from './session.ts';
 
 declare module 'fastify' {
@@ -33,12 +35,19 @@ interface Options {
 /** The token in the header; where there is no header, what the browser carries for our own page. */
 const tokenOf = async (request: FastifyRequest, board: Board | undefined): Promise<string> => {
   const { authorization } = request.headers;
-  const token =
-    authorization === undefined
-      ? await tokenOfPage(request, board)
-      : /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1];
+  if (authorization === undefined) {
+    const carried = await tokenOfPage(request, board);
+    if (carried === null) throw new HttpProblem('unauthenticated', NO_TOKEN);
+    return carried;
+  }
+  const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1];
   if (!token) throw new TokenRefused('malformed');
   return token;
+};
+
+const NO_TOKEN: Text = {
+  sv: 'Headern Authorization saknas. Skicka Authorization: Bearer följt av ditt åtkomstintyg.',
+  en: 'The header Authorization is missing. Send Authorization: Bearer and your token.',
 };
 
 /**
@@ -63,7 +72,7 @@ export const authentication = fp<Options>(async (app, { verifier, boards, onRefu
     try {
       request.caller = await verifier.verify(await tokenOf(request, board));
     } catch (error) {
-      if (error instanceof TokenRefused) await onRefused(request);
+      if (error instanceof TokenRefused || error instanceof HttpProblem) await onRefused(request);
       throw error;
     }
     if (boardId !== undefined) {

@@ -49,8 +49,19 @@ const FASTIFY: Readonly<Record<string, readonly [ProblemKind, Text]>> = {
   ],
 };
 
-/** Turns whatever was thrown into a problem document. What is not known is ours: 500, and only the log says why. */
-function describeFailure(error: unknown, language: Language, requestId: string): Problem {
+/**
+ * Turns whatever was thrown into a problem document. What is not known is ours: 500, and only the log says why. That
+ * nothing was saved is said to who wanted to save something.
+ */
+function describeFailure(
+  error: unknown,
+  language: Language,
+  { id: requestId, method }: FastifyRequest,
+): Problem {
+  const reading = method === 'GET' || method === 'HEAD';
+  const nothing: Text = reading
+    ? { sv: '', en: '' }
+    : { sv: ' Inget har sparats.', en: ' Nothing was saved.' };
   const make = (kind: ProblemKind, detail: Text, extra?: Parameters<typeof problem>[4]) =>
     problem(kind, detail, language, requestId, extra);
 
@@ -62,8 +73,8 @@ function describeFailure(error: unknown, language: Language, requestId: string):
     return make(
       'invalid-request',
       {
-        sv: 'Ett eller flera fält är felaktiga. Inget har sparats.',
-        en: 'One or more fields are wrong. Nothing was saved.',
+        sv: `Ett eller flera fält är felaktiga.${nothing.sv}`,
+        en: `One or more fields are wrong.${nothing.en}`,
       },
       { violations: fieldProblems(error, language) },
     );
@@ -72,8 +83,8 @@ function describeFailure(error: unknown, language: Language, requestId: string):
     return make(
       'invalid-request',
       {
-        sv: 'Ett eller flera värden kan inte stämma. Inget har sparats.',
-        en: 'One or more values cannot be right. Nothing was saved.',
+        sv: `Ett eller flera värden kan inte stämma.${nothing.sv}`,
+        en: `One or more values cannot be right.${nothing.en}`,
       },
       { violations: error.violations.map(({ field, text }) => ({ field, message: text[language] })) },
     );
@@ -83,8 +94,8 @@ function describeFailure(error: unknown, language: Language, requestId: string):
       error.refusals.length === 1
         ? error.refusals[0]!.text
         : {
-            sv: `${error.refusals.length} hinder finns, se reasons. Inget har sparats.`,
-            en: `${error.refusals.length} things stand in the way, see reasons. Nothing was saved.`,
+            sv: `${error.refusals.length} hinder finns, se reasons.${nothing.sv}`,
+            en: `${error.refusals.length} things stand in the way, see reasons.${nothing.en}`,
           };
     return make('refused', detail, { refusals: error.refusals });
   }
@@ -110,8 +121,8 @@ function describeFailure(error: unknown, language: Language, requestId: string):
   const fault = databaseFault(error);
   if (fault === 'busy' || fault === 'unavailable') {
     return make('unavailable', {
-      sv: 'Databasen är upptagen. Inget har sparats. Försök igen.',
-      en: 'The database is busy. Nothing was saved. Try again.',
+      sv: `Databasen är upptagen.${nothing.sv} Försök igen.`,
+      en: `The database is busy.${nothing.en} Try again.`,
     });
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
@@ -121,8 +132,8 @@ function describeFailure(error: unknown, language: Language, requestId: string):
     });
   }
   return make('internal', {
-    sv: 'Ett fel har uppstått hos oss. Inget har sparats. Uppge instance när du anmäler det.',
-    en: 'Something went wrong on our side. Nothing was saved. Quote instance when you report it.',
+    sv: `Ett fel har uppstått hos oss.${nothing.sv} Uppge instance när du anmäler det.`,
+    en: `Something went wrong on our side.${nothing.en} Quote instance when you report it.`,
   });
 }
 
@@ -141,7 +152,7 @@ const anonymous = (error: unknown) => ({
 });
 
 function send(request: FastifyRequest, reply: FastifyReply, error: unknown) {
-  const body = describeFailure(error, languageOf(request), request.id);
+  const body = describeFailure(error, languageOf(request), request);
   if (body.status >= 500) request.log.error({ failure: anonymous(error) }, 'request failed');
   if (body.status === 401) reply.header('www-authenticate', 'Bearer');
   if (body.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', 60);

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Work } from '../access/work.ts';
 import { prepared, type Tx } from '../database/handle.ts';
+import { saying } from '../kernel/fields.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import { idempotencyKey } from './idempotency-tables.ts';
 import { HttpProblem } from './problem.ts';
@@ -11,7 +12,12 @@ import { HttpProblem } from './problem.ts';
 /** The header of every creation. */
 export const IdempotencyHeader = z.object({
   'idempotency-key': z
-    .uuid()
+    .uuid(
+      saying(
+        'Skicka headern Idempotency-Key med ett eget UUID, ett nytt för varje sak som skapas.',
+        'Send the header Idempotency-Key with a UUID of your own, a new one for each thing you create.',
+      ) as object,
+    )
     .describe(
       'A UUID of your own for this creation. The same key with the same body gives the first answer again.',
     )

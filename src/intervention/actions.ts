@@ -13,7 +13,7 @@ import { Forbidden, NotFound, permit, requireCurrent, valid } from '../kernel/ou
 import { citationOn } from '../knowledge/law.ts';
 import { codesNotInForce } from '../knowledge/validity.ts';
 import { findKnownPerson, nameHandler } from '../person/actions.ts';
-import { noSuchPerson, readAndWorkOnly } from '../person/rules.ts';
+import { noSuchChild, readAndWorkOnly } from '../person/rules.ts';
 import { unitExists } from '../report/rules.ts';
 import * as rules from './rules.ts';
 import type { InterventionInput, InterventionSummary } from './schema.ts';
@@ -159,7 +159,7 @@ const FIRST_DAY = '1990-01-01' as Day;
 export async function giveIntervention(work: Work, input: InterventionInput): Promise<InterventionSummary> {
   const child = await findKnownPerson(work, input.childId);
   valid(
-    child ? [] : [noSuchPerson('childId')],
+    child ? [] : [noSuchChild('childId')],
     rules.unfitBasis(input),
     codesNotInForce(input.startedOn, [
       ['type', 'interventionType', input.type],

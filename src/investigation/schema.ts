@@ -154,7 +154,7 @@ export type InvestigationFilter = z.infer<typeof InvestigationFilter>;
 /** Something in the folders below that was kept all the same, and that the handler may want to look at. */
 export const Warning = z
   .object({
-    code: z.enum(['area.left-out', 'instrument.age']),
+    code: z.enum(['area.left-out', 'instrument.age', 'intervention.end-against-goals']),
     message: z.object({ sv: z.string(), en: z.string() }).describe('What there is to heed'),
   })
   .meta({

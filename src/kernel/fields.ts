@@ -10,6 +10,10 @@ export const saying = (sv: string, en: string): { params: { text: Text } } => ({
   params: { text: { sv, en } },
 });
 
+/** A text of a pattern, with what is said of one that does not fit it. */
+const patterned = (pattern: RegExp, said: ReturnType<typeof saying>) =>
+  z.string().regex(pattern, said as object);
+
 /** A day without time, `YYYY-MM-DD`. */
 export const DayField = z
   .string()
@@ -59,25 +63,28 @@ export const FreeText = textOf(20_000);
 export const Line = textOf(200);
 
 /** An identifier of a resource. */
-export const Id = z
-  .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
-  .meta({ format: 'uuid', examples: ['0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a11'] });
+export const Id = patterned(
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  saying('Ska vara ett id (UUID) som API:et har gett.', 'Must be an id (UUID) that the API has given.'),
+).meta({ format: 'uuid', examples: ['0193a5c0-7b1e-7c3a-9f00-2b6d1c0e4a11'] });
 
 /** A unit (enhet) of the board, by its code in the board's configuration. */
-export const UnitCode = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
-  .meta({ examples: ['barn-och-familj'] });
+export const UnitCode = patterned(
+  /^[a-z0-9][a-z0-9-]{0,39}$/,
+  saying(
+    'Ska vara en enhets kod, som barn-och-familj.',
+    'Must be the code of a unit, such as barn-och-familj.',
+  ),
+).meta({ examples: ['barn-och-familj'] });
 
 /** A handler (handläggare): the `sub` of the person's token. */
 export const HandlerId = textOf(200).meta({ examples: ['karin.ek'] });
 
 /** Case number (ärendenummer): year and running number, unique in the board. */
-export const CaseNumber = z
-  .string()
-  .regex(/^\d{4}-\d{5,}$/)
-  .meta({ examples: ['2026-00042'] });
+export const CaseNumber = patterned(
+  /^\d{4}-\d{5,}$/,
+  saying('Ska vara ett ärendenummer, som 2026-00042.', 'Must be a case number, such as 2026-00042.'),
+).meta({ examples: ['2026-00042'] });
 
 /** The version of a changeable resource, the same number as in its ETag. */
 export const Version = z

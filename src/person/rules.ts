@@ -276,6 +276,15 @@ export function siblingsOf(personId: string, relations: readonly Bond[], on: Day
   return new Set(found.filter((id) => id !== personId));
 }
 
+/** A case is told to be about a child who is not there, or is not to be known to the caller. */
+export const noSuchChild = (field: string): Violation => ({
+  field,
+  text: {
+    sv: 'Barnet finns inte. Ange childId ur kvittot eller ärendet, eller registrera barnet med POST /persons.',
+    en: 'There is no such child. Give the childId of the receipt or the case, or register the child with POST /persons.',
+  },
+});
+
 /** Someone is told of who is not there, or is not to be known to the caller: the two are never told apart. */
 export const noSuchPerson = (field: string): Violation => ({
   field,

@@ -45,7 +45,7 @@ export const QualityItem = z
     handlerId: HandlerId.describe('Ansvarig handläggare of the case'),
     since: DayField.describe('From this day it holds'),
     endedOn: DayField.nullable().describe(
-      'The day on which something that came later, and too late, ended it; null where it holds on',
+      'The day on which something that came later ended it; null where it holds on',
     ),
     law: z
       .string()
@@ -205,7 +205,7 @@ export const ManifestQuality = z.object({
       severity: SeverityName,
       findings: z.int().min(0).describe('Brister that hold on the day of the extract'),
       cases: z.int().min(0).describe('In how many of the counted cases'),
-      ended: z.int().min(0).describe('That had held, and were ended by something that came too late'),
+      ended: z.int().min(0).describe('That had held, and were ended by something that came later'),
     }),
   ),
 });

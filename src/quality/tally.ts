@@ -13,7 +13,7 @@ export interface QualityTally {
     readonly findings: number;
     /** In how many of the cases. */
     readonly cases: number;
-    /** That had held and were ended by the day: done too late. */
+    /** That had held and were ended by the day, by something that came later. */
     readonly ended: number;
   }[];
 }

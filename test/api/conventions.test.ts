@@ -139,9 +139,16 @@ describe('Idempotency-Key', () => {
     const headers = { authorization: `Bearer ${token}` };
     const without = await mia.send('POST', `${PREFIX}/2281/reports`, reportOf([child()]), headers);
     expect(without.status).toBe(400);
-    expect(without.body.violations[0].field).toBe('idempotency-key');
+    const asked = [
+      {
+        field: 'idempotency-key',
+        message: 'Skicka headern Idempotency-Key med ett eget UUID, ett nytt för varje sak som skapas.',
+      },
+    ];
+    expect(without.body.violations).toEqual(asked);
     for (const bad of ['1', 'not-a-uuid', `${key()}0`, '']) {
-      expect((await mia.post('/reports', reportOf([child()]), { key: bad })).status).toBe(400);
+      const { body } = await mia.post('/reports', reportOf([child()]), { key: bad });
+      expect(body).toMatchObject({ status: 400, violations: asked });
     }
   });
 

@@ -49,7 +49,7 @@ interface Write {
 
 const made = (answer: Answer): Thing => ({ id: done(answer).id, match: answer.etag });
 const aGoal = async (at: string) => made(await lena.post(`${at}/goals`, goal));
-const use = { instrument: 'ors', usedOn: DAY };
+const use = { instrument: 'ors', usedOn: DAY, summary: 'Bättre.' };
 const mistake = { reason: 'Gällde ett annat barn.' };
 
 const WRITES: readonly Write[] = [

@@ -42,6 +42,8 @@ describe('a token that is not good', () => {
       expect(swedish.body.detail).not.toBe(english.body.detail);
       expect(swedish.body).not.toHaveProperty('items');
     }
+    expect((await ask(undefined)).body.detail).toMatch(/^Headern Authorization saknas\./);
+    expect((await ask('Bearer x')).body.detail).toBe('Åtkomstintyget kan inte läsas.');
     expect((await ask(`Bearer ${good}`)).status).toBe(200);
     await foreign.close();
   });

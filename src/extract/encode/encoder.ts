@@ -50,8 +50,16 @@ export interface Sheet {
   out(bytes: Uint8Array): void;
 }
 
+export type Fact =
+  | Exclude<keyof Described, 'id' | 'period'>
+  | 'extract'
+  | 'from'
+  | 'to'
+  | 'rows'
+  | 'suppressedCells';
+
 /** What a file says of itself, in the order in which a reader wants to know it. */
-export function factsOf(described: Described, counted: Counted): (readonly [string, string | number])[] {
+export function factsOf(described: Described, counted: Counted): (readonly [Fact, string | number])[] {
   const { below, handling, applied } = counted.smallPopulation;
   return [
     ['extract', described.id],

@@ -1,8 +1,18 @@
 import { Writable } from 'node:stream';
 import { WorkbookWriter } from '@cj-tech-master/excelts';
+import type { SmallPopulation } from '../../access/boards.ts';
 import type { Variable } from '../../variables/variable.ts';
+import type { CountedOn } from '../schema.ts';
 import { WORDS } from './csv.ts';
-import { type Cell, type Counted, type Encoder, factsOf, type Sheet } from './encoder.ts';
+import {
+  type Cell,
+  type Counted,
+  type Described,
+  type Encoder,
+  type Fact,
+  factsOf,
+  type Sheet,
+} from './encoder.ts';
 
 /**
  * A workbook (XLSX) of three sheets: the data with typed cells, what each column means, and the manifest with what is
@@ -57,7 +67,7 @@ export function openXlsx({ variables, described, out }: Sheet): Encoder {
         [38, 40, 14],
       );
       write(manifest, [
-        ...factsOf(described, counted),
+        ...factsInSwedish(described, counted),
         ...qualityOf(counted),
         ...counted.gaps.map((gap) => [gap.variable, null, gap.unknown, gap.notApplicable, gap.withheld]),
       ]);
@@ -66,17 +76,69 @@ export function openXlsx({ variables, described, out }: Sheet): Encoder {
   };
 }
 
-/** What the rules of data quality found: how many hold, in how many cases, and how many were ended too late. */
+/** What the rules of data quality found: how many hold, in how many cases, and how many something later ended. */
 const qualityOf = ({ quality }: Counted): (readonly (string | number)[])[] =>
   quality === undefined
     ? []
     : [
-        ['qualityVersion', quality.version],
+        ['Kvalitetsreglernas version', quality.version],
         ...quality.items.map(({ rule, severity, findings, cases, ended }) => [
-          `${rule} (${severity})`,
-          `${findings} brister i ${cases} ärenden, ${ended} upphörda för sent`,
+          `${rule} (${SEVERITY[severity]})`,
+          `${findings} brister i ${cases} ärenden, ${ended} upphörda`,
         ]),
       ];
+
+const SEVERITY = {
+  error: 'fel',
+  warning: 'varning',
+  information: 'upplysning',
+} as const satisfies Record<NonNullable<Counted['quality']>['items'][number]['severity'], string>;
+
+/** The sheet is read by people, in Swedish; the names of the API are in the other forms. */
+const FACTS: Readonly<Record<Fact, string>> = {
+  extract: 'Uttag',
+  unitOfCount: 'Räkneenhet',
+  from: 'Från och med',
+  to: 'Till och med',
+  on: 'Räknat efter',
+  unit: 'Enhet',
+  pack: 'Paket',
+  catalogueVersion: 'Variabelkatalogens version',
+  lawVersion: 'Lagregisterversion',
+  asOf: 'Per den',
+  madeAt: 'Framställt',
+  rows: 'Rader',
+  smallPopulation: 'Små populationer',
+  suppressedCells: 'Skyddade celler',
+};
+const UNITS_OF_COUNT: Readonly<Record<string, string>> = {
+  intake: 'aktualisering',
+  investigation: 'utredning',
+  intervention: 'insats',
+};
+const WAYS: Readonly<Record<CountedOn, string>> = {
+  received: 'inkom',
+  closed: 'avslutades',
+  opened: 'inleddes',
+  'followed-up': 'följdes upp eller avslutades',
+  ended: 'avslutades',
+  started: 'påbörjades',
+};
+const HANDLING = {
+  refuse: 'uttaget görs inte',
+  generalise: 'det som pekar ut någon lämnas grövre',
+  withhold: 'det som pekar ut någon lämnas inte ut',
+} as const satisfies Record<SmallPopulation['handling'], string>;
+
+function factsInSwedish(described: Described, counted: Counted): (readonly [string, string | number])[] {
+  const { below, handling, applied } = counted.smallPopulation;
+  const worded: Partial<Record<Fact, string | undefined>> = {
+    unitOfCount: UNITS_OF_COUNT[described.unitOfCount],
+    on: WAYS[described.on as CountedOn],
+    smallPopulation: `färre än ${below} barn: ${HANDLING[handling]} (${applied ? 'tillämpat' : 'inte tillämpat'})`,
+  };
+  return factsOf(described, counted).map(([fact, value]) => [FACTS[fact], worded[fact] ?? value]);
+}
 
 const DICTIONARY = ['id', 'Etikett', 'Härledning', 'Typ', 'Kodlista', 'Proveniens', 'Gäller från'];
 

@@ -10,8 +10,8 @@ import { loadGoals } from '../goal/actions.ts';
 import { impossibleWhile } from '../rules.ts';
 import { loadScores } from '../score/actions.ts';
 import { loadSips } from '../sip/actions.ts';
-import { beforeWhatHappened, goalsUnjudged } from './rules.ts';
-import type { End, EndInput, LaterFollowUp, LaterFollowUpInput } from './schema.ts';
+import { againstGoals, beforeWhatHappened, goalsUnjudged } from './rules.ts';
+import type { End, EndInput, LaterFollowUp, LaterFollowUpInput, RecordedEnd } from './schema.ts';
 import * as store from './store.ts';
 
 /** How an intervention ended, if it has. */
@@ -40,7 +40,7 @@ export async function endIntervention(
   interventionId: string,
   input: EndInput,
   basedOn: number,
-): Promise<{ end: End; version: number }> {
+): Promise<{ end: RecordedEnd; version: number }> {
   const intervention = await getForWork(work, interventionId, 'end', basedOn);
   const { endedOn = work.today, goals: judged = [], change = null, summary = null, ...told } = input;
   const goals = await loadGoals(work.tx, interventionId);
@@ -73,7 +73,7 @@ export async function endIntervention(
     { action: 'intervention.end', before: intervention, after: end },
     { endedOn, followUpOn: null },
   );
-  return { end, version };
+  return { end: { ...end, warnings: againstGoals(end) }, version };
 }
 
 /** Records what an intervention led to (senare uppföljning). @throws NotFound. @throws Refused. @throws Invalid. */

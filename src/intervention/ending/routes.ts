@@ -37,11 +37,11 @@ export async function endingRoutes(app: FastifyInstance): Promise<void> {
     summary: 'End the intervention, with how far its goals came (avslut)',
     description:
       'How far every goal that holds came is told. If-Match is the ETag of the intervention, so that nobody ends it ' +
-      'without having read what was recorded last.',
+      'without having read what was recorded last. `warnings` says where the reason and the goals do not agree.',
     params,
     ifMatch: true,
     body: schema.EndInput,
-    response: schema.End,
+    response: schema.RecordedEnd,
     async handle(work, { params: { interventionId }, body, basedOn }) {
       const { end: value, version } = await actions.endIntervention(work, interventionId, body, basedOn);
       return { value, location: `/interventions/${interventionId}/end`, version };

@@ -1,8 +1,9 @@
+import type { Warning } from '../../investigation/schema.ts';
 import type { Day } from '../../kernel/day.ts';
 import type { Violation } from '../../kernel/outcome.ts';
 import { goalsOn, impossibleJudgements } from '../goal/rules.ts';
 import type { Goal } from '../goal/schema.ts';
-import type { EndInput } from './schema.ts';
+import type { End, EndInput } from './schema.ts';
 
 /** An intervention does not end before the last that happened in it. */
 export function beforeWhatHappened(endedOn: Day, happenedOn: readonly Day[]): Violation[] {
@@ -41,5 +42,32 @@ export function goalsUnjudged(
             },
           },
         ]),
+  ];
+}
+
+/**
+ * That the goal was reached, where what was told beside it says otherwise: a goal that was not reached, or, where no goal
+ * could be judged, a child who is worse off. It is kept, since the handler may mean the whole by it, but not unnoticed:
+ * the reason and the goals are counted apart.
+ */
+export function againstGoals({ reason, goals, change }: Pick<End, 'reason' | 'goals' | 'change'>): Warning[] {
+  if (reason !== 'malet-uppnatt') return [];
+  const judged = goals.filter(({ status }) => status !== 'ej-bedombart');
+  const missed = judged.some(({ status }) => status === 'inte-uppnatt');
+  const worse = judged.length === 0 && change === 'forsamrad';
+  if (!missed && !worse) return [];
+  return [
+    {
+      code: 'intervention.end-against-goals',
+      message: missed
+        ? {
+            sv: 'Avslutsorsaken är att målet är uppnått, men minst ett mål anges som inte uppnått. Det som skickades är sparat.',
+            en: 'The reason is that the goal was reached, but at least one goal is told as not reached. What you sent is kept.',
+          }
+        : {
+            sv: 'Avslutsorsaken är att målet är uppnått, men inget mål är bedömt och det har blivit sämre för barnet. Det som skickades är sparat.',
+            en: 'The reason is that the goal was reached, but no goal was judged and the child is worse off. What you sent is kept.',
+          },
+    },
   ];
 }

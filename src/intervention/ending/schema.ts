@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Warnings } from '../../investigation/schema.ts';
 import { DayField, FreeText, HandlerId, Id, InstantOut } from '../../kernel/fields.ts';
 import { codeSchema } from '../../knowledge/codebooks.ts';
 
@@ -70,6 +71,13 @@ export const End = z
   })
   .meta({ id: 'InterventionEnd', examples: [exampleEnd] });
 export type End = z.infer<typeof End>;
+
+/** An end that was just recorded, with what there is to heed. */
+export const RecordedEnd = End.extend({ warnings: Warnings }).meta({
+  id: 'RecordedInterventionEnd',
+  examples: [{ ...exampleEnd, warnings: [] }],
+});
+export type RecordedEnd = z.infer<typeof RecordedEnd>;
 
 export const LaterFollowUpInput = z
   .strictObject({

@@ -37,10 +37,17 @@ export const InterventionFollowUpInput = z
     nextStep: FreeText.optional().describe('Nästa steg'),
     nextFollowUpOn: DayField.optional().describe('Nästa uppföljningsdag, as agreed; none when left out'),
   })
-  .refine(({ childView, childNotAsked }) => (childView === undefined) !== (childNotAsked === undefined), {
+  .refine(({ childView, childNotAsked }) => childView !== undefined || childNotAsked !== undefined, {
     ...saying(
       'Ange barnets egen syn, eller varför barnet inte har tillfrågats.',
       'Tell the child’s own view, or why the child was not asked.',
+    ),
+    path: ['childView'],
+  })
+  .refine(({ childView, childNotAsked }) => childView === undefined || childNotAsked === undefined, {
+    ...saying(
+      'Ange antingen childView eller childNotAsked, inte båda.',
+      'Give either childView or childNotAsked, not both.',
     ),
     path: ['childView'],
   })

@@ -20,7 +20,9 @@ export const GoalInput = z
     description: FreeText.describe('Målet'),
     indicator: FreeText.nullable().optional().describe(INDICATOR),
     target: FreeText.nullable().optional().describe(TARGET),
-    setOn: DayField.optional().describe(`${SET_ON}; today when left out`),
+    setOn: DayField.optional().describe(
+      `${SET_ON}; today when left out. A follow-up held earlier cannot judge it`,
+    ),
   })
   .meta({
     id: 'GoalInput',

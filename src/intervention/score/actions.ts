@@ -6,7 +6,7 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound, permit, valid } from '../../kernel/outcome.ts';
 import { getSubject } from '../../person/actions.ts';
 import { getForWork, saveFrame } from '../actions.ts';
-import { changesOf } from './rules.ts';
+import { changesOf, saysNothing } from './rules.ts';
 import type {
   InterventionScore,
   InterventionScoreInput,
@@ -45,7 +45,7 @@ export async function recordScore(
     recordedBy: work.caller.id,
     ...NOT_RETRACTED,
   };
-  valid(impossibleUse(row, { openedOn: intervention.startedOn, today: work.today }));
+  valid(impossibleUse(row, { openedOn: intervention.startedOn, today: work.today }), saysNothing(row));
   await store.insertScore(work.tx, row);
   await saveFrame(work, intervention, { action: 'intervention-score.record', id: row.id, after: row });
   const { birthDate } = await getSubject(work.tx, intervention.childId);

@@ -38,7 +38,8 @@ export async function scoreRoutes(app: FastifyInstance): Promise<void> {
     sv: 'Registrera en skattning med poäng',
     summary: 'Record the scores of an instrument (skattning)',
     description:
-      'Held against the scales of `/instruments`, as in an investigation. Whether a change is more than chance is said ' +
+      'Held against the scales of `/instruments`, as in an investigation; where there are no scores, `summary` says what came ' +
+      'of it. Whether a change is more than chance is said ' +
       'where the norms of `normSet` publish a number for the scale, and nowhere else.',
     params,
     body: schema.InterventionScoreInput,

@@ -1,6 +1,24 @@
 import { derivedScores } from '../../investigation/instrument/rules.ts';
+import type { Violation } from '../../kernel/outcome.ts';
 import { findNorm } from '../../knowledge/instruments.ts';
 import type { KeptScore, ScoreChange } from './schema.ts';
+
+/**
+ * A use of which nothing is told. In an investigation that an instrument was used is a fact of its own, and what came of
+ * it can be filled in; here it is what came of it that is followed, and it is not changed afterwards.
+ */
+export function saysNothing({ scores, summary }: Pick<KeptScore, 'scores' | 'summary'>): Violation[] {
+  if (scores.length > 0 || summary !== null) return [];
+  return [
+    {
+      field: 'scores',
+      text: {
+        sv: 'Ange poängen, eller beskriv resultatet i summary.',
+        en: 'Give the scores, or describe the result in summary.',
+      },
+    },
+  ];
+}
 
 type Counted = Pick<KeptScore, 'instrument' | 'usedOn' | 'respondent' | 'scores' | 'normSet' | 'retractedAt'>;
 

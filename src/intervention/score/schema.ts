@@ -16,9 +16,12 @@ const normSet = z
   .enum(NORM_SETS.map(({ id }) => id))
   .describe('De normer som poängen läses mot, by their id in /instruments');
 
-/** As in an investigation: the instrument and the day are enough. */
+/** As in an investigation, but what came of it is told at once: it is taken back, never completed later. */
 export const InterventionScoreInput = InstrumentUseInput.extend({
   usedOn: DayField.describe('Användningsdag; from the start of the intervention, not in the future'),
+  scores: InstrumentUseInput.shape.scores.describe(
+    'Poäng per skala, within the range of /instruments; these or summary required',
+  ),
 }).meta({
   id: 'InterventionScoreInput',
   examples: [

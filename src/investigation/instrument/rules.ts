@@ -115,12 +115,32 @@ export function impossibleScores(use: Scored): Violation[] {
   return alone.length > 0 ? alone : wrongSums(instrument, use);
 }
 
+/** An instrument that is not in the list is told by what it is called: "another one" says nothing of what was used. */
+function unnamed({
+  instrument,
+  instrumentVersion,
+}: Pick<KeptInstrumentUse, 'instrument' | 'instrumentVersion'>) {
+  if (instrument !== 'annat' || instrumentVersion !== null) return [];
+  return [
+    {
+      field: 'instrumentVersion',
+      text: {
+        sv: 'Ange vad instrumentet heter, när det är ett annat än de i listan.',
+        en: 'Tell what the instrument is called, when it is other than those of the list.',
+      },
+    },
+  ];
+}
+
 /**
  * What cannot be true of a use: it took place while the investigation ran, with an instrument and a respondent then in
- * the lists, gave scores that the instrument can give, and is read by norms that are about the instrument.
+ * the lists (or named), gave scores that the instrument can give, and is read by norms that are about the instrument.
  */
 export function impossibleUse(
-  use: Pick<KeptInstrumentUse, 'instrument' | 'usedOn' | 'respondent' | 'scores' | 'normSet'>,
+  use: Pick<
+    KeptInstrumentUse,
+    'instrument' | 'instrumentVersion' | 'usedOn' | 'respondent' | 'scores' | 'normSet'
+  >,
   { openedOn, today }: { openedOn: Day; today: Day },
 ): Violation[] {
   const { instrument, usedOn, respondent, normSet } = use;
@@ -130,6 +150,7 @@ export function impossibleUse(
       ['instrument', 'instrument', instrument],
       ['respondent', 'respondent', respondent],
     ]),
+    ...unnamed(use),
     ...impossibleScores(use),
     ...(normSet === null || hasNormsFor(normSet, instrument)
       ? []

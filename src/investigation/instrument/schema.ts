@@ -24,7 +24,7 @@ const told = {
   usedOn: DayField.describe('Användningsdag; from the day the investigation was opened, not in the future'),
   instrumentVersion: Line.nullable()
     .optional()
-    .describe('Instrumentets version; for annat also what the instrument is called'),
+    .describe('Instrumentets version; for annat what the instrument is called, and there required'),
   respondent: codeSchema('respondent').nullable().optional(),
   scores: z
     .array(z.strictObject({ scale: Scale, value: z.number().describe('Poäng') }))

@@ -11,7 +11,7 @@ export const INTERVENTION_RULES = {
     kinds: ['intervention'],
     label: {
       sv: 'Avslutad insats utan måluppfyllelse',
-      en: 'Insats ended without goal status or end reason',
+      en: 'Insats ended without goal status',
     },
     explanation: {
       sv: 'Från dagen för avslutet, en för varje mål som gällde då och ingen måluppfyllelse finns för. Orsaken till avslutet kan inte saknas: utan den finns inget avslut.',

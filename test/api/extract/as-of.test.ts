@@ -147,7 +147,10 @@ test('a population that was small then is refused when it is made, also where it
   const then = await finished(world, await world.as('controller').post('/extracts', asked));
   expect(then).toMatchObject({
     state: 'failed',
-    failure: { rule: 'extract.population-small' },
+    failure: {
+      rule: 'extract.population-small',
+      remedy: { sv: expect.stringContaining('senare dag i asOf') },
+    },
     manifest: null,
   });
   expect((await extract(world, { ...asked, asOf: '2026-03-03' })).rows).toHaveLength(8);

@@ -177,11 +177,13 @@ describe.each([
     expect(dictionary[1]).toContain(findVariable(made.variables[0])!.derivation.sv);
     const facts = Object.fromEntries(manifest.map(([name, value]) => [name, value]));
     expect(facts).toMatchObject({
-      extract: made.id,
-      rows: 6,
-      catalogueVersion: CATALOGUE_VERSION,
-      asOf: made.manifest.asOf,
+      Uttag: made.id,
+      Rader: 6,
+      'Variabelkatalogens version': CATALOGUE_VERSION,
+      'Per den': made.manifest.asOf,
+      'Små populationer': expect.stringMatching(/^färre än \d+ barn: .* \(inte tillämpat\)$/),
     });
+    expect(['aktualisering', 'utredning', 'insats']).toContain(facts.Räkneenhet);
   });
 
   test('Parquet, typed, with why a value is missing beside it', async () => {

@@ -111,6 +111,11 @@ test('one that was asked for before the board set its limit has failed', async (
     const { body } = await world.as('controller').get(`/extracts/${done.id}`);
     if (body.state === 'waiting' || body.state === 'running') continue;
     expect(body).toMatchObject({ state: 'failed', failure: { rule: 'extract.population-small' } });
+    const { body: refused } = await world.as('controller').get(`/extracts/${done.id}/data`);
+    expect(refused.reasons).toMatchObject([{ rule: 'extract.failed', remedy: body.failure.remedy.sv }]);
+    expect(body.failure.remedy.sv).toBe('Ta en längre period, eller hela nämnden i stället för en enhet.');
+    const { body: over } = await world.as('controller').post(`/extracts/${done.id}/cancellation`, {});
+    expect(over).toMatchObject({ status: 409, detail: 'Uttaget har redan misslyckats.' });
     break;
   }
 });

@@ -158,6 +158,7 @@ test.each<[string, object, string[]]>([
     { instrument: 'sdq', scores: [...PARTS, ...total(19)] },
     ['scores.4.value'],
   ],
+  ['another instrument that is not named', { instrument: 'annat' }, ['instrumentVersion']],
   ['scores where there are no scales', { instrument: 'savry', scores: total(3) }, ['scores']],
   [
     'everything wrong at once',
@@ -253,6 +254,7 @@ test('a correction is judged with what stands already', async () => {
     [{ instrument: 'srs' }, ['normSet']],
     [{ scores: total(40.5) }, ['scores.0.value']],
     [{ usedOn: '2026-03-03' }, ['usedOn']],
+    [{ instrument: 'annat', scores: [], normSet: null }, ['instrumentVersion']],
   ] as const) {
     const answer = await karin.patch(url, change, { match: use.etag });
     expect([answer.status, fields(answer)]).toEqual([400, expected]);

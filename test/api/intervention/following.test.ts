@@ -71,6 +71,7 @@ describe('a goal', () => {
     }
     const before = await karin.put(`${at}/goals/${id}`, { ...goal, setOn: '2026-05-03' }, { match: etag });
     expect(fieldsOf(before)).toEqual(['setOn']);
+    expect(before.body.violations[0].message).toMatch(/före 2026-05-04.*sätt det på nytt med rätt setOn/);
     const early = { reason: 'Fel.', endedOn: '2026-05-03' };
     expect(fieldsOf(await karin.post(`${at}/goals/${id}/end`, early, { match: etag }))).toEqual(['endedOn']);
     expect(fieldsOf(await post('/goals', { ...goal, area: 'emotionell-tillganglighet' }))).toEqual(['area']);
@@ -129,12 +130,34 @@ describe('a follow-up', () => {
 
   test('says what the child thinks, or why the child was not asked: one of them', async () => {
     const none = { heldOn: '2026-04-13' };
-    expect(fieldsOf(await post('/follow-ups', none))).toEqual(['childView']);
-    const both = followedUp({ childNotAsked: 'alder-mognad' });
-    expect(fieldsOf(await post('/follow-ups', both))).toEqual(['childView']);
+    const neither = await post('/follow-ups', none);
+    expect(neither.body.violations).toEqual([
+      { field: 'childView', message: 'Ange barnets egen syn, eller varför barnet inte har tillfrågats.' },
+    ]);
+    const both = await post('/follow-ups', followedUp({ childNotAsked: 'alder-mognad' }));
+    expect(both.body.violations).toEqual([
+      { field: 'childView', message: 'Ange antingen childView eller childNotAsked, inte båda.' },
+    ]);
     const unexplained = { ...none, childNotAsked: 'annat' };
     expect(fieldsOf(await post('/follow-ups', unexplained))).toEqual(['childNotAskedExplanation']);
     done(await post('/follow-ups', { ...unexplained, childNotAskedExplanation: 'Barnet var på läger.' }));
+  });
+
+  test('of a goal on a day when it did not hold says from when it does, and what to do', async () => {
+    const { id: goalId, etag } = await setGoal({ setOn: '2026-05-04' });
+    const judged = (heldOn: string) =>
+      post('/follow-ups', followedUp({ heldOn, goals: [{ goalId, status: 'uppnatt' }] }));
+    const early = await judged('2026-04-13');
+    expect(early.body.violations[0].message).toMatch(
+      /^Målet gällde inte 2026-04-13: det gäller från 2026-05-04\. Ange en dag från och med då\..*setOn\.$/,
+    );
+    // What the text advises can be done: the goal is ended, and set anew from the day that it held from.
+    const end = { endedOn: '2026-05-04', reason: 'Gällde tidigare.' };
+    done(await karin.post(`${at}/goals/${goalId}/end`, end, { match: etag }));
+    expect((await judged('2026-05-11')).body.violations[0].message).toContain('det avslutades 2026-05-04');
+    const { id: anew } = await setGoal({ setOn: '2026-04-01' });
+    const goals = [{ goalId: anew, status: 'uppnatt' }];
+    done(await post('/follow-ups', followedUp({ heldOn: '2026-04-13', goals })));
   });
 
   test('what cannot be is told by its field', async () => {
@@ -216,9 +239,26 @@ describe('scores', () => {
       [ors('2026-03-09', 20.05), ['scores.0.value']],
       [ors('2026-03-01', 20), ['usedOn']],
       [ors('2026-06-02', 20), ['usedOn']],
-      [ors('2026-03-09', 20, { instrument: 'sdq', scores: [] }), ['normSet']],
+      [ors('2026-03-09', 20, { instrument: 'sdq', scores: [], summary: 'Mest oro.' }), ['normSet']],
     ];
     for (const [body, fields] of cases) expect(fieldsOf(await post('/scores', body))).toEqual(fields);
+  });
+
+  test('say what came of it, in numbers or in words, and of which instrument', async () => {
+    const empty = { instrument: 'ors', usedOn: '2026-03-09' };
+    for (const more of [
+      {},
+      { scores: [] },
+      { respondent: 'barnet', instrumentVersion: 'Svensk version 2' },
+    ]) {
+      const refused = await post('/scores', { ...empty, ...more });
+      expect([refused.status, fieldsOf(refused)]).toEqual([400, ['scores']]);
+      expect(refused.body.violations[0].message).toBe('Ange poängen, eller beskriv resultatet i summary.');
+    }
+    const other = { ...empty, instrument: 'annat', summary: 'Mindre oro än i våras.' };
+    const unnamed = await post('/scores', other);
+    expect([unnamed.status, fieldsOf(unnamed)]).toEqual([400, ['instrumentVersion']]);
+    done(await post('/scores', { ...other, instrumentVersion: 'Skolans oroskala' }));
   });
 
   test('of a child of another age than the instrument is made for are kept, with a warning', async () => {
@@ -261,8 +301,10 @@ describe('the end', () => {
     });
     const over = await onIt(karin, at, '/end', told);
     expect(over.body).toMatchObject({ ...told, endedOn: '2026-06-01', recordedBy: 'karin.ek' });
-    expect(done(await karin.get(`${at}/end`))).toEqual(over.body);
-    expect(await framed()).toMatchObject({ endedOn: '2026-06-01', followUpOn: null, end: over.body });
+    const { warnings, ...kept } = over.body;
+    expect(warnings).toEqual([]);
+    expect(done(await karin.get(`${at}/end`))).toEqual(kept);
+    expect(await framed()).toMatchObject({ endedOn: '2026-06-01', followUpOn: null, end: kept });
 
     world.clock.set('2028-11-06T09:00:00Z');
     const later = { heldOn: '2028-11-06', result: 'Alva går i gymnasiet.', change: 'forbattrad' };
@@ -282,6 +324,17 @@ describe('the end', () => {
     done(await post(`/follow-ups/${id}/retraction`, { reason: 'Fel barn.' }));
     expect(fieldsOf(await onIt(karin, at, '/end', ended({ endedOn: '2026-03-31' })))).toEqual(['endedOn']);
     done(await onIt(karin, at, '/end', ended({ endedOn: '2026-05-10' })));
+  });
+
+  test('with the goal reached is kept with a warning where the goals say otherwise', async () => {
+    const { id: goalId } = await setGoal();
+    const told = ended({ goals: [{ goalId, status: 'inte-uppnatt' }] });
+    const over = await onIt(karin, at, '/end', told);
+    expect([over.status, over.body.warnings]).toMatchObject([
+      201,
+      [{ code: 'intervention.end-against-goals' }],
+    ]);
+    expect(done(await karin.get(`${at}/end`))).toMatchObject(told);
   });
 
   test.each(['reason', 'planned', 'initiative'])('is not told without %s', async (field) => {

@@ -97,6 +97,10 @@ describe('by a decision', () => {
     }
     const mixed = await karin.post('/interventions', granted({ ...fresh, childId: decided.childId }));
     expect([mixed.status, fieldsOf(mixed)]).toEqual([400, ['investigationId']]);
+    const nobody = await karin.post('/interventions', advice(crypto.randomUUID()));
+    expect(nobody.body.violations).toMatchObject([
+      { field: 'childId', message: expect.stringMatching(/^Barnet finns inte\./) },
+    ]);
     const untold = await karin.post('/interventions', granted(fresh, { investigationId: undefined }));
     expect(fieldsOf(untold)).toEqual(['investigationId']);
   });

@@ -80,7 +80,7 @@ describe('is seen', () => {
     const writes: [string, object][] = [
       ['goals', goal],
       ['follow-ups', followedUp()],
-      ['scores', { instrument: 'ors', usedOn: '2026-03-02' }],
+      ['scores', { instrument: 'ors', usedOn: '2026-03-02', summary: 'Bättre.' }],
       ['sip', { status: 'finns' }],
       ['end', ended()],
       ['assignments', { handlerId: 'lena.berg' }],

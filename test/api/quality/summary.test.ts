@@ -148,9 +148,7 @@ test('an extract counts what is found in its cases, as of its day, what has ende
   const { bytes } = await controller.get(`/extracts/${made.body.id}/data?format=xlsx`);
   const sheets = (await readXlsx(Buffer.from(bytes))) as unknown as { sheet: string; data: unknown[][] }[];
   const rows = sheets.find(({ sheet }) => sheet === 'Följesedel')!.data;
-  expect(rows.find(([what]) => what === 'Q001 (error)')?.[1]).toBe(
-    '6 brister i 6 ärenden, 0 upphörda för sent',
-  );
+  expect(rows.find(([what]) => what === 'Q001 (fel)')?.[1]).toBe('6 brister i 6 ärenden, 0 upphörda');
 
   const one = await controller.post('/extracts', { ...asked, unit: 'ungdom' });
   const { manifest: ofUnit } = await finished(world, one);

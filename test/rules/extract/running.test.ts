@@ -31,15 +31,17 @@ describe('whose turn it is', () => {
 });
 
 describe('what may be done with an extract', () => {
+  const made = (state: ExtractState) => ({ state, formats: ['csv' as const], failure: null });
+
   it.each(STATES)('that is %s', (state) => {
     const over = !['waiting', 'running'].includes(state);
     expect(alreadyOver(state).map(({ rule }) => rule)).toEqual(over ? ['extract.already-over'] : []);
-    expect(notToBeFetched(state, ['csv'])).toHaveLength(state === 'done' ? 0 : 1);
+    expect(notToBeFetched(made(state))).toHaveLength(state === 'done' ? 0 : 1);
   });
 
   it('is to fetch the forms that were made, and no others', () => {
-    expect(notToBeFetched('done', ['csv'], 'csv')).toEqual([]);
-    expect(notToBeFetched('done', ['csv'], 'xlsx')).toMatchObject([{ rule: 'extract.form-not-made' }]);
+    expect(notToBeFetched(made('done'), 'csv')).toEqual([]);
+    expect(notToBeFetched(made('done'), 'xlsx')).toMatchObject([{ rule: 'extract.form-not-made' }]);
   });
 });
 

@@ -70,6 +70,13 @@ it('are those of the follow-up that was asked for, with their severity', () => {
   ]);
 });
 
+it('say of an insats that ended what is missing, and nothing of the reason, which never is', () => {
+  expect(QUALITY_RULES.Q013.label).toEqual({
+    sv: 'Avslutad insats utan måluppfyllelse',
+    en: 'Insats ended without goal status',
+  });
+});
+
 describe('what the board has set', () => {
   const limits = (rule: 'skyddsbedomning' | 'konsultation-svar', days: number) => ({
     limits: [{ rule, days }],
