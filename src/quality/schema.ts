@@ -145,11 +145,13 @@ export type QualityRuleEntry = z.infer<typeof QualityRuleEntry>;
 
 const version = z
   .string()
-  .describe('1.x: raised by a new rule. A raised first number: some rule finds something else than before');
+  .describe(
+    '1.x: raised by a new rule, or by one that is told of in another way. A raised first number: some rule finds something else than before',
+  );
 
 export const QualityRules = z.object({ qualityVersion: version, items: z.array(QualityRuleEntry) }).meta({
   id: 'QualityRules',
-  examples: [{ qualityVersion: '1.0', items: QualityRuleEntry.meta()!.examples as QualityRuleEntry[] }],
+  examples: [{ qualityVersion: '1.1', items: QualityRuleEntry.meta()!.examples as QualityRuleEntry[] }],
 });
 
 export const QualitySummaryItem = z.object({
@@ -175,7 +177,7 @@ export const QualitySummary = z
     id: 'QualitySummary',
     examples: [
       {
-        qualityVersion: '1.0',
+        qualityVersion: '1.1',
         asOf: '2026-11-22',
         items: [
           {
