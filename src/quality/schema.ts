@@ -198,16 +198,23 @@ export type QualitySummary = z.infer<typeof QualitySummary>;
 
 export const QualitySummaryFilter = z.object({ unit: UnitCode.optional() });
 
+const FoundCount = z.int().min(0).nullable();
+
 /** What the rules found in a population, in the manifest of an extract. */
 export const ManifestQuality = z.object({
   version,
-  items: z.array(
-    z.object({
-      rule: QualityRuleName,
-      severity: SeverityName,
-      findings: z.int().min(0).describe('Brister that hold on the day of the extract'),
-      cases: z.int().min(0).describe('In how many of the counted cases'),
-      ended: z.int().min(0).describe('That had held, and were ended by something that came too late'),
-    }),
-  ),
+  items: z
+    .array(
+      z.object({
+        rule: QualityRuleName,
+        severity: SeverityName,
+        findings: FoundCount.describe('Brister that hold on the day of the extract'),
+        cases: FoundCount.describe('In how many of the counted cases'),
+        ended: FoundCount.describe('That had held, and were ended by something that came too late'),
+      }),
+    )
+    .describe(
+      'Null: withheld (skyddat), where the rule tells of what has happened to a child and fewer children than the limit of the extract stand behind',
+    ),
 });
+export type ManifestQuality = z.infer<typeof ManifestQuality>;

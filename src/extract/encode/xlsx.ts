@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { WorkbookWriter } from '@cj-tech-master/excelts';
+import { toldOf } from '../../quality/tally.ts';
 import type { Variable } from '../../variables/variable.ts';
 import { WORDS } from './csv.ts';
 import { type Cell, type Counted, type Encoder, factsOf, type Sheet } from './encoder.ts';
@@ -66,17 +67,22 @@ export function openXlsx({ variables, described, out }: Sheet): Encoder {
   };
 }
 
-/** What the rules of data quality found: how many hold, in how many cases, and how many were ended too late. */
-const qualityOf = ({ quality }: Counted): (readonly (string | number)[])[] =>
+/** What the rules of data quality found: how many hold, in how many cases, and how many were ended too late; not of few children. */
+const qualityOf = ({ quality, smallPopulation }: Counted): (readonly (string | number)[])[] =>
   quality === undefined
     ? []
     : [
         ['qualityVersion', quality.version],
-        ...quality.items.map(({ rule, severity, findings, cases, ended }) => [
+        ...toldOf(quality, smallPopulation.below).items.map(({ rule, severity, findings, cases, ended }) => [
           `${rule} (${severity})`,
-          `${findings} brister i ${cases} ärenden, ${ended} upphörda för sent`,
+          findings === null && ended === null
+            ? WORDS.withheld
+            : `${found(findings, cases)}, ${ended ?? WORDS.withheld} upphörda för sent`,
         ]),
       ];
+
+const found = (findings: number | null, cases: number | null) =>
+  findings === null ? `${WORDS.withheld} brister` : `${findings} brister i ${cases} ärenden`;
 
 const DICTIONARY = ['id', 'Etikett', 'Härledning', 'Typ', 'Kodlista', 'Proveniens', 'Gäller från'];
 

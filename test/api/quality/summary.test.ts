@@ -165,7 +165,17 @@ test('an extract counts what is found in its cases, as of its day, what has ende
 
   const one = await controller.post('/extracts', { ...asked, unit: 'ungdom' });
   const { manifest: ofUnit } = await finished(world, one);
-  expect(ofUnit.quality.items.find(({ rule }: { rule: string }) => rule === 'Q010')).toMatchObject({
-    ...{ findings: 1, cases: 1, ended: 0 },
+  const ofRule = (wanted: string) =>
+    ofUnit.quality.items.find(({ rule }: { rule: string }) => rule === wanted);
+  expect(ofRule('Q010')).toEqual({
+    ...{ rule: 'Q010', severity: 'warning', findings: null, cases: null, ended: 0 },
   });
+  expect(ofRule('Q001')).toMatchObject({ findings: 1, cases: 1, ended: 0 });
+  const sheet = await controller.get(`/extracts/${one.body.id}/data?format=xlsx`);
+  const [said] = ((await readXlsx(Buffer.from(sheet.bytes))) as unknown as { data: unknown[][] }[])
+    .flatMap(({ data }) => data)
+    .filter(([what]) => String(what).startsWith('Q010'));
+  expect(said?.[1]).toBe('skyddat brister, 0 upphörda för sent');
+  const told = (await logOf(world)).filter(({ action }) => action === 'extract.finish').at(-1)!;
+  expect(told.after).toContain('"rule":"Q010","severity":"warning","findings":null');
 });
