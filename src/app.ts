@@ -104,6 +104,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    // Whatever a caller has put into an answer, a browser takes it for what we say it is.
+    reply.header('x-content-type-options', 'nosniff');
     const trace = traceOf(request);
     if (trace) reply.header('traceparent', trace);
     done();

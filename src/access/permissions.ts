@@ -77,12 +77,12 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, Text>> = {
   },
   'intervention:read': { sv: 'Lista och läsa insatser', en: 'List and read insatser' },
   'intervention:work': {
-    sv: 'Följa insatser: mål, uppföljning, skattningar, SIP',
-    en: 'Work on insatser: goals, follow-ups, scores, SIP',
+    sv: 'Ge, följa och avsluta insatser: mål, uppföljning, skattningar, SIP, avslut',
+    en: 'Give, follow and end insatser: goals, follow-ups, scores, SIP, how they ended',
   },
   'intervention:decide': {
-    sv: 'Besluta om insatser, ändra ansvar och avsluta dem',
-    en: 'Give insatser, hand them over and end them',
+    sv: 'Tilldela en insats en annan handläggare',
+    en: 'Hand an insats to another handler',
   },
   'person:read': { sv: 'Söka och läsa personer och familjer', en: 'Search and read people and families' },
   'person:write': {

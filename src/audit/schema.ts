@@ -13,7 +13,9 @@ export const AuditEntryShown = z
     kind: z.enum(['read', 'write', 'denied']),
     action: z.string(),
     resource: z.string(),
-    resourceIds: z.array(z.string()).describe('What was returned or changed'),
+    resourceIds: z
+      .array(z.string())
+      .describe('What was returned or changed; of figures also the question, as in an address'),
     personIds: z.array(Id).describe('Whose data it was'),
     reason: z.string().nullable().describe('Why, where a reason had to be given'),
   })

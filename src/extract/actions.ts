@@ -12,6 +12,7 @@ import type { Reader } from '../database/handle.ts';
 import type { Day } from '../kernel/day.ts';
 import { newId } from '../kernel/id.ts';
 import { NotFound, permit, valid } from '../kernel/outcome.ts';
+import { toldOf } from '../quality/tally.ts';
 import { unitExists } from '../report/rules.ts';
 import { CATALOGUE_VERSION } from '../variables/catalogue.ts';
 import { BYTE_ORDER_MARK } from './encode/csv.ts';
@@ -155,8 +156,9 @@ function manifestOf(row: ExtractRow, files: readonly FileOfAnyAge[]): Manifest {
   };
 }
 
+/** What the rules found, under the limit that the extract was made by. */
 const qualityIn = ({ tally }: ExtractRow): Manifest['quality'] =>
-  tally?.quality ? { ...tally.quality, items: [...tally.quality.items] } : null;
+  tally?.quality ? toldOf(tally.quality, tally.smallPopulation.below) : null;
 
 /** Some extracts as they are shown, with their files in one query. */
 export async function describeAll(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Board } from '../access/boards.ts';
 import { reads } from '../http/route.ts';
 import * as actions from './actions.ts';
+import type { Question } from './counting/question.ts';
 import { indicatorsAsCsv, tableAsCsv } from './csv.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { IndicatorAnswer, IndicatorId, IndicatorQuery } from './indicator/schema.ts';
@@ -70,7 +71,7 @@ export async function figureRoutes(
     async handle({ query, ...asking }) {
       const question = actions.questionOfIndicators(asking, query, undefined);
       const value = (await deskOf(asking.board).ask(question)) as IndicatorAnswer;
-      return { value, persons: [], ids: question.ids };
+      return { value, persons: [], ids: [...question.ids, asked(question)] };
     },
   });
 
@@ -85,7 +86,7 @@ export async function figureRoutes(
     async handle({ query, params: { indicatorId }, ...asking }) {
       const question = actions.questionOfIndicators(asking, query, indicatorId);
       const value = (await deskOf(asking.board).ask(question)) as IndicatorAnswer;
-      return { value, persons: [], ids: question.ids };
+      return { value, persons: [], ids: [...question.ids, asked(question)] };
     },
   });
 
@@ -108,10 +109,28 @@ export async function figureRoutes(
     async handle({ query, ...asking }) {
       const question = actions.questionOfTable(asking, query);
       const value = (await deskOf(asking.board).ask(question)) as TableAnswer;
-      return { value, persons: [], ids: [question.row, ...(question.column ? [question.column] : [])] };
+      const sides = [question.row, ...(question.column ? [question.column] : [])];
+      return { value, persons: [], ids: [...sides, asked(question)] };
     },
     render: (answer: TableAnswer, reply: FastifyReply) => send(reply, answer, tableAsCsv, 'tabell'),
   });
+}
+
+/**
+ * What the access log says was asked for, the same however it was put: as in an address, with what was left out filled
+ * in. Without a unit it was the whole board.
+ */
+function asked(question: Question): string {
+  const { period, unit } = question;
+  const parts =
+    question.kind === 'table'
+      ? {
+          ...{ unitOfCount: question.unitOfCount, on: question.on, period, unit },
+          ...{ row: question.row, column: question.column },
+        }
+      : { period, unit, by: question.by, trend: String(question.trend) };
+  const told = Object.entries(parts).filter((part): part is [string, string] => part[1] !== null);
+  return String(new URLSearchParams(told));
 }
 
 /** JSON, or CSV where the caller prefers that. */

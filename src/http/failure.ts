@@ -160,6 +160,7 @@ function send(request: FastifyRequest, reply: FastifyReply, error: unknown) {
   return reply
     .code(body.status)
     .header('x-request-id', request.id)
+    .header('x-content-type-options', 'nosniff')
     .header('content-language', languageOf(request))
     .header('vary', 'Accept-Language')
     .type('application/problem+json; charset=utf-8')

@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Work } from '../access/work.ts';
-import { prepared, type Tx } from '../database/handle.ts';
+import { prepared, type Reader, type Tx } from '../database/handle.ts';
 import { saying } from '../kernel/fields.ts';
 import { NotFound } from '../kernel/outcome.ts';
 import { idempotencyKey } from './idempotency-tables.ts';
@@ -31,8 +31,8 @@ export interface CreationAnswer {
   readonly body: string;
 }
 
-const find = prepared((tx: Tx) =>
-  tx
+const find = prepared((reader: Reader) =>
+  reader
     .select()
     .from(idempotencyKey)
     .where(
@@ -97,6 +97,11 @@ export interface Once {
 
 /** For a receipt. */
 const UNASKED: Secrecy = { knownOf: async () => [], casesSeen: async () => [] };
+
+/** Whether a caller's key is kept: its answer then comes again, and what would stand in the way of a new one does not. */
+export async function isKept(reader: Reader, callerId: string, key: string): Promise<boolean> {
+  return (await find(reader).execute({ callerId, key })).length > 0;
+}
 
 /**
  * Creates once: the same key with the same request gives the first answer again, in the same transaction as the

@@ -9,7 +9,7 @@ import type { Clock, Instant } from '../kernel/clock.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { Forbidden, NotFound } from '../kernel/outcome.ts';
 import { recordDenied } from './denied.ts';
-import { createOnce, fingerprintOf, IdempotencyHeader, type Secrecy } from './idempotency.ts';
+import { createOnce, fingerprintOf, IdempotencyHeader, isKept, type Secrecy } from './idempotency.ts';
 import { type Answers, documented, type Tag } from './openapi.ts';
 import { etagOf, versionFrom } from './preconditions.ts';
 
@@ -258,8 +258,8 @@ export interface Created<T> {
  * POST of something new. Needs an Idempotency-Key; with `ifMatch`, when the creation also changes what it belongs
  * to, an If-Match as well, and `basedOn` is then the version that the caller has read.
  * With `prepare`, what takes long is worked out from committed data before the transaction, which holds up the
- * whole board; `handle` gets the result as `prepared` and only keeps it. A repeated request is prepared again and
- * then given the first answer.
+ * whole board; `handle` gets the result as `prepared` and only keeps it. A repeated request is not prepared again: what
+ * would be refused by now was not when it was first asked, and whoever lost the answer gets that.
  */
 export function creates<
   P extends z.ZodType = Empty,
@@ -298,7 +298,12 @@ export function creates<
       secrecy: route.receipt ? undefined : app.secrecy,
     };
     const answer = await attempt(request, async () => {
-      const prepared = (await route.prepare?.({ ...reading(request, app.clock.now()), ...input })) as X;
+      const { reader } = request.board.database;
+      const again = route.prepare !== undefined && (await isKept(reader, request.caller.id, once.key));
+      // A key that is kept stays so, and `handle` is then not called.
+      const prepared = (
+        again ? undefined : await route.prepare?.({ ...reading(request, app.clock.now()), ...input })
+      ) as X;
       return perform(request.board, origin(request), async (work) => {
         const kept = await createOnce(work, once, async () => {
           const { value, location, version } = await route.handle(work, { ...input, basedOn, prepared });

@@ -133,6 +133,7 @@ async function fromDecision(work: Work, input: InterventionInput): Promise<Frame
 /** The same of one that nobody has tried the need of: a case with a number of its own. */
 async function withoutTest(work: Work, input: InterventionInput): Promise<Frame> {
   permit(rules.needsTest(input));
+  if (!(await isNear(work, input.childId, input.unit!))) throw new Forbidden(rules.unitOfOthers);
   const year = work.today.slice(0, 4);
   const number = await nextNumber(work.tx, `case-number-${year}`);
   return {
@@ -146,6 +147,14 @@ async function withoutTest(work: Work, input: InterventionInput): Promise<Frame>
   };
 }
 
+/** Whether the unit is one of the caller's own, or the child has a case that the caller sees for good. */
+async function isNear({ tx, caller, now }: Work, childId: string, unit: string): Promise<boolean> {
+  if (caller.units.includes(unit)) return true;
+  const intake = lasting(reachOf(caller, 'intake'));
+  const investigation = lasting(reachOf(caller, 'investigation'));
+  return store.seesSomeCase(tx, childId, { intake, investigation }, now);
+}
+
 /** Nothing is given to a child before it is born, or to anyone in a time that nobody can have meant. */
 const FIRST_DAY = '1990-01-01' as Day;
 
@@ -153,7 +162,7 @@ const FIRST_DAY = '1990-01-01' as Day;
  * Gives an intervention (insats): the one that was decided, or one without a needs test. Its handler is named for the
  * child.
  * @throws NotFound for an investigation that is not there or not to be known. @throws Invalid.
- * @throws Forbidden `break-glass.read-and-work-only`. @throws Refused `intervention.not-decided`,
+ * @throws Forbidden `break-glass.read-and-work-only` or `intervention.other-unit`. @throws Refused `intervention.not-decided`,
  * `intervention.given-already`, `intervention.needs-test` or `intervention.subject-21-or-over`.
  */
 export async function giveIntervention(work: Work, input: InterventionInput): Promise<InterventionSummary> {

@@ -48,7 +48,7 @@ export async function interventionRoutes(app: FastifyInstance): Promise<void> {
     description:
       'One that was decided is given once, by someone who has the investigation; its legal basis is that of the ' +
       'decision. Without a needs test (SoL 11 kap. 5 §) there is no decision, and contact persons, contact families ' +
-      'and placements are refused.',
+      'and placements are refused; the unit is one of your own, or you have a case of the child.',
     body: schema.InterventionInput,
     response: schema.InterventionSummary,
     async handle(work, { body }) {

@@ -175,6 +175,19 @@ export function needsTest({ basis, type, startedOn }: InterventionInput): Refusa
   ];
 }
 
+/** Why nobody gives what another unit is to follow up to a child whom they have nothing to do with. */
+export const unitOfOthers: Refusal = {
+  rule: 'intervention.other-unit',
+  text: {
+    sv: 'Enheten är inte en av dina, och du har inget ärende om barnet.',
+    en: 'The unit is not one of yours, and you have no case of the child.',
+  },
+  remedy: {
+    sv: 'Ange en egen enhet, eller be någon på enheten att registrera insatsen.',
+    en: 'Give a unit of your own, or ask someone of the unit to record the intervention.',
+  },
+};
+
 /** An intervention here is for a child, or for a young person of 18-20 (SoL 20 kap., 22 kap. 7 §). */
 export function notForChildren(birthDate: Day | null, startedOn: Day): Refusal[] {
   if (birthDate === null || ageOn(birthDate, startedOn) < 21) return [];

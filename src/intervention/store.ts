@@ -1,9 +1,12 @@
 import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
-import type { Reach } from '../access/reach.ts';
+import type { CaseKind, Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
 import { changeAndKeep, type Moment } from '../database/earlier-versions.ts';
 import { prepared, preparedPerShape, type Reader, type Tx } from '../database/handle.ts';
 import type { Start } from '../http/paging.ts';
+import { seesIntake } from '../intake/secrecy.ts';
+import { intake } from '../intake/tables.ts';
+import { investigation } from '../investigation/tables.ts';
 import type { Day } from '../kernel/day.ts';
 import { seesCase } from '../person/secrecy.ts';
 import { person } from '../person/tables.ts';
@@ -29,6 +32,17 @@ const seenAmong = prepared((reader: Reader) =>
     .where(and(inJsonList(intervention.id, placeholder('ids')), sees))
     .prepare(),
 );
+const CASES = { intake, investigation, intervention } as const;
+const ofChild = preparedPerShape((reader: Reader, { kind }: { readonly kind: keyof typeof CASES }) => {
+  const of = CASES[kind];
+  return reader
+    .select({ id: of.id })
+    .from(of)
+    .innerJoin(person, eq(person.id, of.childId))
+    .where(and(eq(of.childId, placeholder('childId')), kind === 'intake' ? seesIntake : seesCase(of)))
+    .limit(1)
+    .prepare();
+});
 const decided = prepared((reader: Reader) =>
   reader
     .select({ id: intervention.id })
@@ -83,6 +97,20 @@ export async function findSeenInterventions(
   if (ids.length === 0) return [];
   const rows = await seenAmong(reader).execute({ ids: JSON.stringify(ids), ...reach, now });
   return rows.map(({ id }) => id);
+}
+
+/** Whether the caller sees any case of a child. */
+export async function seesSomeCase(
+  reader: Reader,
+  childId: string,
+  reach: Readonly<Record<CaseKind, Reach>>,
+  now: string,
+): Promise<boolean> {
+  for (const kind of ['intake', 'investigation', 'intervention'] as const) {
+    const seenBy = reach[kind === 'intake' ? 'intake' : 'investigation'];
+    if ((await ofChild(reader, { kind }).execute({ childId, now, ...seenBy })).length > 0) return true;
+  }
+  return false;
 }
 
 /** Whether a decided intervention is given, whoever asks: for rules. */

@@ -15,6 +15,7 @@ import { unitExists } from '../report/rules.ts';
 import { QUALITY_VERSION } from './catalogue.ts';
 import { findIn } from './evaluate.ts';
 import {
+  countChildren,
   countFindings,
   countPerUnit,
   countPerUnitSeen,
@@ -111,9 +112,12 @@ export async function summariseQuality(
   const counts = seesCases
     ? await countPerUnitSeen(reader, units, eyesOf(asking))
     : await countPerUnit(reader, units, today);
+  const guard = seesCases
+    ? null
+    : { below: smallPopulationOf(board).below, children: await countChildren(reader, units, today) };
   return {
     qualityVersion: QUALITY_VERSION,
     asOf: today,
-    items: summarise(counts, units, { seesCases, unit, below: smallPopulationOf(board).below }),
+    items: summarise(counts, units, { unit, guard }),
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, count as counted, eq, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, countDistinct, count as counted, eq, lte, type SQL, sql } from 'drizzle-orm';
 import type { Reach } from '../access/reach.ts';
 import { inJsonList } from '../database/columns.ts';
 import { prepared, preparedPerShape, type Reader } from '../database/handle.ts';
@@ -12,7 +12,7 @@ import { byWeight } from './evaluate.ts';
 import { shownOf } from './projection/rules.ts';
 import { finding } from './projection/tables.ts';
 import { CASE_KINDS, type CaseKind, SEVERITIES, type Severity } from './rule.ts';
-import type { Shown, UnitCount } from './rules.ts';
+import type { ChildCount, Shown, UnitCount } from './rules.ts';
 import type { QualityFilter } from './schema.ts';
 
 /**
@@ -174,6 +174,18 @@ const perUnit = prepared((reader: Reader) =>
     .groupBy(finding.unit, finding.rule)
     .prepare(),
 );
+const childrenPer = preparedPerShape((reader: Reader, { unit }: { readonly unit: boolean }) =>
+  reader
+    .select({
+      rule: finding.rule,
+      unit: unit ? sql<string | null>`${finding.unit}` : sql<string | null>`null`,
+      children: countDistinct(finding.childId),
+    })
+    .from(finding)
+    .where(holding)
+    .groupBy(finding.rule, ...(unit ? [finding.unit] : []))
+    .prepare(),
+);
 const perUnitSeen = preparedPerShape((reader: Reader, { kind }: { readonly kind: CaseKind }) => {
   const query = reader
     .select({ unit: finding.unit, rule: finding.rule, count: counted() })
@@ -197,7 +209,21 @@ export async function countPerUnit(
   return rows.map(({ count: some, ...of }) => ({ ...of, count: Number(some) }));
 }
 
-/** The same, of the cases that the caller sees: so that nothing can be told from the difference to the worklist. */
+/** How many children those findings are about, by rule: in each of the units, and in all of them together. */
+export async function countChildren(
+  reader: Reader,
+  units: readonly string[],
+  today: Day,
+): Promise<ChildCount[]> {
+  const values = { inUnits: JSON.stringify(units), today };
+  const rows = [
+    ...(await childrenPer(reader, { unit: true }).execute(values)),
+    ...(await childrenPer(reader, { unit: false }).execute(values)),
+  ];
+  return rows.map(({ children, ...of }) => ({ ...of, children: Number(children) }));
+}
+
+/** The same findings, of the cases that the caller sees: so that nothing can be told from the difference to the worklist. */
 export async function countPerUnitSeen(
   reader: Reader,
   units: readonly string[],

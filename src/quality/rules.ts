@@ -76,40 +76,54 @@ export interface UnitCount {
   readonly count: number;
 }
 
+/** How many children the findings of a rule are about, in a unit, or in all that are asked for together (null). */
+export interface ChildCount {
+  readonly rule: QualityRuleId;
+  readonly unit: string | null;
+  readonly children: number;
+}
+
+/** What is withheld from who does not see the cases: what is about some children, but fewer than `below`. */
+export interface Guard {
+  readonly below: number;
+  readonly children: readonly ChildCount[];
+}
+
 /**
  * The counts of every rule. Most rules tell how the file was kept, and of no child: they are counted exactly, also one,
  * since a fault that is hidden because it is rare is never put right. Those that tell of what has happened to a child
- * are withheld from who does not see the cases: a sum of some, but fewer than `below`, and the units of a rule where any of them has as
- * few, so that none can be got by subtraction.
+ * are withheld by the guard: a sum that is about few children, however many the findings, and the units of a rule where
+ * any of them is about as few, so that none can be got by subtraction. Who sees the cases has no guard.
  */
 export function summarise(
   counts: readonly UnitCount[],
   units: readonly string[],
-  {
-    seesCases,
-    unit,
-    below,
-  }: { readonly seesCases: boolean; readonly unit: string | null; readonly below: number },
+  { unit, guard }: { readonly unit: string | null; readonly guard: Guard | null },
 ): QualitySummaryItem[] {
-  const isFew = (count: number) => count > 0 && count < below;
   return QUALITY_RULE_IDS.map((rule) => {
     const { severity, label, tellsOfChild } = QUALITY_RULES[rule];
     const own = new Map(counts.filter((one) => one.rule === rule).map((one) => [one.unit, one.count]));
     const perUnit = units.map((code) => ({ unit: code, count: own.get(code) ?? 0 }));
-    const guarded = tellsOfChild === true && !seesCases;
-    const unitsHidden = guarded && perUnit.some(({ count }) => isFew(count));
+    const few = guard !== null && tellsOfChild === true ? fewIn(guard, rule) : new Set<string | null>();
+    const unitsHidden = units.some((code) => few.has(code));
     const asked = unit === null ? perUnit : perUnit.filter((one) => one.unit === unit);
-    const sum = asked.reduce((all, { count }) => all + count, 0);
-    const hidden = guarded && (isFew(sum) || (unit !== null && unitsHidden));
+    const hidden = few.has(unit) || (unit !== null && unitsHidden);
     return {
       rule,
       severity,
       label,
-      count: hidden ? null : sum,
+      count: hidden ? null : asked.reduce((all, { count }) => all + count, 0),
       units: unitsHidden ? null : asked.filter(({ count }) => count > 0),
     };
   });
 }
+
+/** The units, and null for all together, where a rule finds something of few children. */
+const fewIn = ({ below, children }: Guard, rule: QualityRuleId): ReadonlySet<string | null> =>
+  new Set(children.filter((one) => one.rule === rule && isFew(one.children, below)).map((one) => one.unit));
+
+/** Nobody at all is not few. */
+export const isFew = (children: number, below: number): boolean => children > 0 && children < below;
 
 /** The units of a board that figures may be given of. */
 export const unitsWithin = (reach: FiguresReach, units: readonly { readonly code: string }[]): string[] =>

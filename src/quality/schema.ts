@@ -145,11 +145,13 @@ export type QualityRuleEntry = z.infer<typeof QualityRuleEntry>;
 
 const version = z
   .string()
-  .describe('1.x: raised by a new rule. A raised first number: some rule finds something else than before');
+  .describe(
+    '1.x: raised by a new rule, or by one that is told of in another way. A raised first number: some rule finds something else than before',
+  );
 
 export const QualityRules = z.object({ qualityVersion: version, items: z.array(QualityRuleEntry) }).meta({
   id: 'QualityRules',
-  examples: [{ qualityVersion: '1.0', items: QualityRuleEntry.meta()!.examples as QualityRuleEntry[] }],
+  examples: [{ qualityVersion: '1.1', items: QualityRuleEntry.meta()!.examples as QualityRuleEntry[] }],
 });
 
 export const QualitySummaryItem = z.object({
@@ -175,7 +177,7 @@ export const QualitySummary = z
     id: 'QualitySummary',
     examples: [
       {
-        qualityVersion: '1.0',
+        qualityVersion: '1.1',
         asOf: '2026-11-22',
         items: [
           {
@@ -196,16 +198,23 @@ export type QualitySummary = z.infer<typeof QualitySummary>;
 
 export const QualitySummaryFilter = z.object({ unit: UnitCode.optional() });
 
+const FoundCount = z.int().min(0).nullable();
+
 /** What the rules found in a population, in the manifest of an extract. */
 export const ManifestQuality = z.object({
   version,
-  items: z.array(
-    z.object({
-      rule: QualityRuleName,
-      severity: SeverityName,
-      findings: z.int().min(0).describe('Brister that hold on the day of the extract'),
-      cases: z.int().min(0).describe('In how many of the counted cases'),
-      ended: z.int().min(0).describe('That had held, and were ended by something that came later'),
-    }),
-  ),
+  items: z
+    .array(
+      z.object({
+        rule: QualityRuleName,
+        severity: SeverityName,
+        findings: FoundCount.describe('Brister that hold on the day of the extract'),
+        cases: FoundCount.describe('In how many of the counted cases'),
+        ended: FoundCount.describe('That had held, and were ended by something that came later'),
+      }),
+    )
+    .describe(
+      'Null: withheld (skyddat), where the rule tells of what has happened to a child and fewer children than the limit of the extract stand behind',
+    ),
 });
+export type ManifestQuality = z.infer<typeof ManifestQuality>;

@@ -35,6 +35,18 @@ describe('the service', () => {
     expect(Object.keys(document.body.paths)).toContain(`${PREFIX}/{boardId}/reports`);
     const page = await send(`${PREFIX}/docs/`);
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+    expect(page.headers['referrer-policy']).toBe('no-referrer');
+    for (const at of [
+      `${PREFIX}/docs/`,
+      `${PREFIX}/openapi.json`,
+      `${PREFIX}/2281/intakes`,
+      '/%zz',
+      '/none',
+    ]) {
+      expect([at, (await send(at)).headers['x-content-type-options']]).toEqual([at, 'nosniff']);
+    }
     expect((await send('/health/live')).body).toEqual({ status: 'ok' });
     expect((await send('/health/ready')).body).toEqual({ status: 'ok' });
 

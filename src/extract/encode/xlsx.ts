@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { WorkbookWriter } from '@cj-tech-master/excelts';
 import type { SmallPopulation } from '../../access/boards.ts';
+import { toldOf } from '../../quality/tally.ts';
 import type { Variable } from '../../variables/variable.ts';
 import type { CountedOn } from '../schema.ts';
 import { WORDS } from './csv.ts';
@@ -76,17 +77,22 @@ export function openXlsx({ variables, described, out }: Sheet): Encoder {
   };
 }
 
-/** What the rules of data quality found: how many hold, in how many cases, and how many something later ended. */
-const qualityOf = ({ quality }: Counted): (readonly (string | number)[])[] =>
+/** What the rules of data quality found: how many hold, in how many cases, and how many ended; not of few children. */
+const qualityOf = ({ quality, smallPopulation }: Counted): (readonly (string | number)[])[] =>
   quality === undefined
     ? []
     : [
         ['Kvalitetsreglernas version', quality.version],
-        ...quality.items.map(({ rule, severity, findings, cases, ended }) => [
+        ...toldOf(quality, smallPopulation.below).items.map(({ rule, severity, findings, cases, ended }) => [
           `${rule} (${SEVERITY[severity]})`,
-          `${findings} brister i ${cases} ärenden, ${ended} upphörda`,
+          findings === null && ended === null
+            ? WORDS.withheld
+            : `${found(findings, cases)}, ${ended ?? WORDS.withheld} upphörda`,
         ]),
       ];
+
+const found = (findings: number | null, cases: number | null) =>
+  findings === null ? `${WORDS.withheld} brister` : `${findings} brister i ${cases} ärenden`;
 
 const SEVERITY = {
   error: 'fel',

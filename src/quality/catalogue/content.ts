@@ -126,6 +126,7 @@ export const CONTENT_RULES = {
       en: 'From the day after the report joined, where there was a plan before it. Ends when the plan is saved anew, changed or as it is.',
     },
     law: 'proportionerlig-utredning',
+    tellsOfChild: true,
     mend: {
       text: {
         sv: 'Läs anmälan, och spara planen på nytt.',

@@ -100,6 +100,21 @@ test('or give it coarser where there is a coarser form', async () => {
   }
 });
 
+test('a repeated request gets its first answer also when a new one would be refused by now', async () => {
+  await withChildren(2, { below: 2, handling: 'refuse' });
+  const key = crypto.randomUUID();
+  const first = await world.as('controller').post('/extracts', march, { key });
+  expect((await finished(world, first)).state).toBe('done');
+  await world.stop();
+  world = await startWorld({ database: world.database });
+  const again = await world.as('controller').post('/extracts', march, { key });
+  expect([again.status, again.text]).toEqual([201, first.text]);
+  expect((await world.as('controller').post('/extracts', march)).body.rule).toBe('extract.population-small');
+  const other = { ...march, variables: ['intake.type'] };
+  expect((await world.as('controller').post('/extracts', other, { key })).body.type).toContain('key-reused');
+  expect(await world.database.raw('select id from extract')).toHaveLength(1);
+});
+
 test('one that was asked for before the board set its limit has failed', async () => {
   await withChildren(2, { below: 1, handling: 'refuse' });
   const done = await finished(world, await world.as('controller').post('/extracts', march));

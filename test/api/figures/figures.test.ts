@@ -279,7 +279,7 @@ describe('the figures of', () => {
 test('what was fetched is in the access log, and nobody with it', async () => {
   const entries = await loggedDuring(world, async () => {
     await eva().get(`/tables?${BY_CODE}&column=child.ageGroup&period=2026`);
-    await eva().get('/indicators/shareOpened?period=2026');
+    await eva().get('/indicators/shareOpened?trend=2&by=sex&unit=ungdom&period=2026-H1');
     await eva().get('/indicators/nothing?period=2026');
   });
   const told = entries.map(({ kind, action, caller_id: by, resource_ids: ids, person_ids: persons }) => ({
@@ -294,10 +294,19 @@ test('what was fetched is in the access log, and nobody with it', async () => {
       kind: 'read',
       action: 'table.read',
       by: 'eva.sund',
-      ids: ['child.legalSex', 'child.ageGroup'],
+      ids: [
+        ...['child.legalSex', 'child.ageGroup'],
+        'unitOfCount=investigation&on=closed&period=2026&row=child.legalSex&column=child.ageGroup',
+      ],
       persons: [],
     },
-    { kind: 'read', action: 'indicator.read', by: 'eva.sund', ids: ['shareOpened'], persons: [] },
+    {
+      kind: 'read',
+      action: 'indicator.read',
+      by: 'eva.sund',
+      ids: ['shareOpened', 'period=2026-H1&unit=ungdom&by=sex&trend=2'],
+      persons: [],
+    },
     { kind: 'denied', action: 'indicator.read', by: 'eva.sund', ids: ['?'], persons: [] },
   ]);
 });

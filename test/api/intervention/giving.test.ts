@@ -177,6 +177,29 @@ describe('without a needs test', () => {
     }
   });
 
+  test('for one of the own units, or for a child with a case that the caller sees for good', async () => {
+    const ofYouth = { unit: 'ungdom' };
+    const childId = await aChild(karin);
+    const stranger = await karin.post('/interventions', advice(childId, ofYouth));
+    expect(stranger.body).toMatchObject({ status: 403, rule: 'intervention.other-unit' });
+    expect(
+      (await world.database.raw(`select id from intervention where child_id = '${childId}'`)).length,
+    ).toBe(0);
+
+    done(await karin.post('/interventions', advice(childId)));
+    expect(done(await karin.post('/interventions', advice(childId, ofYouth))).unit).toBe('ungdom');
+
+    const omar = world.as('youthWorker');
+    const theirs = { unit: 'mottagning' };
+    const opened = await openInvestigation(world);
+    const body = advice(opened.childId, theirs);
+    expect((await omar.post('/interventions', body)).body.rule).toBe('intervention.other-unit');
+    const reason = 'Jourärende i natt, handläggaren nås inte.';
+    done(await omar.post(`/persons/${opened.childId}/break-glass`, { reason }));
+    expect((await omar.post('/interventions', body)).body.rule).toBe('intervention.other-unit');
+    expect((await karin.post('/interventions', body)).status).toBe(201);
+  });
+
   test('nobody of 21', async () => {
     const grown = done(await karin.post('/persons', { givenName: 'Vuxen', birthDate: '2005-03-02' })).id;
     const answer = await karin.post('/interventions', advice(grown));

@@ -67,7 +67,7 @@ test('by child, handler, unit, state, and what is due', async () => {
 
 describe('is seen', () => {
   test('by its unit and handler, wherever the investigation is; never by another unit', async () => {
-    const { at, id, childId } = await anIntervention(karin, { unit: 'ungdom', handlerId: 'karin.ek' });
+    const { at, id, childId } = await anIntervention(omar, { unit: 'ungdom', handlerId: 'karin.ek' });
     for (const client of [karin, omar]) {
       expect((await client.get(at)).status).toBe(200);
       expect(await listed(client, `childId=${childId}`)).toEqual([id]);
