@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Board } from '../access/boards.ts';
 import type { Clock } from '../kernel/clock.ts';
 import * as queue from './queue.ts';
-import { emptyPieces, findExtract, findUnfinished } from './store.ts';
+import { emptyPieces, findExtract, findLeft, findUnfinished } from './store.ts';
 import type { ExtractRow } from './tables.ts';
 import { type Maker, makerFor } from './threaded.ts';
 
@@ -31,6 +31,7 @@ export function createRunner(board: Board, clock: Clock, log: Log): Runner {
   let maker: Maker | undefined;
   let asked = false;
   let working: Promise<void> | undefined;
+  let emptying: Promise<void> | undefined;
   let current: { readonly run: ExtractRow; readonly stop: AbortController } | undefined;
 
   const renew = ({ run, stop }: NonNullable<typeof current>) =>
@@ -108,6 +109,20 @@ export function createRunner(board: Board, clock: Clock, log: Log): Runner {
     }
   }
 
+  /** The same where no try was there to do it: cancelled between two, given up, or of a server that fell. */
+  async function emptyLeft(): Promise<void> {
+    try {
+      for (const id of await findLeft(reader)) {
+        if (closing.signal.aborted) break;
+        await emptyAll(id);
+      }
+    } catch (error) {
+      if (!closing.signal.aborted)
+        log.warn({ board: board.id, failure: nameOf(error) }, 'pieces of extracts are left');
+    }
+    emptying = undefined;
+  }
+
   const wake = () => {
     if (closing.signal.aborted) return;
     asked = true;
@@ -116,6 +131,7 @@ export function createRunner(board: Board, clock: Clock, log: Log): Runner {
   };
   const look = async () => {
     if (working || closing.signal.aborted) return;
+    emptying ??= emptyLeft();
     if ((await findUnfinished(reader).catch(() => [])).length > 0) wake();
   };
   void look();
@@ -127,6 +143,7 @@ export function createRunner(board: Board, clock: Clock, log: Log): Runner {
       closing.abort(new Error('The server is closing.'));
       clearInterval(looking);
       await working;
+      await emptying;
       await maker?.close();
     },
   };

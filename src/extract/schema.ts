@@ -208,7 +208,7 @@ export const Extract = z
           suppressedCells: 0,
           smallPopulation: { below: 5, handling: 'refuse', applied: false },
           quality: {
-            version: '1.0',
+            version: '1.1',
             items: [{ rule: 'Q001', severity: 'error', findings: 0, cases: 0, ended: 7 }],
           },
           files: [

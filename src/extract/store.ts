@@ -254,3 +254,17 @@ export async function emptyPieces(
     .returning({ position: extractPiece.position });
   return emptied.length;
 }
+
+const left = prepared((reader: Reader) =>
+  reader
+    .selectDistinct({ id: extract.id })
+    .from(extract)
+    .innerJoin(extractPiece, eq(extractPiece.extractId, extract.id))
+    .where(and(inArray(extract.state, ['cancelled', 'failed']), sql`length(${extractPiece.content}) > 0`))
+    .prepare(),
+);
+
+/** The extracts that will never be given to anyone, and still hold bytes. */
+export async function findLeft(reader: Reader): Promise<string[]> {
+  return (await left(reader).execute()).map(({ id }) => id);
+}

@@ -4,6 +4,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import type { Board } from '../access/boards.ts';
+import type { Permission } from '../access/permissions.ts';
 
 /**
  * A token that a browser carries for one of our own pages (inloggning i webbläsare). The page's scripts never see it:
@@ -79,14 +80,23 @@ export const cookieOf = (
     maxAge: sealed === null ? 0 : Math.max(0, Math.floor(seconds)),
   });
 
+/** What the page asks for: figures, and counts of data quality. The cookie is a token for nothing else. */
+const ASKED_BY_THE_PAGE: ReadonlySet<Permission | 'public' | undefined> = new Set([
+  'figure:read',
+  'quality:summary',
+]);
+
 /**
- * The token of a request from our own page: a GET that the browser says comes from this origin (Sec-Fetch-Site, which no
+ * The token of a request from our own page: a GET of what the page asks for, that the browser says comes from this origin (Sec-Fetch-Site, which no
  * script can set), with the page's header. A form or a link on another site can bring the cookie along, but neither of
  * those; and whatever changes something takes a token in its own header.
  */
 export function tokenOfPage(request: FastifyRequest, board: Board | undefined): Promise<string | null> {
-  const { method, headers } = request;
+  const { method, headers, routeOptions } = request;
   const own =
-    method === 'GET' && headers['sec-fetch-site'] === 'same-origin' && headers[PAGE_HEADER] !== undefined;
+    method === 'GET' &&
+    ASKED_BY_THE_PAGE.has(routeOptions.config.permission) &&
+    headers['sec-fetch-site'] === 'same-origin' &&
+    headers[PAGE_HEADER] !== undefined;
   return board && own ? unseal(request, board, 'session') : Promise.resolve(null);
 }

@@ -322,12 +322,12 @@ test('another site can neither frame the page nor read with its cookie', async (
   const page = await controller();
   // The issuer's origin stands for another site: another port, and so another origin.
   await page.goto(`${world.issuer.issuer}/jwks`);
-  const read = `fetch(${JSON.stringify(base.replace('/uppfoljning', '/me'))}, { credentials: 'include' })`;
+  const read = `fetch(${JSON.stringify(base.replace('/uppfoljning', '/indicators/shareOpened'))}, { credentials: 'include' })`;
   expect(await page.evaluate(`${read}.then(() => 'read', () => 'refused')`)).toBe('refused');
   const blind = read.replace('credentials', "mode: 'no-cors', credentials");
   await page.evaluate(`${blind}.catch(() => null)`);
   const entries = world.log
-    .filter((line) => line.includes('/:boardId/me"'))
+    .filter((line) => line.includes('/:boardId/indicators/:indicatorId"'))
     .map((line) => JSON.parse(line).status);
   expect(entries.length).toBeGreaterThan(0);
   expect(new Set(entries)).toEqual(new Set([401]));

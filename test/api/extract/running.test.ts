@@ -178,6 +178,32 @@ describe('a restart', () => {
   });
 });
 
+test('what is left of extracts that nobody will be given is emptied, and of no other', async () => {
+  const [cancelled, failed, kept] = [
+    await finished(world, await ask()),
+    await finished(world, await ask()),
+    await finished(world, await ask()),
+  ];
+  // As they are left where no try was there to see it: cancelled between two, or given up when it was to be claimed.
+  await world.stop();
+  await world.database.raw(`update extract set state = 'cancelled' where id = '${cancelled.id}'`);
+  await world.database.raw(
+    `update extract set state = 'failed', failure = 'extract.broken' where id = '${failed.id}'`,
+  );
+  world = await startWorld({ at: world.clock.now(), database: world.database });
+  const holding = async (id: string) =>
+    (
+      await world.database.raw(
+        `select position from extract_piece where extract_id = '${id}' and length(content) > 0`,
+      )
+    ).length;
+  for (const { id } of [cancelled, failed]) {
+    for (let look = 0; look < 500 && (await holding(id)) > 0; look += 1) await pause(10);
+    expect(await holding(id)).toBe(0);
+  }
+  await expectWhole(kept.id);
+});
+
 test('an extract of version 0.1 is given out as it was', async () => {
   const id = crypto.randomUUID();
   await world.database.raw(

@@ -122,7 +122,7 @@ describe('who may not see it', () => {
       403,
       expect.stringContaining('gäller inte den här nämnden'),
     ]);
-    expect((await browser.ask('/me')).statusCode).toBe(404);
+    expect((await browser.ask('/data-quality/summary')).statusCode).toBe(404);
     await other.close();
   });
 });

@@ -16,6 +16,9 @@ import {
 
 /** Signing in by code flow with PKCE, what the cookie is good for, and all that is refused. */
 
+/** What the page asks. */
+const ASKED = '/data-quality/summary';
+
 let world: World;
 beforeAll(async () => {
   world = await startBrowsed();
@@ -75,9 +78,9 @@ describe('signing in', () => {
     const own = await startBrowsed({ at: '2026-03-02T09:00:00Z' });
     const browser = browserOf(own);
     await browser.signIn('controller');
-    expect((await browser.ask('/me')).statusCode).toBe(200);
+    expect((await browser.ask(ASKED)).statusCode).toBe(200);
     own.clock.set('2026-03-02T10:01:00Z');
-    expect((await browser.ask('/me')).statusCode).toBe(401);
+    expect((await browser.ask(ASKED)).statusCode).toBe(401);
     expect((await browser.open(PAGE)).body).toContain('Logga in');
     await own.close();
   });
@@ -173,9 +176,26 @@ describe('the cookie', () => {
   test('is a token for what our own page reads, with the same rights as any other', async () => {
     const browser = browserOf(world);
     await browser.signIn('controller');
-    const me = await browser.ask('/me');
-    expect([me.statusCode, me.json().handlerId]).toEqual([200, 'eva.sund']);
-    expect((await browser.ask('/intakes')).statusCode).toBe(403);
+    expect((await browser.ask(ASKED)).statusCode).toBe(200);
+    const figures = await browser.ask('/indicators/shareOpened?period=2025');
+    expect([figures.statusCode, figures.json().unit]).toEqual([200, null]);
+    await browser.signIn('auditor');
+    expect((await browser.ask(ASKED)).statusCode).toBe(403);
+  });
+
+  test('is nothing where the page has nothing to ask, whatever the rights', async () => {
+    const browser = browserOf(world);
+    await browser.signIn('socialWorker');
+    for (const path of [
+      '/me',
+      '/intakes',
+      '/interventions',
+      '/data-quality',
+      '/quality-rules',
+      '/deadlines',
+    ]) {
+      expect([path, (await browser.ask(path)).statusCode]).toEqual([path, 401]);
+    }
   });
 
   test.each<[string, Record<string, string>]>([
@@ -187,7 +207,7 @@ describe('the cookie', () => {
   ])('is nothing %s', async (_, headers) => {
     const browser = browserOf(world);
     await browser.signIn('controller');
-    expect((await browser.ask('/me', headers)).statusCode).toBe(401);
+    expect((await browser.ask(ASKED, headers)).statusCode).toBe(401);
   });
 
   test('changes nothing', async () => {
@@ -197,7 +217,7 @@ describe('the cookie', () => {
       const cookie = `barnakt-session=${browser.cookies.get('barnakt-session')!.value}`;
       const answer = await world.app.inject({
         method,
-        url: method === 'HEAD' ? `${BOARD}/me` : `${BOARD}/extracts${method === 'POST' ? '' : '/x'}`,
+        url: method === 'HEAD' ? `${BOARD}${ASKED}` : `${BOARD}/extracts${method === 'POST' ? '' : '/x'}`,
         headers: { ...OWN_SCRIPT, cookie },
       });
       expect([401, 404], method).toContain(answer.statusCode);
@@ -207,7 +227,7 @@ describe('the cookie', () => {
   test('gives way to a token in its own header, a bad one too', async () => {
     const browser = browserOf(world);
     await browser.signIn('controller');
-    expect((await browser.ask('/me', { ...OWN_SCRIPT, authorization: 'Bearer x' })).statusCode).toBe(401);
+    expect((await browser.ask(ASKED, { ...OWN_SCRIPT, authorization: 'Bearer x' })).statusCode).toBe(401);
   });
 
   test('that is not ours, is damaged, or was made for something else is no cookie', async () => {
@@ -220,7 +240,7 @@ describe('the cookie', () => {
     const plain = await world.issuer.sign({ sub: 'eva.sund', roles: ['controller'], boards: ['2281'] });
     for (const value of [signIn, damaged, plain, 'x', '..', '']) {
       browser.cookies.set('barnakt-session', { ...kept, value });
-      expect((await browser.ask('/me')).statusCode, value).toBe(401);
+      expect((await browser.ask(ASKED)).statusCode, value).toBe(401);
       expect((await browser.open(PAGE)).body).toContain('Logga in');
     }
   });
@@ -231,7 +251,7 @@ describe('the cookie', () => {
     await browser.signIn('controller');
     const cookie = `barnakt-session=${browser.cookies.get('barnakt-session')!.value}`;
     const answer = await other.app.inject({
-      url: `${BOARD.replace('2281', '2282')}/me`,
+      url: `${BOARD.replace('2281', '2282')}${ASKED}`,
       headers: { ...OWN_SCRIPT, cookie },
     });
     expect(answer.statusCode).toBe(401);
@@ -246,7 +266,7 @@ describe('signing out', () => {
     const out = await browser.submit(`${PAGE}/utloggning`);
     expect([out.statusCode, locationOf(out)]).toEqual([303, PAGE]);
     expect(browser.cookies.size).toBe(0);
-    expect((await browser.ask('/me')).statusCode).toBe(401);
+    expect((await browser.ask(ASKED)).statusCode).toBe(401);
   });
 
   test('is not done for another site', async () => {
