@@ -87,9 +87,9 @@ const ASKED_BY_THE_PAGE: ReadonlySet<Permission | 'public' | undefined> = new Se
 ]);
 
 /**
- * The token of a request from our own page: a GET of what the page asks for, that the browser says comes from this origin (Sec-Fetch-Site, which no
- * script can set), with the page's header. A form or a link on another site can bring the cookie along, but neither of
- * those; and whatever changes something takes a token in its own header.
+ * The token of a request from our own page: a GET of what the page asks for, that the browser says comes from this origin
+ * (Sec-Fetch-Site, which no script can set), with the page's header. A form or a link on another site can bring the cookie
+ * along, but neither of those; and all else takes a token in its own header.
  */
 export function tokenOfPage(request: FastifyRequest, board: Board | undefined): Promise<string | null> {
   const { method, headers, routeOptions } = request;
