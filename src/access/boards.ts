@@ -27,6 +27,10 @@ const SMALL_POPULATION: SmallPopulation = { below: 5, handling: 'refuse' };
 export const smallPopulationOf = (board: Pick<BoardSettings, 'smallPopulation'>): SmallPopulation =>
   board.smallPopulation ?? SMALL_POPULATION;
 
+/** Few enough to be found again by who knows a family. Nobody at all is not few: there is nobody to find. */
+export const isFew = (children: number, { below }: Pick<SmallPopulation, 'below'>): boolean =>
+  children > 0 && children < below;
+
 /** What configuration says of a board (socialnämnd). */
 export interface BoardSettings extends LocalTerms {
   /** Municipality code, with a suffix where a city has several boards: `2281`, `0180-spanga`. */

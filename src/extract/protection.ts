@@ -1,8 +1,7 @@
-import type { SmallPopulation } from '../access/boards.ts';
+import { isFew, type SmallPopulation } from '../access/boards.ts';
 import { CODEBOOKS } from '../knowledge/codebooks.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { Cell } from './encode/encoder.ts';
-import { isSmall } from './rules.ts';
 
 /** What happens to the cells of a row: which are held back or given coarser, and how many those are. */
 export interface Guard {
@@ -53,7 +52,7 @@ const COARSER: Readonly<Record<string, (cell: Cell) => Cell>> = {
  * with others of its kind is withheld whatever it says, or given coarser where the board would have it so.
  */
 export function guardOf(variables: readonly Variable[], children: number, limit: SmallPopulation): Guard {
-  const applied = limit.handling !== 'refuse' && isSmall(children, limit);
+  const applied = limit.handling !== 'refuse' && isFew(children, limit);
   if (!applied) return { applied, guard: (cells) => ({ cells, suppressed: 0 }) };
   const withheld = (): Cell => ({ kind: 'withheld' });
   const changes = variables.map(({ id, quasiIdentifier }) => {

@@ -42,11 +42,13 @@ export async function extractRoutes(
     sv: 'Beställ ett uttag för en period',
     summary: 'Ask for an extract (uttag) of a period',
     description:
-      'One row per intake, investigation or intervention of the whole board, or of one unit. Each row has a key that is the same for ' +
-      'the same child within this extract and differs in every other. The answer comes at once, with the extract ' +
+      'One row per intake, investigation or intervention of the whole board, or of one unit. Each row has a key that is ' +
+      'the same for the same child within this extract and differs in every other. The answer comes at once, with the extract ' +
       '`waiting`; it is made beside other work, one at a time, and what is made is kept and never changes. Follow it ' +
       'with `GET`. Where nothing fell in the period, the extract has 0 rows. A population of a few children is refused ' +
-      '(409, `extract.population-small`), or made with what points people out withheld, as the board has set.\n\n' +
+      '(409, `extract.population-small`), or made with what points people out withheld, as the board has set. In one of ' +
+      'the whole board a unit of a few children is not named: `skyddat`, and so for the next smallest where it would be ' +
+      'the only one unnamed.\n\n' +
       'With `asOf` it is of what was known at the end of that day: what was recorded later is left out, and what was ' +
       'changed or taken back later is as it was. How many children that is turns out when it is made, and one that is ' +
       'too small is then `failed`. 409, `extract.not-kept-then`, for a day before the board began to keep what is ' +

@@ -1,4 +1,4 @@
-import type { SmallPopulation } from '../access/boards.ts';
+import { isFew, type SmallPopulation } from '../access/boards.ts';
 import { type Instant, toInstant } from '../kernel/clock.ts';
 import { addPeriod, type Day, dayOf, endOfDay, startOfDay } from '../kernel/day.ts';
 import type { Refusal, Violation } from '../kernel/outcome.ts';
@@ -150,10 +150,6 @@ export function boundsOf(
   return on === 'received' ? { start: startOfDay(from), end: startOfDay(end) } : { start: from, end };
 }
 
-/** Few enough to be found again by who knows a family. Nobody at all is not few: there is nobody to find. */
-export const isSmall = (children: number, { below }: SmallPopulation): boolean =>
-  children > 0 && children < below;
-
 interface Told {
   readonly text: Text;
   readonly remedy: Text;
@@ -200,7 +196,7 @@ export const describeFailure = (failure: Failure, limit: SmallPopulation, knownO
 
 /** A population that the board has said is too small. `children` is counted as far as the limit. */
 export function populationSmall(children: number, limit: SmallPopulation): Refusal[] {
-  if (limit.handling !== 'refuse' || !isSmall(children, limit)) return [];
+  if (limit.handling !== 'refuse' || !isFew(children, limit)) return [];
   return [describeFailure('extract.population-small', limit, null)];
 }
 

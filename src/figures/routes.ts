@@ -25,11 +25,11 @@ const AS_CSV = (id: string, example: string) =>
 const PROTECTED =
   'What fewer children than the board’s limit (`below`, five when nothing is set) stand behind is held back, totals too, ' +
   'and so is what would tell it: other values, other units, parts of the year, and a 0 too where it would; otherwise ' +
-  'nobody at all is shown as 0. For each ' +
-  'cell held back there are two numbers at least that it could be, whatever is laid together of the answers of one day ' +
-  'on the same variables. Answers of different days can be compared, like editions of any statistics, and so can ' +
-  'insatser that were followed up in several periods; every fetch is in the access log. Periods are whole years, ' +
-  'half-years and quarters. Who sees cases is given figures of children without protected identity. A board is large in seconds: equal questions are answered together, and where too many ' +
+  'nobody at all is shown as 0. For each cell held back there are two numbers at least that it could be, whatever is ' +
+  'laid together of the answers of one day on the same variables. Answers of different days can be compared, like ' +
+  'editions of any statistics, and so can insatser that were followed up in several periods; every fetch is in the ' +
+  'access log. Who sees cases is given figures of children without protected identity. Periods are whole years, ' +
+  'half-years and quarters. A board is large in seconds: equal questions are answered together, and where too many ' +
   'wait the answer is 503 with Retry-After.';
 
 /** Indicators and tables. None of it names a person or a case. */

@@ -1,3 +1,4 @@
+import { isFew } from '../access/boards.ts';
 import type { FiguresReach } from '../access/figures-reach.ts';
 import type { Text } from '../kernel/text.ts';
 import { citationOn } from '../knowledge/law.ts';
@@ -119,11 +120,8 @@ export function summarise(
 }
 
 /** The units, and null for all together, where a rule finds something of few children. */
-const fewIn = ({ below, children }: Guard, rule: QualityRuleId): ReadonlySet<string | null> =>
-  new Set(children.filter((one) => one.rule === rule && isFew(one.children, below)).map((one) => one.unit));
-
-/** Nobody at all is not few. */
-export const isFew = (children: number, below: number): boolean => children > 0 && children < below;
+const fewIn = ({ children, ...limit }: Guard, rule: QualityRuleId): ReadonlySet<string | null> =>
+  new Set(children.filter((one) => one.rule === rule && isFew(one.children, limit)).map((one) => one.unit));
 
 /** The units of a board that figures may be given of. */
 export const unitsWithin = (reach: FiguresReach, units: readonly { readonly code: string }[]): string[] =>

@@ -1,8 +1,8 @@
+import { isFew } from '../access/boards.ts';
 import type { Day } from '../kernel/day.ts';
 import { QUALITY_RULE_IDS, QUALITY_RULES, QUALITY_VERSION, type QualityRuleId } from './catalogue.ts';
 import { endedBy, type Finding, holdsOn } from './evaluate.ts';
 import type { Severity } from './rule.ts';
-import { isFew } from './rules.ts';
 import type { ManifestQuality } from './schema.ts';
 
 /** What the rules found in a population: by rule, in the order of their codes, those that found nothing too. */
@@ -65,7 +65,7 @@ export const toldOf = ({ version, items }: QualityTally, below: number): Manifes
   version,
   items: items.map(({ rule, severity, findings, cases, ended, children, childrenEnded }) => {
     const told = (count: number, of = Math.min(count, 1)) =>
-      QUALITY_RULES[rule].tellsOfChild === true && isFew(of, below) ? null : count;
+      QUALITY_RULES[rule].tellsOfChild === true && isFew(of, { below }) ? null : count;
     return {
       rule,
       severity,

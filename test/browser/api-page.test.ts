@@ -1,7 +1,7 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PREFIX } from '../../src/app.ts';
-import { findChromium } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 /** The page where people read the API, in a real browser, under its policy. */
@@ -10,11 +10,7 @@ let world: World;
 let browser: Browser;
 beforeAll(async () => {
   world = await startWorld();
-  browser = await chromium.launch({
-    executablePath: findChromium(),
-    // In a container there is nothing to shut the sandbox in.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  browser = await launchChromium();
 }, 180_000);
 afterAll(async () => {
   await browser?.close();

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedBoard, WITH_FOLLOWED } from '../../seeds/seed.ts';
 import { PREFIX } from '../../src/app.ts';
-import { findChromium } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 /** The follow-up page in a real browser: the real server, the demo's board, the demo's issuer. */
@@ -24,11 +24,7 @@ beforeAll(async () => {
   await seedBoard(world.board, world.clock, WITH_FOLLOWED);
   const origin = await world.app.listen({ host: '127.0.0.1', port: 0 });
   base = `${origin}${PREFIX}/2281/uppfoljning`;
-  browser = await chromium.launch({
-    executablePath: findChromium(),
-    // In a container there is nothing to shut the sandbox in.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  browser = await launchChromium();
 }, 180_000);
 afterAll(async () => {
   await browser?.close();

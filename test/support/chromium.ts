@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import type { Browser } from 'playwright-core';
 
 /** Where Debian and others put Chromium; BARNAKT_TEST_CHROMIUM names another. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -13,5 +14,15 @@ export function findChromium(): string | undefined {
     } catch {
       return false;
     }
+  });
+}
+
+/** Starts it. The library is loaded here alone: the configuration of the tests asks only whether there is one. */
+export async function launchChromium(): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({
+    executablePath: findChromium(),
+    // In a container there is nothing to shut the sandbox in.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
 }

@@ -23,14 +23,13 @@ export interface Found {
   readonly on: Day;
 }
 
-/** Bounds to compare with, the end excluded. */
 /** Whose cases are counted. */
-export const COUNTED_CHILDREN = ['everyone', 'unprotected'] as const;
-export type CountedChildren = (typeof COUNTED_CHILDREN)[number];
+export type CountedChildren = 'everyone' | 'unprotected';
 
 const isCounted = (childId: AnyColumn) => sql`(${placeholder('whom')} = 'everyone' or exists (
   select 1 from ${person} where ${person.id} = ${childId} and ${person.protectedIdentity} = 'ingen'))`;
 
+/** Bounds to compare with, the end excluded. */
 export interface Bounds {
   readonly start: string;
   readonly end: string;

@@ -5,6 +5,7 @@ import { boundsOf, type Published } from '../../support/attacker.ts';
 import { done, loggedDuring } from '../../support/casework.ts';
 import { generateBoard } from '../../support/generated-board.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { QUARTERS_OF, UNITS } from './places.ts';
 
 /** Indicators and tables over HTTP, of a board with its limit of five children. */
 
@@ -27,15 +28,6 @@ interface Cell {
 }
 
 describe('who lays together the answers on the same variables', () => {
-  const UNITS = ['mottagning', 'barn-och-familj', 'ungdom'];
-  const QUARTERS = ['Q1', 'Q2', 'Q3', 'Q4'];
-  const QUARTERS_OF: Record<string, string[]> = {
-    '': QUARTERS,
-    '-H1': ['Q1', 'Q2'],
-    '-H2': ['Q3', 'Q4'],
-    ...Object.fromEntries(QUARTERS.map((quarter) => [`-${quarter}`, [quarter]])),
-  };
-
   test.each([
     ['investigation.schoolConsultation', 'child.legalSex', '2025'],
     ['investigation.childSeenAlone', null, '2026'],

@@ -4,6 +4,7 @@ import { boundsOf, type Published } from '../../support/attacker.ts';
 import { done } from '../../support/casework.ts';
 import { generateBoard } from '../../support/generated-board.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { PLACES, UNITS } from './places.ts';
 
 /** What could be taken from one answer to what another one, on another variable, holds back. */
 
@@ -22,17 +23,6 @@ interface Cell {
   suppressed: boolean;
 }
 
-const UNITS = ['mottagning', 'barn-och-familj', 'ungdom'];
-const QUARTERS = ['Q1', 'Q2', 'Q3', 'Q4'];
-const PARTS: Record<string, string[]> = {
-  '': QUARTERS,
-  '-H1': ['Q1', 'Q2'],
-  '-H2': ['Q3', 'Q4'],
-  ...Object.fromEntries(QUARTERS.map((quarter) => [`-${quarter}`, [quarter]])),
-};
-const PLACES = [null, ...UNITS].flatMap((unit) =>
-  Object.entries(PARTS).map(([part, quarters]) => ({ unit, part, quarters })),
-);
 const within = ({ unit, part }: { unit: string | null; part: string }, year: string) =>
   `period=${year}${part}${unit ? `&unit=${unit}` : ''}`;
 
