@@ -11,8 +11,7 @@ import { dayOf } from '../src/kernel/day.ts';
 import { follow } from '../src/process.ts';
 import type { BarePlan } from './bare.ts';
 import { type Captured, captureStatements } from './capture.ts';
-
-export const AUDIT_KEY = 'a key for the bench alone, long enough to pass';
+import { AUDIT_KEY } from './server.ts';
 
 /** The statements that the bare handler leaves out: it keeps no log of accesses and no answers for repeats. */
 const OWN_DUTIES = /audit_|idempotency_key|savepoint|^begin|^commit/i;

@@ -1,16 +1,16 @@
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
-import { DEMO_AUDIENCE, startIssuer } from '../seeds/issuer.ts';
+import { startIssuer } from '../seeds/issuer.ts';
 import { DEMO_BOARD, PERSONAS } from '../seeds/personas.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import type { BarePlan } from './bare.ts';
-import { type Asker, AUDIT_KEY, type Prepared, prepare } from './prepare.ts';
+import { type Asker, type Prepared, prepare } from './prepare.ts';
+import { memoryOf, startServer, stop } from './server.ts';
 
 /**
  * `npm run bench`: rate and latency of a few requests, each beside a bare handler with the same SQL and bytes, in
@@ -21,7 +21,6 @@ const ROUNDS = Number(process.env.BARNAKT_BENCH_ROUNDS ?? 5);
 const SECONDS = Number(process.env.BARNAKT_BENCH_SECONDS ?? 4);
 const CONNECTIONS = 32;
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 interface Target {
@@ -57,53 +56,6 @@ async function load(base: string, target: Target, seconds: number) {
   return { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
 }
 
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** The real server, as in production, on a database that is migrated already. */
-async function startOurs(folder: string, issuer: string) {
-  const port = await freePort();
-  writeFileSync(join(folder, 'boards.json'), JSON.stringify([DEMO_BOARD]));
-  const started = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      BARNAKT_PORT: String(port),
-      BARNAKT_DATABASE: folder,
-      BARNAKT_BOARDS_FILE: join(folder, 'boards.json'),
-      BARNAKT_AUDIT_KEY: AUDIT_KEY,
-      BARNAKT_ISSUER: issuer,
-      BARNAKT_AUDIENCE: DEMO_AUDIENCE,
-      BARNAKT_RATE_LIMIT: '1000000000',
-    },
-  });
-  const base = `http://127.0.0.1:${port}`;
-  for (;;) {
-    const ready = await fetch(`${base}/health/ready`).catch(() => undefined);
-    if (ready?.ok) break;
-    if (child.exitCode !== null) throw new Error('The server did not start.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return { base, child, readyAfter: performance.now() - started };
-}
-
-const stop = (child: {
-  kill(signal: NodeJS.Signals): boolean;
-  once(event: 'exit', then: () => void): unknown;
-}) =>
-  new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
-
 async function startBare(plan: BarePlan) {
   const child = fork(fileURLToPath(new URL('bare.ts', import.meta.url)));
   child.send(plan);
@@ -113,10 +65,6 @@ async function startBare(plan: BarePlan) {
   return { base: address, child };
 }
 
-/** Resident memory of a process in MiB. */
-const memoryOf = (pid: number) =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
-
 async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'barnakt-bench-'));
   const issuer = await startIssuer({ port: 0, clock: systemClock, personas: {} });
@@ -125,7 +73,7 @@ async function main() {
   const prepared: Prepared = await prepare(join(folder, 'ours'), issuer.issuer, tokens);
   cpSync(join(folder, 'ours'), join(folder, 'bare'), { recursive: true });
 
-  const ours = await startOurs(join(folder, 'ours'), issuer.issuer);
+  const ours = await startServer(join(folder, 'ours'), issuer.issuer);
   const bare = await startBare({ ...prepared.plan, file: join(folder, 'bare', `${DEMO_BOARD.id}.sqlite`) });
   const targets: Target[] = [
     ...prepared.reads.map(({ name, by, url, queries }) => ({
@@ -174,7 +122,7 @@ async function main() {
   const starts: number[] = [];
   const memory: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const again = await startOurs(join(folder, 'ours'), issuer.issuer);
+    const again = await startServer(join(folder, 'ours'), issuer.issuer);
     starts.push(again.readyAfter);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     memory.push(memoryOf(again.child.pid!));

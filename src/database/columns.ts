@@ -51,6 +51,35 @@ export function inJsonList(column: Column | SQL, list: unknown): SQL {
     : sql`${column} in (select value from json_each(${list}))`;
 }
 
+/** Whether something is there (1 or 0 on one engine, true or false on the other), without reading it. */
+export const isThere = (value: Column | SQL): SQL<boolean> =>
+  sql<boolean>`(${value} is not null)`.mapWith(Boolean);
+
+/** Whether the one and the other hold. */
+export const both = (one: SQL, other: SQL): SQL<boolean> =>
+  sql<boolean>`(${one} and ${other})`.mapWith(Boolean);
+
+/** A column that holds a structure, and what is in it. */
+type JsonColumn<T> = Column & { readonly _: { readonly data: T } };
+type KeyOf<T> = keyof T & string;
+
+const within = (column: Column, key: string, arrow: '->' | '->>') =>
+  sql`(${column} ${sql.raw(`${arrow} '${key}'`)})`;
+
+/** One text of a structure, without reading the rest. Null where it has none. */
+export const textIn = <T, K extends KeyOf<T>>(column: JsonColumn<T>, key: K): SQL<T[K]> =>
+  within(column, key, '->>') as SQL<T[K]>;
+
+/** The same of a flag: 1 or 0 on one engine, a word on the other. */
+export const flagIn = <T>(column: JsonColumn<T>, key: KeyOf<T>): SQL<boolean | null> =>
+  sql<boolean | null>`${within(column, key, '->>')}`.mapWith((value) => value === 1 || value === 'true');
+
+/** The same of something that is a structure itself. */
+export const jsonIn = <T, K extends KeyOf<T>>(column: JsonColumn<T>, key: K): SQL<T[K]> =>
+  sql<T[K]>`${within(column, key, '->')}`.mapWith((value) =>
+    typeof value === 'string' ? JSON.parse(value) : value,
+  );
+
 /** A column's name in the database. */
 export const nameOf = (column: Column): string => (column.keyAsName ? toSnakeCase(column.name) : column.name);
 

@@ -1,4 +1,5 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { rowMapper, type SelectedField, type TablesThere } from './row-mapper.ts';
 
 type Handle = BaseSQLiteDatabase<'async', unknown, Record<string, never>>;
 
@@ -22,11 +23,30 @@ export function prepared<H extends Reader, Q>(build: (handle: H) => Q): (handle:
   return (handle) => {
     let query = perHandle.get(handle);
     if (!query) {
-      query = named(build(handle));
+      query = tuned(build(handle));
       perHandle.set(handle, query);
     }
     return query;
   };
+}
+
+/** What a prepared query holds and its types do not show. The next version of the builder does both of these by itself. */
+interface Insides {
+  /** On PostgreSQL: what is sent. */
+  readonly rawQueryConfig?: object;
+  readonly queryConfig?: object;
+  readonly fields?: readonly SelectedField[];
+  readonly joinsNotNullableMap?: TablesThere;
+  customResultMapper?: ReturnType<typeof rowMapper>;
+}
+
+/** Gives a query that is going to be used often what it does not have from the builder. */
+function tuned<Q>(query: Q): Q {
+  const insides = query as Insides;
+  name(insides);
+  if (insides.fields && !insides.customResultMapper)
+    insides.customResultMapper = rowMapper(insides.fields, insides.joinsNotNullableMap);
+  return query;
 }
 
 let names = 0;
@@ -35,13 +55,11 @@ let names = 0;
  * PostgreSQL keeps what it has parsed and planned only under a name; without one, planning takes as long as the query.
  * The builder gives names, but not through the types of SQLite, which we share. SQLite needs none.
  */
-function named<Q>(query: Q): Q {
-  const { rawQueryConfig, queryConfig } = query as Partial<Record<'rawQueryConfig' | 'queryConfig', object>>;
+function name({ rawQueryConfig, queryConfig }: Insides): void {
   names += 1;
   for (const config of [rawQueryConfig, queryConfig]) {
     if (config && 'text' in config) Object.assign(config, { name: `q${names}` });
   }
-  return query;
 }
 
 /** The same for a query that comes in a few shapes, e.g. with and without a filter: one prepared query per shape. */
@@ -54,7 +72,7 @@ export function preparedPerShape<H extends Reader, S extends Readonly<Record<str
     const key = JSON.stringify(shape);
     let query = known.get(key);
     if (!query) {
-      query = named(build(handle, shape));
+      query = tuned(build(handle, shape));
       known.set(key, query);
     }
     return query;

@@ -177,6 +177,8 @@ export async function openSnapshot(source: Source, shadows?: Shadows): Promise<S
   }
   const { file } = source;
   const read = new Sqlite(file, { readonly: true, timeout: 5_000 });
+  // What takes long goes through a board once: what it has read it seldom needs again. The default is 16 MiB.
+  read.pragma('cache_size = -4000');
   // The snapshot is taken by the first read, not by BEGIN.
   read.exec('BEGIN; select 1 from sqlite_schema limit 1');
   // Names without a place are looked for among the temporary ones first. Those are in a file that nobody else can open.

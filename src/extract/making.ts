@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Reader } from '../database/handle.ts';
-import { type Day, dayOf } from '../kernel/day.ts';
+import { inPages } from '../database/pile.ts';
+import { dayOf } from '../kernel/day.ts';
 import type { LocalTerms } from '../knowledge/local-terms.ts';
 import { findIn } from '../quality/evaluate.ts';
 import { tallyOn } from '../quality/tally.ts';
 import { recordAsOf } from '../record/as-of.ts';
 import { loadRecords } from '../record/load.ts';
 import { findVariable } from '../variables/catalogue.ts';
-import { derive } from '../variables/derive.ts';
+import { deriveInOrder } from '../variables/derive.ts';
 import type { UnitOfCount, Variable } from '../variables/variable.ts';
-import type { Cell, Described, Encoder, Row, Sheet } from './encode/encoder.ts';
+import { type CountedChildren, findCountedChildren } from './counted-children.ts';
+import type { Cell, Described, Encoder, Sheet } from './encode/encoder.ts';
 import { FORM_NAMES, type Form } from './forms.ts';
-import { type CountedUnit, countedUnits } from './population.ts';
 import { guardOf, UNIT_WITHHELD, unitsWithheld } from './protection.ts';
-import { newPseudonyms } from './pseudonym.ts';
+import { newKey } from './pseudonym.ts';
 import { boundsOf, populationSmall } from './rules.ts';
 import type { CountedOn, Dialect, Failure, Gaps } from './schema.ts';
+import { openShelf, type Shelf } from './shelf.ts';
 import type { ExtractFileRow, Tally } from './tables.ts';
 
 /** What to make; plain data, so that it can be sent to a thread. */
@@ -56,10 +58,10 @@ export type Made =
       readonly files: readonly Omit<ExtractFileRow, 'extractId'>[];
     };
 
-const UNITS_PER_PAGE = 2_000;
+const ROWS_PER_PAGE = 200;
 const PIECE_BYTES = 256 * 1024;
-/** How often progress is kept where no piece is full: each time is a flush to disk. */
-const PROGRESS_MILLISECONDS = 250;
+/** How often progress is kept where no piece is full: each time is a flush to disk, which the server waits for. */
+const PROGRESS_MILLISECONDS = 1_000;
 
 /** Loaded when a file of the form is made, and not before. */
 const OPEN: Readonly<Record<Form, (sheet: Sheet) => Promise<Encoder>>> = {
@@ -73,20 +75,40 @@ const OPEN: Readonly<Record<Form, (sheet: Sheet) => Promise<Encoder>>> = {
 export const shadowsFor = ({ asOf, madeAt }: Job) => (asOf < madeAt ? recordAsOf(asOf) : undefined);
 
 /**
- * Makes an extract: finds the population, reads the record of each child on it, derives, and writes every form at once.
- * Nothing of it is in memory longer than its page, but the ids of the population and the end of each file.
+ * Makes an extract: finds the population, reads the record of each child on it, derives, and when all is there writes
+ * every form at once, in the order of the keys: any order of ours would be the same in the next extract, and tell whose
+ * row is whose. Nothing is in memory longer than its page, but the end of each file.
  */
 export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise<Made> {
+  const { on, unit, period } = job;
+  const bounds = boundsOf(period, on, dayOf(job.asOf));
+  const population = await findCountedChildren(reader, { on, ...bounds, ...(unit !== null && { unit }) });
+  const shelf = openShelf();
+  try {
+    return await makeOf(population, { reader, job, shelf, keep });
+  } finally {
+    shelf.close();
+    population.close();
+  }
+}
+
+interface Making {
+  readonly reader: Reader;
+  readonly job: Job;
+  readonly shelf: Shelf;
+  readonly keep: Keep;
+}
+
+async function makeOf(population: CountedChildren, { reader, job, shelf, keep }: Making): Promise<Made> {
   const variables = job.variables.map(getVariable);
   const today = dayOf(job.asOf);
-  const population = await populationOf(reader, job, today);
+  const { counted } = population;
   const limit = job.smallPopulation;
-  if (populationSmall(population.size, limit).length > 0) return { failure: 'extract.population-small' };
+  if (populationSmall(population.children, limit).length > 0) return { failure: 'extract.population-small' };
 
-  const counted = [...population.values()].reduce((sum, units) => sum + units.length, 0);
-  const { applied, guard } = guardOf(variables, population.size, limit);
+  const { applied, guard } = guardOf(variables, population.children, limit);
   // Who asked for one unit has been told whether it is small.
-  const hidden = job.unit === null ? unitsWithheld(childrenPerUnit(population), limit) : new Set<string>();
+  const hidden = job.unit === null ? unitsWithheld(population.perUnit, limit) : new Set<string>();
   const gaps = variables.map(({ id }) => ({ variable: id, unknown: 0, notApplicable: 0, withheld: 0 }));
   const files = await Promise.all(
     FORM_NAMES.filter((form) => job.formats.includes(form)).map((form) =>
@@ -110,32 +132,37 @@ export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise
   };
 
   await keep([], { rows, counted });
-  for (const childIds of pagesOf(keyed(population), job.childrenPerPage)) {
+  for (const children of population.pages(job.childrenPerPage)) {
     const records = await loadRecords(
       reader,
-      childIds.map(({ childId }) => childId),
+      children.map(({ childId }) => childId),
     );
-    const page: Row[] = [];
     for (const [at, record] of records.entries()) {
-      const { key, units } = childIds[at]!;
+      const { units } = children[at]!;
+      const key = newKey();
       quality.count(
         findIn(record, job.terms, job.unitOfCount),
         units.map(({ id }) => id),
       );
       for (const { id, unit } of units) {
-        const values = derive(record, { kind: job.unitOfCount, id }, today, variables);
-        const { cells, suppressed } = guard(variables.map((variable) => values[variable.id]!));
+        const values = deriveInOrder(record, { kind: job.unitOfCount, id }, today, variables);
+        const { cells, suppressed } = guard(values);
         suppressedCells += suppressed + (hidden.has(unit) ? 1 : 0);
         countGaps(gaps, cells);
-        page.push({ key, unit: hidden.has(unit) ? UNIT_WITHHELD : unit, cells });
+        shelf.put({ key, unit: hidden.has(unit) ? UNIT_WITHHELD : unit, cells });
       }
+      rows += units.length;
     }
-    for (const file of files) await file.encoder.rows(page);
-    rows += page.length;
     await keepReady(false);
     await nextTurn();
   }
   if (rows !== counted) throw new Error(`${counted} units were counted, ${rows} derived.`);
+
+  for (const page of inPages(shelf.inOrderOfKeys(), ROWS_PER_PAGE)) {
+    for (const file of files) await file.encoder.rows(page);
+    await keepReady(false);
+    await nextTurn();
+  }
 
   const tally: Tally = {
     ...{ gaps, suppressedCells, smallPopulation: { ...limit, applied } },
@@ -153,51 +180,10 @@ function getVariable(id: string): Variable {
   return variable;
 }
 
-/** The cases of a population by child, so that each record is read once. */
-async function populationOf(
-  reader: Reader,
-  { on, unit, period }: Job,
-  today: Day,
-): Promise<ReadonlyMap<string, readonly CountedUnit[]>> {
-  const population = { on, ...boundsOf(period, on, today), ...(unit !== null && { unit }) };
-  const units: CountedUnit[] = [];
-  for await (const page of countedUnits(reader, population, UNITS_PER_PAGE)) {
-    units.push(...page);
-    await nextTurn();
-  }
-  return Map.groupBy(units, ({ childId }) => childId);
-}
-
-function childrenPerUnit(
-  population: ReadonlyMap<string, readonly CountedUnit[]>,
-): ReadonlyMap<string, number> {
-  const children = new Map<string, number>();
-  for (const units of population.values()) {
-    for (const unit of new Set(units.map((one) => one.unit)))
-      children.set(unit, (children.get(unit) ?? 0) + 1);
-  }
-  return children;
-}
-
-/**
- * The children with their keys, in the order of those: any order of ours would be the same in the next extract, and
- * tell whose row is whose.
- */
-function keyed(population: ReadonlyMap<string, readonly CountedUnit[]>) {
-  const keyOf = newPseudonyms();
-  return [...population]
-    .map(([childId, units]) => ({ key: keyOf(childId), childId, units }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
 function countGaps(gaps: readonly { -readonly [K in keyof Gaps]: Gaps[K] }[], cells: readonly Cell[]): void {
   for (const [at, { kind }] of cells.entries()) {
     if (kind !== 'value') gaps[at]![kind] += 1;
   }
-}
-
-function* pagesOf<T>(all: readonly T[], length: number): Generator<readonly T[]> {
-  for (let start = 0; start < all.length; start += length) yield all.slice(start, start + length);
 }
 
 /** A file while it is written: what comes out of its encoder, counted, and cut into pieces. */

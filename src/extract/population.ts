@@ -86,7 +86,7 @@ export async function* countedUnits(
     const shape = { on, unit: unit !== undefined, after: after !== undefined };
     const values = { start, end, unit, limit, afterKey: after?.[0], afterId: after?.[1] };
     const rows = await page(reader, shape).execute(values);
-    yield rows.map(({ id, childId, unit }) => ({ id, childId, unit }));
+    yield rows;
     const last = rows.at(-1);
     after = rows.length < limit || last === undefined ? undefined : [last.at, last.id];
   } while (after !== undefined);

@@ -1,17 +1,16 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
-const LENGTH = 16;
+const BYTES = 12;
+const STARTS_WITH_LETTER = /^[A-Za-z]/;
 
 /**
- * Makes the keys (löpnycklar) of one extract: the same child gets the same key, and nobody can tell which child it is
- * or find it again in another extract, since the secret is made here and kept nowhere. A key begins with a letter, so
- * that no spreadsheet takes it for a formula or a number.
+ * A key (löpnummer) for one child in one extract: sixteen characters that are drawn, so that nobody can tell from it which
+ * child it is, or find it again in another extract; two alike are as good as impossible. It begins with a letter, so that
+ * no spreadsheet takes it for a formula or a number.
  */
-export function newPseudonyms(): (childId: string) => string {
-  const secret = randomBytes(32);
-  return (childId) => {
-    const digest = createHmac('sha256', secret).update(childId).digest('base64url');
-    const start = digest.search(/[A-Za-z]/);
-    return digest.slice(start, start + LENGTH);
-  };
+export function newKey(): string {
+  for (;;) {
+    const key = randomBytes(BYTES).toString('base64url');
+    if (STARTS_WITH_LETTER.test(key)) return key;
+  }
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { stepBack } from '../database/beside.ts';
 import type { Source } from '../database/open.ts';
 import { spareManifests } from '../loading.ts';
 import type { Job } from './making.ts';
@@ -7,6 +8,7 @@ import type { Job } from './making.ts';
  * The thread in which extracts are made: a job comes in, pieces go out, each lot when the one before it is kept, and
  * then what was made. It reads by a connection of its own and never writes. A failure ends it, and threaded.ts tells.
  */
+stepBack();
 spareManifests();
 const { openSnapshot } = await import('../database/open.ts');
 const { makeExtract, shadowsFor } = await import('./making.ts');

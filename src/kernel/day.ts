@@ -65,9 +65,15 @@ export function day(text: string): Day {
   return text;
 }
 
-/** The Swedish local day of an instant, summer time included. */
+/**
+ * The Swedish local day of an instant, summer time included. Sweden is one hour ahead of UTC, or two, so that only the hour
+ * from 22 has to be looked up; before 1950 the time zones of the war are left to the tables.
+ */
 export function dayOf(instant: Instant): Day {
-  return stockholm.format(new Date(instant)) as Day;
+  const hour = instant.slice(11, 13);
+  if (hour === '22' || instant < '1950') return stockholm.format(new Date(instant)) as Day;
+  const inUtc = instant.slice(0, 10) as Day;
+  return hour === '23' ? plusDays(inUtc, 1) : inUtc;
 }
 
 /** The Swedish local time of an instant, `HH:MM` from 00:00 to 23:59, summer time included. */
@@ -213,21 +219,33 @@ function weekdayOf(on: Day): number {
 }
 
 function plusDays(start: Day, days: number): Day {
-  return dayFrom(new Date(Date.parse(start) + days * DAY_MILLISECONDS));
+  const date = new Date(Date.parse(start) + days * DAY_MILLISECONDS);
+  return written(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate());
 }
 
 /** Ends on the last day of a month that lacks the day, as the statute does. */
 function plusMonths(start: Day, months: number): Day {
   const { year, month, date } = numbersOf(start);
-  const lastOfMonth = new Date(Date.UTC(year, month + months + 1, 0)).getUTCDate();
-  return dayFrom(new Date(Date.UTC(year, month + months, Math.min(date, lastOfMonth))));
+  const counted = 12 * year + month + months;
+  const endYear = Math.floor(counted / 12);
+  const endMonth = counted % 12;
+  return written(endYear, endMonth, Math.min(date, daysInMonth(endYear, endMonth)));
 }
 
-function dayFrom(date: Date): Day {
-  // A date is invalid where the count was too large for one.
-  const year = date.getUTCFullYear();
+const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const daysInMonth = (year: number, month: number): number =>
+  month === 1 && isLeap(year) ? 29 : DAYS_IN_MONTH[month]!;
+
+const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The day of these numbers, which are those of a day that exists. */
+function written(year: number, month: number, date: number): Day {
+  // Not a number either where the count was too large for a date.
   if (!(year <= 2199)) return LAST_DAY;
-  const text = new Date(date.getTime()).toISOString().slice(0, 10);
+  const text = `${year}-${TWO_DIGITS[month + 1]}-${TWO_DIGITS[date]}`;
   return year >= 1900 ? (text as Day) : day(text);
 }
 

@@ -59,8 +59,9 @@ export function sideOf(area: AreaCode, openedOn: Day): SideCode {
   return found.side;
 }
 
-const isOf2015 = (area: AreaCode): area is CodeOf<'needsArea'> =>
-  CODEBOOKS.needsArea.codes.some(({ code }) => code === area);
+const OF_2015: ReadonlySet<AreaCode> = new Set(CODEBOOKS.needsArea.codes.map(({ code }) => code));
+
+const isOf2015 = (area: AreaCode): area is CodeOf<'needsArea'> => OF_2015.has(area);
 
 /** The official name of an area. */
 export const nameOfArea = (area: AreaCode): string =>
@@ -77,7 +78,8 @@ export const areaOfToday = (area: AreaCode): CodeOf<'needsArea'> | null =>
 export const underAreasOfToday = <T extends { readonly area: AreaCode }>(said: readonly T[]) =>
   said.flatMap((one) => {
     const area = areaOfToday(one.area);
-    return area === null ? [] : [{ ...one, area }];
+    if (area === null) return [];
+    return one.area === area ? (one as T & { readonly area: typeof area }) : { ...one, area };
   });
 
 const oneOf = <C extends string>(books: readonly { readonly codes: readonly Named<C>[] }[]) =>

@@ -1,13 +1,19 @@
-/** Rows by what they belong to, in the order that they came, without the key. */
+/** Rows by what they belong to, in the order that they came. */
 export function grouped<R extends { readonly of: string }>(rows: readonly R[]) {
-  const groups = new Map<string, Omit<R, 'of'>[]>();
-  for (const { of, ...row } of rows) {
-    const group = groups.get(of);
+  const groups = new Map<string, R[]>();
+  for (const row of rows) {
+    const group = groups.get(row.of);
     if (group) group.push(row);
-    else groups.set(of, [row]);
+    else groups.set(row.of, [row]);
   }
-  return (id: string): Omit<R, 'of'>[] => groups.get(id) ?? [];
+  return (id: string): readonly R[] => groups.get(id) ?? NONE;
 }
 
-/** A flag that SQL made of a question: 1 is yes, and on one of the engines it comes as text. */
-export const yes = (flag: number) => Number(flag) === 1;
+const NONE: readonly never[] = [];
+
+/** What a query is given: the ids of what its rows are to belong to. */
+export type Given = { readonly ids: string };
+
+export const given = (ids: readonly string[]): Given => ({ ids: JSON.stringify(ids) });
+
+export const idsOf = (rows: readonly { readonly id: string }[]): Given => given(rows.map(({ id }) => id));

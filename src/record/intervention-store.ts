@@ -1,5 +1,5 @@
-import { and, asc, type Column, eq, isNull, sql } from 'drizzle-orm';
-import { inJsonList } from '../database/columns.ts';
+import { and, asc, isNull, sql } from 'drizzle-orm';
+import { both, inJsonList, isThere } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { interventionEnd, laterFollowUp } from '../intervention/ending/tables.ts';
 import { interventionFollowUp } from '../intervention/follow-up/tables.ts';
@@ -13,8 +13,8 @@ import { intervention, interventionAssignment } from '../intervention/tables.ts'
  * as store.ts does for the rest. What was taken back is left out, and running text is asked about and not read.
  */
 
-const ofTheChildren = inJsonList(intervention.childId, sql.placeholder('childIds'));
-const isThere = (column: Column) => sql<number>`case when ${column} is null then 0 else 1 end`;
+/** Of the children, or of the interventions: what the rows of a query belong to. */
+const ids = sql.placeholder('ids');
 
 export const interventions = prepared((reader: Reader) =>
   reader
@@ -35,7 +35,7 @@ export const interventions = prepared((reader: Reader) =>
       followUpOn: intervention.firstFollowUpOn,
     })
     .from(intervention)
-    .where(ofTheChildren)
+    .where(inJsonList(intervention.childId, ids))
     .orderBy(asc(intervention.startedOn), asc(intervention.id))
     .prepare(),
 );
@@ -49,8 +49,7 @@ export const interventionAssignments = prepared((reader: Reader) =>
       from: interventionAssignment.from,
     })
     .from(interventionAssignment)
-    .innerJoin(intervention, eq(intervention.id, interventionAssignment.interventionId))
-    .where(ofTheChildren)
+    .where(inJsonList(interventionAssignment.interventionId, ids))
     .orderBy(asc(interventionAssignment.from), asc(interventionAssignment.id))
     .prepare(),
 );
@@ -64,8 +63,7 @@ export const goals = prepared((reader: Reader) =>
       endRecordedAt: interventionGoal.endedAt,
     })
     .from(interventionGoal)
-    .innerJoin(intervention, eq(intervention.id, interventionGoal.interventionId))
-    .where(ofTheChildren)
+    .where(inJsonList(interventionGoal.interventionId, ids))
     .orderBy(asc(interventionGoal.interventionId), asc(interventionGoal.number))
     .prepare(),
 );
@@ -75,15 +73,12 @@ export const goalVersions = prepared((reader: Reader) =>
     .select({
       of: interventionGoalVersion.goalId,
       area: interventionGoalVersion.area,
-      indicatorThere: isThere(interventionGoalVersion.indicator),
-      targetThere: isThere(interventionGoalVersion.target),
+      measurable: both(isThere(interventionGoalVersion.indicator), isThere(interventionGoalVersion.target)),
       setOn: interventionGoalVersion.setOn,
       recordedAt: interventionGoalVersion.savedAt,
     })
     .from(interventionGoalVersion)
-    .innerJoin(interventionGoal, eq(interventionGoal.id, interventionGoalVersion.goalId))
-    .innerJoin(intervention, eq(intervention.id, interventionGoal.interventionId))
-    .where(ofTheChildren)
+    .where(inJsonList(interventionGoalVersion.goalId, ids))
     .orderBy(asc(interventionGoalVersion.goalId), asc(interventionGoalVersion.version))
     .prepare(),
 );
@@ -95,14 +90,15 @@ export const followUps = prepared((reader: Reader) =>
       heldOn: interventionFollowUp.heldOn,
       goals: interventionFollowUp.goals,
       change: interventionFollowUp.change,
-      viewThere: isThere(interventionFollowUp.childView),
+      childViewRecorded: isThere(interventionFollowUp.childView),
       childNotAsked: interventionFollowUp.childNotAsked,
       nextFollowUpOn: interventionFollowUp.nextFollowUpOn,
       recordedAt: interventionFollowUp.recordedAt,
     })
     .from(interventionFollowUp)
-    .innerJoin(intervention, eq(intervention.id, interventionFollowUp.interventionId))
-    .where(and(ofTheChildren, isNull(interventionFollowUp.retractedAt)))
+    .where(
+      and(inJsonList(interventionFollowUp.interventionId, ids), isNull(interventionFollowUp.retractedAt)),
+    )
     .orderBy(asc(interventionFollowUp.heldOn), asc(interventionFollowUp.id))
     .prepare(),
 );
@@ -119,8 +115,7 @@ export const scores = prepared((reader: Reader) =>
       recordedAt: interventionScore.recordedAt,
     })
     .from(interventionScore)
-    .innerJoin(intervention, eq(intervention.id, interventionScore.interventionId))
-    .where(and(ofTheChildren, isNull(interventionScore.retractedAt)))
+    .where(and(inJsonList(interventionScore.interventionId, ids), isNull(interventionScore.retractedAt)))
     .orderBy(asc(interventionScore.usedOn), asc(interventionScore.id))
     .prepare(),
 );
@@ -134,8 +129,7 @@ export const sips = prepared((reader: Reader) =>
       recordedAt: interventionSip.recordedAt,
     })
     .from(interventionSip)
-    .innerJoin(intervention, eq(intervention.id, interventionSip.interventionId))
-    .where(ofTheChildren)
+    .where(inJsonList(interventionSip.interventionId, ids))
     .orderBy(asc(interventionSip.on), asc(interventionSip.id))
     .prepare(),
 );
@@ -153,8 +147,7 @@ export const ends = prepared((reader: Reader) =>
       recordedAt: interventionEnd.recordedAt,
     })
     .from(interventionEnd)
-    .innerJoin(intervention, eq(intervention.id, interventionEnd.interventionId))
-    .where(ofTheChildren)
+    .where(inJsonList(interventionEnd.interventionId, ids))
     .prepare(),
 );
 
@@ -164,12 +157,11 @@ export const laterFollowUps = prepared((reader: Reader) =>
       of: laterFollowUp.interventionId,
       heldOn: laterFollowUp.heldOn,
       change: laterFollowUp.change,
-      viewThere: isThere(laterFollowUp.childView),
+      childViewRecorded: isThere(laterFollowUp.childView),
       recordedAt: laterFollowUp.recordedAt,
     })
     .from(laterFollowUp)
-    .innerJoin(intervention, eq(intervention.id, laterFollowUp.interventionId))
-    .where(ofTheChildren)
+    .where(inJsonList(laterFollowUp.interventionId, ids))
     .orderBy(asc(laterFollowUp.heldOn), asc(laterFollowUp.id))
     .prepare(),
 );

@@ -3,9 +3,8 @@ import { canBeAppealed } from '../investigation/decision/rules.ts';
 import type { Day } from '../kernel/day.ts';
 import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import { type Bond, raisersOf } from '../person/rules.ts';
-import { grouped, yes } from './grouped.ts';
+import { type Given, given, grouped, idsOf } from './grouped.ts';
 import { loadInterventions } from './load-interventions.ts';
-import { children } from './person-store.ts';
 import type {
   CaseRecord,
   ChildRecord,
@@ -27,9 +26,9 @@ const CHUNK = 500;
  * asked: that is for whoever shows anything of them. The number of queries grows with every 500 children.
  */
 export function loadRecords(reader: Reader, ids: readonly string[]): Promise<ChildRecord[]> {
-  return inChunks(ids, async (given) => {
-    const casesOf = await loadCases(reader, given);
-    const siblingInvestigationsOf = await loadSiblingInvestigations(reader, given);
+  return inChunks(ids, async (children) => {
+    const casesOf = await loadCases(reader, children);
+    const siblingInvestigationsOf = await loadSiblingInvestigations(reader, children);
     return (id): ChildRecord | undefined => {
       const cases = casesOf(id);
       return cases && { ...cases, siblingInvestigations: siblingInvestigationsOf(id) };
@@ -39,61 +38,57 @@ export function loadRecords(reader: Reader, ids: readonly string[]): Promise<Chi
 
 /** The same without what is known of siblings. Of whom nothing is investigated, in few queries. */
 export function loadCaseRecords(reader: Reader, ids: readonly string[]): Promise<CaseRecord[]> {
-  return inChunks(ids, (given) => loadCases(reader, given));
+  return inChunks(ids, (children) => loadCases(reader, children));
 }
 
 /** The same as far as times rest on it, in half as many queries. */
 export function loadTimedRecords(reader: Reader, ids: readonly string[]): Promise<TimedRecord[]> {
-  return inChunks(ids, (given) => loadTimed(reader, given));
+  return inChunks(ids, async (children) => {
+    const beginningOf = await loadBeginnings(reader, children);
+    const { investigationsOf } = await loadInvestigations(reader, children);
+    return (id): TimedRecord | undefined => {
+      const beginning = beginningOf(id);
+      return beginning && { ...beginning, investigations: investigationsOf(id) };
+    };
+  });
 }
 
 /** What is loaded for so many children at a time, each once. */
 async function inChunks<R>(
   ids: readonly string[],
-  load: (given: Given) => Promise<(id: string) => R | undefined>,
+  load: (children: Given) => Promise<(id: string) => R | undefined>,
 ): Promise<R[]> {
   const wanted = [...new Set(ids)];
   const records: R[] = [];
   for (let at = 0; at < wanted.length; at += CHUNK) {
     const chunk = wanted.slice(at, at + CHUNK);
-    const recordOf = await load({ childIds: JSON.stringify(chunk) });
+    const recordOf = await load(given(chunk));
     records.push(...chunk.map(recordOf).filter((record) => record !== undefined));
   }
   return records;
 }
 
-async function loadCases(reader: Reader, given: Given) {
-  const timedOf = await loadTimed(reader, given);
-  const restOf = await loadRest(reader, given);
-  const interventionsOf = await loadInterventions(reader, given);
+async function loadCases(reader: Reader, children: Given) {
+  const beginningOf = await loadBeginnings(reader, children);
+  const { investigationsOf, these } = await loadInvestigations(reader, children);
+  const restOf = await loadRest(reader, these);
+  const interventionsOf = await loadInterventions(reader, children);
   return (id: string): CaseRecord | undefined => {
-    const timed = timedOf(id);
+    const beginning = beginningOf(id);
     return (
-      timed && {
-        ...timed,
-        investigations: timed.investigations.map((one) => ({ ...one, ...restOf(one.id) })),
+      beginning && {
+        ...beginning,
+        investigations: investigationsOf(id).map((one) => ({ ...one, ...restOf(one.id) })),
         interventions: interventionsOf(id),
       }
     );
   };
 }
 
-async function loadTimed(reader: Reader, given: Given) {
-  const people = await children(reader).execute(given);
-  const byId = new Map(people.map((child) => [child.id, child]));
-  const intakesOf = await loadIntakes(reader, given);
-  const investigationsOf = await loadInvestigations(reader, given);
-  return (id: string): TimedRecord | undefined => {
-    const child = byId.get(id);
-    return child && { child, intakes: intakesOf(id), investigations: investigationsOf(id) };
-  };
-}
-
-type Given = { readonly childIds: string };
-
 /** When a child's siblings were under investigation and were its siblings, in the order opened. */
-async function loadSiblingInvestigations(reader: Reader, given: Given) {
-  const bonds: readonly Bond[] = await siblings.bonds(reader).execute(given);
+async function loadSiblingInvestigations(reader: Reader, children: Given) {
+  const bonds: readonly Bond[] = await siblings.bonds(reader).execute(children);
+  if (bonds.length === 0) return () => [];
   const bondsOf = grouped(
     bonds.flatMap((bond) => [
       { ...bond, of: bond.fromPersonId },
@@ -101,9 +96,7 @@ async function loadSiblingInvestigations(reader: Reader, given: Given) {
     ]),
   );
   const ends = bonds.flatMap(({ fromPersonId, toPersonId }) => [fromPersonId, toPersonId]);
-  const times = await siblings
-    .investigationTimes(reader)
-    .execute({ childIds: JSON.stringify([...new Set(ends)]) });
+  const times = await siblings.investigationTimes(reader).execute(given([...new Set(ends)]));
   const timesOf = grouped(times);
   return (childId: string) => {
     const own = bondsOf(childId);
@@ -123,67 +116,71 @@ async function loadSiblingInvestigations(reader: Reader, given: Given) {
 const timeOf = ({ openedOn, closedOn }: { openedOn: Day; closedOn: Day | null }) =>
   `${openedOn} ${closedOn ?? 'open'}`;
 
-async function loadIntakes(reader: Reader, given: Given) {
-  const rows = await store.intakes(reader).execute(given);
+/** The children themselves, with how their cases began. */
+async function loadBeginnings(reader: Reader, children: Given) {
+  const people = await store.children(reader).execute(children);
+  const byId = new Map(people.map((child) => [child.id, child]));
+  const intakesOf = await loadIntakes(reader, children);
+  return (id: string) => {
+    const child = byId.get(id);
+    return child && { child, intakes: intakesOf(id) };
+  };
+}
+
+async function loadIntakes(
+  reader: Reader,
+  children: Given,
+): Promise<(childId: string) => readonly IntakeRecord[]> {
+  const rows = await store.intakes(reader).execute(children);
   if (rows.length === 0) return () => [];
-  const assessmentsOf = grouped(await store.protectionAssessments(reader).execute(given));
-  const extensionsOf = grouped(await store.intakeExtensions(reader).execute(given));
+  const these = idsOf(rows);
+  const assessmentsOf = grouped(await store.protectionAssessments(reader).execute(these));
+  const extensionsOf = grouped(await store.intakeExtensions(reader).execute(these));
   return grouped(
-    rows.map(({ intake: row, reporter, recordedAt }): IntakeRecord & { of: string } => ({
-      of: row.childId,
-      id: row.id,
-      caseNumber: row.caseNumber,
-      unit: row.unit,
-      handlerId: row.handlerId,
-      type: row.type,
-      reporter,
-      receivedAt: row.receivedAt,
-      recordedAt,
-      mainCause: row.mainCause,
-      otherCauses: row.otherCauses,
+    rows.map(({ askedWithReport, askedOn, givenOn, unsuitable, ...row }) => ({
+      ...row,
       protectionAssessments: assessmentsOf(row.id),
-      childHeard: row.preliminaryAssessment?.childHeard ?? null,
       extensions: extensionsOf(row.id),
-      outcome: row.outcome,
-      decidedOn: row.decidedOn,
-      investigationId: row.investigationId,
       feedback: {
-        requested: row.feedbackRequested || row.feedbackRequestedOn !== null,
-        requestedOn: row.feedbackRequestedOn,
-        givenOn: row.feedbackGivenOn,
-        unsuitable: row.feedbackUnsuitable !== null,
+        requested: askedWithReport || askedOn !== null,
+        requestedOn: askedOn,
+        givenOn,
+        unsuitable,
       },
     })),
   );
 }
 
-async function loadInvestigations(reader: Reader, given: Given) {
-  const rows = await store.investigations(reader).execute(given);
-  if (rows.length === 0) return () => [];
-  const guardiansOf = grouped(await store.guardiansAtOpening(reader).execute(given));
-  const informationsOf = grouped(await store.informations(reader).execute(given));
-  const extensionsOf = grouped(await store.investigationExtensions(reader).execute(given));
-  const consultationsOf = grouped(await store.consultations(reader).execute(given));
-  const communicationsOf = grouped(await store.communications(reader).execute(given));
-  const notificationsOf = grouped(await store.notifications(reader).execute(given));
-  return grouped(
-    rows.map(({ decision, ...row }): TimedInvestigation & { of: string } => ({
+/** The investigations as far as times rest on them, and which they are. */
+async function loadInvestigations(reader: Reader, children: Given) {
+  const rows = await store.investigations(reader).execute(children);
+  const these = idsOf(rows);
+  if (rows.length === 0) return { these, investigationsOf: () => [] };
+  const guardiansOf = grouped(await store.guardiansAtOpening(reader).execute(children));
+  const informationsOf = grouped(await store.informations(reader).execute(these));
+  const extensionsOf = grouped(await store.investigationExtensions(reader).execute(these));
+  const consultationsOf = grouped(await store.consultations(reader).execute(these));
+  const communicationsOf = grouped(await store.communications(reader).execute(these));
+  const notificationsOf = grouped(await store.notifications(reader).execute(these));
+  const investigationsOf = grouped(
+    rows.map((row) => ({
       ...row,
-      appealable: decision && canBeAppealed(decision),
+      appealable: row.decision && canBeAppealed(row.decision),
       guardiansAtOpening: guardiansOf(row.id).map(({ guardianId }) => guardianId),
       informations: informationsOf(row.id),
       extensions: extensionsOf(row.id),
       consultations: consultationsOf(row.id),
-      communications: communicationsOf(row.id).map(({ exceptionThere, ...sending }) => ({
-        ...sending,
-        exception: yes(exceptionThere),
-      })),
+      communications: communicationsOf(row.id),
       notifications: notificationsOf(row.id),
     })),
   );
+  return { these, investigationsOf };
 }
 
-type Rest = Omit<InvestigationRecord, keyof TimedInvestigation>;
+type Rest = Omit<
+  InvestigationRecord,
+  keyof TimedInvestigation | 'intakeId' | 'declinedBy' | 'livingSituation' | 'knownDisability'
+>;
 
 /** Where there is no investigation, nobody asks for the rest of one. */
 function ofNone(): Rest {
@@ -191,33 +188,22 @@ function ofNone(): Rest {
 }
 
 /** What else there is of each investigation. */
-async function loadRest(reader: Reader, given: Given): Promise<(id: string) => Rest> {
-  const circumstances = await store.circumstances(reader).execute(given);
-  if (circumstances.length === 0) return ofNone;
-  const circumstancesOf = grouped(circumstances);
-  const assignmentsOf = grouped(await store.assignments(reader).execute(given));
-  const plansOf = grouped(await store.plans(reader).execute(given));
-  const statementsOf = grouped(await store.statements(reader).execute(given));
-  const factorsOf = grouped(await store.factors(reader).execute(given));
-  const conversationsOf = grouped(await store.conversations(reader).execute(given));
-  const instrumentsOf = grouped(await store.instrumentUses(reader).execute(given));
-  const waiversOf = grouped(await store.waivers(reader).execute(given));
-  const analysesOf = grouped(await store.analyses(reader).execute(given));
+async function loadRest(reader: Reader, these: Given): Promise<(id: string) => Rest> {
+  if (these.ids === given([]).ids) return ofNone;
+  const assignmentsOf = grouped(await store.assignments(reader).execute(these));
+  const plansOf = grouped(await store.plans(reader).execute(these));
+  const statementsOf = grouped(await store.statements(reader).execute(these));
+  const factorsOf = grouped(await store.factors(reader).execute(these));
+  const conversationsOf = grouped(await store.conversations(reader).execute(these));
+  const instrumentsOf = grouped(await store.instrumentUses(reader).execute(these));
+  const waiversOf = grouped(await store.waivers(reader).execute(these));
+  const analysesOf = grouped(await store.analyses(reader).execute(these));
   const analysisOf = (id: string): InvestigationRecord['analysis'] => {
     const [latest] = analysesOf(id);
     if (!latest) return null;
-    const { needs, childAttitude, guardianAttitude, childView, bestInterests, proposal } = latest.assessment;
-    return {
-      analysed: yes(latest.analysisThere),
-      assessed: bestInterests !== null && proposal !== null,
-      needs: needs.flatMap((area) => areaOfToday(area) ?? []),
-      childAttitude,
-      guardianAttitude,
-      childViewRecorded: childView !== null,
-    };
+    return { ...latest, needs: latest.needs.flatMap((area) => areaOfToday(area) ?? []) };
   };
   return (id) => ({
-    ...circumstancesOf(id)[0]!,
     assignments: assignmentsOf(id),
     plans: plansOf(id).map(({ savedAt, reports, areas }) => ({
       savedAt,
@@ -226,10 +212,7 @@ async function loadRest(reader: Reader, given: Given): Promise<(id: string) => R
     })),
     statements: underAreasOfToday(statementsOf(id)),
     factors: underAreasOfToday(factorsOf(id)),
-    conversations: conversationsOf(id).map(({ viewThere, ...held }) => ({
-      ...held,
-      childViewRecorded: yes(viewThere),
-    })),
+    conversations: conversationsOf(id),
     instruments: instrumentsOf(id),
     waivers: waiversOf(id),
     analysis: analysisOf(id),

@@ -7,7 +7,7 @@ import { relation } from '../person/tables.ts';
 
 /** The queries that tell of many children's siblings, and when those were under investigation. */
 
-const childIds = sql.placeholder('childIds');
+const ids = sql.placeholder('ids');
 
 const BETWEEN_SIBLINGS: CodeOf<'relationType'>[] = ['syskon', 'halvsyskon'];
 const RAISES: CodeOf<'relationType'>[] = ['vardnadshavare', 'foralder'];
@@ -27,7 +27,7 @@ export const bonds = prepared((reader: Reader) =>
       or(
         and(
           inArray(relation.type, BETWEEN_SIBLINGS),
-          or(inJsonList(relation.fromPersonId, childIds), inJsonList(relation.toPersonId, childIds)),
+          or(inJsonList(relation.fromPersonId, ids), inJsonList(relation.toPersonId, ids)),
         ),
         and(
           inArray(relation.type, RAISES),
@@ -36,7 +36,7 @@ export const bonds = prepared((reader: Reader) =>
             reader
               .select({ id: relation.fromPersonId })
               .from(relation)
-              .where(and(inArray(relation.type, RAISES), inJsonList(relation.toPersonId, childIds))),
+              .where(and(inArray(relation.type, RAISES), inJsonList(relation.toPersonId, ids))),
           ),
         ),
       ),
@@ -53,7 +53,7 @@ export const investigationTimes = prepared((reader: Reader) =>
       closedOn: investigation.closedOn,
     })
     .from(investigation)
-    .where(inJsonList(investigation.childId, childIds))
+    .where(inJsonList(investigation.childId, ids))
     .orderBy(asc(investigation.openedOn), asc(investigation.id))
     .prepare(),
 );

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, isNull, lte, min, or, sql } from 'drizzle-orm';
-import { inJsonList } from '../database/columns.ts';
+import { both, flagIn, inJsonList, isThere, jsonIn, textIn } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
 import { analysisVersion } from '../investigation/analysis/tables.ts';
@@ -16,7 +16,7 @@ import { planVersion } from '../investigation/plan/tables.ts';
 import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
-import { relation } from '../person/tables.ts';
+import { person, relation } from '../person/tables.ts';
 import { report } from '../report/tables.ts';
 
 /**
@@ -24,19 +24,49 @@ import { report } from '../report/tables.ts';
  * named by `of`. None of them reads running text that it can do without.
  */
 
-const childIds = sql.placeholder('childIds');
-const ofTheChildren = inJsonList(investigation.childId, childIds);
+/** Of the children, of the intakes or of the investigations: what the rows of a query belong to. */
+const ids = sql.placeholder('ids');
 
-/** Whether a text is there, without reading the text. */
-const isThere = (column: typeof conversation.childView) =>
-  sql<number>`case when ${column} is null then 0 else 1 end`;
+export const children = prepared((reader: Reader) =>
+  reader
+    .select({
+      id: person.id,
+      birthDate: person.birthDate,
+      expectedBirthDate: person.expectedBirthDate,
+      legalSex: person.legalSex,
+      birthCountryGroup: person.birthCountryGroup,
+    })
+    .from(person)
+    .where(inJsonList(person.id, ids))
+    .prepare(),
+);
 
 export const intakes = prepared((reader: Reader) =>
   reader
-    .select({ intake, reporter: report.reporter, recordedAt: report.registeredAt })
+    .select({
+      of: intake.childId,
+      id: intake.id,
+      caseNumber: intake.caseNumber,
+      unit: intake.unit,
+      handlerId: intake.handlerId,
+      type: intake.type,
+      reporter: report.reporter,
+      receivedAt: intake.receivedAt,
+      recordedAt: report.registeredAt,
+      mainCause: intake.mainCause,
+      otherCauses: intake.otherCauses,
+      childHeard: flagIn(intake.preliminaryAssessment, 'childHeard'),
+      outcome: intake.outcome,
+      decidedOn: intake.decidedOn,
+      investigationId: intake.investigationId,
+      askedWithReport: intake.feedbackRequested,
+      askedOn: intake.feedbackRequestedOn,
+      givenOn: intake.feedbackGivenOn,
+      unsuitable: isThere(intake.feedbackUnsuitable),
+    })
     .from(intake)
     .innerJoin(report, eq(report.id, intake.reportId))
-    .where(inJsonList(intake.childId, childIds))
+    .where(inJsonList(intake.childId, ids))
     .orderBy(asc(intake.receivedAt), asc(intake.id))
     .prepare(),
 );
@@ -49,8 +79,7 @@ export const protectionAssessments = prepared((reader: Reader) =>
       need: protectionAssessment.need,
     })
     .from(protectionAssessment)
-    .innerJoin(intake, eq(intake.id, protectionAssessment.intakeId))
-    .where(inJsonList(intake.childId, childIds))
+    .where(inJsonList(protectionAssessment.intakeId, ids))
     .orderBy(asc(protectionAssessment.assessedAt), asc(protectionAssessment.id))
     .prepare(),
 );
@@ -66,8 +95,7 @@ export const intakeExtensions = prepared((reader: Reader) =>
       recordedAt: intakeExtension.recordedAt,
     })
     .from(intakeExtension)
-    .innerJoin(intake, eq(intake.id, intakeExtension.intakeId))
-    .where(inJsonList(intake.childId, childIds))
+    .where(inJsonList(intakeExtension.intakeId, ids))
     .orderBy(asc(intakeExtension.decidedOn), asc(intakeExtension.id))
     .prepare(),
 );
@@ -91,6 +119,7 @@ export const investigations = prepared((reader: Reader) =>
     .select({
       of: investigation.childId,
       id: investigation.id,
+      intakeId: investigation.intakeId,
       caseNumber: investigation.caseNumber,
       unit: investigation.unit,
       handlerId: investigation.handlerId,
@@ -98,6 +127,9 @@ export const investigations = prepared((reader: Reader) =>
       closedOn: investigation.closedOn,
       outcome: investigation.outcome,
       notHeardReason: investigation.notHeardReason,
+      livingSituation: investigation.livingSituation,
+      knownDisability: investigation.knownDisability,
+      declinedBy: investigationDecision.declinedBy,
       firstPlanSavedAt: firstPlanSavedAt(reader),
       childFirstHeardOn: childFirstHeardOn(reader),
       decision: {
@@ -115,27 +147,12 @@ export const investigations = prepared((reader: Reader) =>
     .from(investigation)
     .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
     .leftJoin(followUp, eq(followUp.investigationId, investigation.id))
-    .where(ofTheChildren)
+    .where(inJsonList(investigation.childId, ids))
     .orderBy(asc(investigation.openedOn), asc(investigation.id))
     .prepare(),
 );
 
-export const circumstances = prepared((reader: Reader) =>
-  reader
-    .select({
-      of: investigation.id,
-      intakeId: investigation.intakeId,
-      declinedBy: investigationDecision.declinedBy,
-      livingSituation: investigation.livingSituation,
-      knownDisability: investigation.knownDisability,
-    })
-    .from(investigation)
-    .leftJoin(investigationDecision, eq(investigationDecision.investigationId, investigation.id))
-    .where(ofTheChildren)
-    .prepare(),
-);
-
-/** Who had the custody of the child on the day that the investigation was opened. */
+/** Who had the custody of each child on the day that the investigation was opened. */
 export const guardiansAtOpening = prepared((reader: Reader) =>
   reader
     .select({ of: investigation.id, guardianId: relation.fromPersonId })
@@ -143,7 +160,7 @@ export const guardiansAtOpening = prepared((reader: Reader) =>
     .innerJoin(investigation, eq(investigation.childId, relation.toPersonId))
     .where(
       and(
-        ofTheChildren,
+        inJsonList(relation.toPersonId, ids),
         eq(relation.type, 'vardnadshavare'),
         or(isNull(relation.validFrom), lte(relation.validFrom, investigation.openedOn)),
         or(isNull(relation.validTo), gte(relation.validTo, investigation.openedOn)),
@@ -163,8 +180,7 @@ export const informations = prepared((reader: Reader) =>
       recordedAt: partyInformation.recordedAt,
     })
     .from(partyInformation)
-    .innerJoin(investigation, eq(investigation.id, partyInformation.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(partyInformation.investigationId, ids))
     .orderBy(asc(partyInformation.recordedAt), asc(partyInformation.id))
     .prepare(),
 );
@@ -180,8 +196,7 @@ export const investigationExtensions = prepared((reader: Reader) =>
       recordedAt: investigationExtension.recordedAt,
     })
     .from(investigationExtension)
-    .innerJoin(investigation, eq(investigation.id, investigationExtension.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(investigationExtension.investigationId, ids))
     .orderBy(asc(investigationExtension.decidedOn), asc(investigationExtension.id))
     .prepare(),
 );
@@ -194,8 +209,7 @@ export const assignments = prepared((reader: Reader) =>
       from: investigationAssignment.from,
     })
     .from(investigationAssignment)
-    .innerJoin(investigation, eq(investigation.id, investigationAssignment.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(investigationAssignment.investigationId, ids))
     .orderBy(asc(investigationAssignment.from), asc(investigationAssignment.id))
     .prepare(),
 );
@@ -209,8 +223,7 @@ export const plans = prepared((reader: Reader) =>
       areas: planVersion.areas,
     })
     .from(planVersion)
-    .innerJoin(investigation, eq(investigation.id, planVersion.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(planVersion.investigationId, ids))
     .orderBy(asc(planVersion.version))
     .prepare(),
 );
@@ -219,8 +232,7 @@ export const statements = prepared((reader: Reader) =>
   reader
     .select({ of: areaStatement.investigationId, area: areaStatement.area, source: areaStatement.source })
     .from(areaStatement)
-    .innerJoin(investigation, eq(investigation.id, areaStatement.investigationId))
-    .where(and(ofTheChildren, isNull(areaStatement.retractedAt)))
+    .where(and(inJsonList(areaStatement.investigationId, ids), isNull(areaStatement.retractedAt)))
     .orderBy(asc(areaStatement.statedAt), asc(areaStatement.id))
     .prepare(),
 );
@@ -235,8 +247,7 @@ export const factors = prepared((reader: Reader) =>
       recordedAt: areaFactor.recordedAt,
     })
     .from(areaFactor)
-    .innerJoin(investigation, eq(investigation.id, areaFactor.investigationId))
-    .where(and(ofTheChildren, isNull(areaFactor.retractedAt)))
+    .where(and(inJsonList(areaFactor.investigationId, ids), isNull(areaFactor.retractedAt)))
     .orderBy(asc(areaFactor.recordedAt), asc(areaFactor.id))
     .prepare(),
 );
@@ -249,11 +260,10 @@ export const conversations = prepared((reader: Reader) =>
       form: conversation.form,
       childTookPart: conversation.childTookPart,
       childAlone: conversation.childAlone,
-      viewThere: isThere(conversation.childView),
+      childViewRecorded: isThere(conversation.childView),
     })
     .from(conversation)
-    .innerJoin(investigation, eq(investigation.id, conversation.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(conversation.investigationId, ids))
     .orderBy(asc(conversation.heldOn), asc(conversation.id))
     .prepare(),
 );
@@ -272,8 +282,7 @@ export const consultations = prepared((reader: Reader) =>
       closedOn: consultation.closedOn,
     })
     .from(consultation)
-    .innerJoin(investigation, eq(investigation.id, consultation.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(consultation.investigationId, ids))
     .orderBy(asc(consultation.createdAt), asc(consultation.id))
     .prepare(),
 );
@@ -287,8 +296,7 @@ export const instrumentUses = prepared((reader: Reader) =>
       recordedAt: instrumentUse.recordedAt,
     })
     .from(instrumentUse)
-    .innerJoin(investigation, eq(investigation.id, instrumentUse.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(instrumentUse.investigationId, ids))
     .orderBy(asc(instrumentUse.recordedAt), asc(instrumentUse.id))
     .prepare(),
 );
@@ -301,8 +309,7 @@ export const waivers = prepared((reader: Reader) =>
       reason: consultationStepWaiver.reason,
     })
     .from(consultationStepWaiver)
-    .innerJoin(investigation, eq(investigation.id, consultationStepWaiver.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(consultationStepWaiver.investigationId, ids))
     .orderBy(asc(consultationStepWaiver.waivedAt), asc(consultationStepWaiver.id))
     .prepare(),
 );
@@ -312,17 +319,25 @@ export const analyses = prepared((reader: Reader) =>
   reader
     .select({
       of: analysisVersion.investigationId,
-      assessment: analysisVersion.assessment,
-      analysisThere: sql<number>`case when ${analysisVersion.analysis} ->> 'together' is null
-        or ${analysisVersion.analysis} ->> 'meaningForChild' is null then 0 else 1 end`,
+      analysed: both(
+        isThere(textIn(analysisVersion.analysis, 'together')),
+        isThere(textIn(analysisVersion.analysis, 'meaningForChild')),
+      ),
+      assessed: both(
+        isThere(textIn(analysisVersion.assessment, 'bestInterests')),
+        isThere(textIn(analysisVersion.assessment, 'proposal')),
+      ),
+      needs: jsonIn(analysisVersion.assessment, 'needs'),
+      childAttitude: textIn(analysisVersion.assessment, 'childAttitude'),
+      guardianAttitude: textIn(analysisVersion.assessment, 'guardianAttitude'),
+      childViewRecorded: isThere(textIn(analysisVersion.assessment, 'childView')),
     })
     .from(analysisVersion)
-    .innerJoin(investigation, eq(investigation.id, analysisVersion.investigationId))
     .where(
       and(
-        ofTheChildren,
+        inJsonList(analysisVersion.investigationId, ids),
         sql`${analysisVersion.version} = (select max(latest.version) from ${analysisVersion} latest
-          where latest.investigation_id = ${investigation.id})`,
+          where latest.investigation_id = ${analysisVersion.investigationId})`,
       ),
     )
     .prepare(),
@@ -338,11 +353,10 @@ export const communications = prepared((reader: Reader) =>
       commentBy: communication.commentBy,
       commentReceivedOn: communication.commentReceivedOn,
       // One that was taken back excuses nothing.
-      exceptionThere: sql<number>`case when ${communication.exception} is null or ${communication.retractedAt} is not null then 0 else 1 end`,
+      exception: both(isThere(communication.exception), isNull(communication.retractedAt)),
     })
     .from(communication)
-    .innerJoin(investigation, eq(investigation.id, communication.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(communication.investigationId, ids))
     .orderBy(asc(communication.recordedAt), asc(communication.id))
     .prepare(),
 );
@@ -357,8 +371,7 @@ export const notifications = prepared((reader: Reader) =>
       appealReceivedOn: decisionNotification.appealReceivedOn,
     })
     .from(decisionNotification)
-    .innerJoin(investigation, eq(investigation.id, decisionNotification.investigationId))
-    .where(ofTheChildren)
+    .where(inJsonList(decisionNotification.investigationId, ids))
     .orderBy(asc(decisionNotification.recordedAt), asc(decisionNotification.id))
     .prepare(),
 );

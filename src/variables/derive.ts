@@ -21,15 +21,24 @@ export function derive(
   asOf: Day,
   variables: readonly Variable[],
 ): Record<string, Value> {
+  const values = deriveInOrder(record, unit, asOf, variables);
+  return Object.fromEntries(variables.map(({ id }, at) => [id, values[at]!]));
+}
+
+/** The same values in the order of the variables, for whoever writes rows. */
+export function deriveInOrder(
+  record: ChildRecord,
+  unit: UnitRef,
+  asOf: Day,
+  variables: readonly Variable[],
+): readonly Value[] {
   const counted = unitIn(record, unit, asOf);
-  return Object.fromEntries(
-    variables.map((variable) => {
-      if (!variable.unitsOfCount.includes(unit.kind)) {
-        throw new RangeError(`${variable.id} is not counted per ${unit.kind}.`);
-      }
-      return [variable.id, variable.derive(counted)];
-    }),
-  );
+  return variables.map((variable) => {
+    if (!variable.unitsOfCount.includes(unit.kind)) {
+      throw new RangeError(`${variable.id} is not counted per ${unit.kind}.`);
+    }
+    return variable.derive(counted);
+  });
 }
 
 const FIND = {

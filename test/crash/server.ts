@@ -8,9 +8,9 @@ import { DEMO_AUDIENCE, type Issuer } from '../../seeds/issuer.ts';
 import { DEMO_BOARD } from '../../seeds/personas.ts';
 import type { BoardSettings } from '../../src/access/boards.ts';
 
-/** The server as it is run, `node src/main.ts` with a real configuration, on a folder that outlives it. */
+/** The server as it is run, `node src/main.js` with a real configuration, on a folder that outlives it. */
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 export interface Installation {
   /** The board's SQLite file. */

@@ -42,6 +42,10 @@ const anyPeriod: fc.Arbitrary<Period> = fc.oneof(
 const anyInstant = fc
   .date({ min: new Date('1950-01-01'), max: new Date('2150-12-31'), noInvalidDate: true })
   .map(toInstant);
+/** In the hours in which one day is followed by the next. */
+const anyEveningInUtc = fc
+  .tuple(anyDay, fc.integer({ min: 20, max: 23 }), fc.nat(59))
+  .map(([on, hour, minute]) => instant(`${on}T${hour}:${String(minute).padStart(2, '0')}:00Z`));
 
 describe.each([
   { zone: 'Europe/Stockholm', januaryOffset: -60 },
@@ -80,6 +84,16 @@ describe.each([
     expect(dayOf(instant('2026-10-24T22:00:00Z'))).toBe('2026-10-25');
     expect(dayOf(instant('2026-10-25T22:59:59.999Z'))).toBe('2026-10-25');
     expect(dayOf(instant('2026-10-25T23:00:00Z'))).toBe('2026-10-26');
+  });
+
+  it('gives the day that the clock on the wall in Stockholm shows', () => {
+    const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
+    fc.assert(
+      fc.property(fc.oneof(anyInstant, anyEveningInUtc), (instant) => {
+        expect(dayOf(instant)).toBe(wall.format(new Date(instant)));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('begins every day of two years at the first instant that belongs to it', () => {
