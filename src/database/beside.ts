@@ -36,7 +36,12 @@ function envOfThread(): NodeJS.ProcessEnv {
  * few cores. On Linux alone the priority is that of the calling thread; elsewhere it would be the whole server's.
  */
 export function stepBack(): void {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Where a container does not let it, it works beside the server as an equal.
+  }
 }
 
 type Message<Part, Made> = { readonly made: Made } | (Part & { readonly made?: undefined });

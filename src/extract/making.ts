@@ -11,9 +11,9 @@ import { loadRecords } from '../record/load.ts';
 import { findVariable } from '../variables/catalogue.ts';
 import { deriveInOrder } from '../variables/derive.ts';
 import type { UnitOfCount, Variable } from '../variables/variable.ts';
-import { type CountedChildren, findCountedChildren } from './counted-children.ts';
 import type { Cell, Described, Encoder, Sheet } from './encode/encoder.ts';
 import { FORM_NAMES, type Form } from './forms.ts';
+import { findPopulationByChild, type PopulationByChild } from './population-by-child.ts';
 import { guardOf, UNIT_WITHHELD, unitsWithheld } from './protection.ts';
 import { newKey } from './pseudonym.ts';
 import { boundsOf, populationSmall } from './rules.ts';
@@ -82,7 +82,7 @@ export const shadowsFor = ({ asOf, madeAt }: Job) => (asOf < madeAt ? recordAsOf
 export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise<Made> {
   const { on, unit, period } = job;
   const bounds = boundsOf(period, on, dayOf(job.asOf));
-  const population = await findCountedChildren(reader, { on, ...bounds, ...(unit !== null && { unit }) });
+  const population = await findPopulationByChild(reader, { on, ...bounds, ...(unit !== null && { unit }) });
   const shelf = openShelf();
   try {
     return await makeOf(population, { reader, job, shelf, keep });
@@ -99,7 +99,7 @@ interface Making {
   readonly keep: Keep;
 }
 
-async function makeOf(population: CountedChildren, { reader, job, shelf, keep }: Making): Promise<Made> {
+async function makeOf(population: PopulationByChild, { reader, job, shelf, keep }: Making): Promise<Made> {
   const variables = job.variables.map(getVariable);
   const today = dayOf(job.asOf);
   const { counted } = population;

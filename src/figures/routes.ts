@@ -112,7 +112,14 @@ export async function figureRoutes(
       const sides = [question.row, ...(question.column ? [question.column] : [])];
       return { value, persons: [], ids: [...sides, asked(question)] };
     },
-    render: (answer: TableAnswer, reply: FastifyReply) => send(reply, answer, tableAsCsv, 'tabell'),
+    // The lines of a table have no room for it, and a file without its period is soon one among others.
+    render: (answer: TableAnswer, reply: FastifyReply) =>
+      send(
+        reply,
+        answer,
+        tableAsCsv,
+        ['tabell', answer.period.period, answer.unit ?? 'alla-enheter'].join('-'),
+      ),
   });
 }
 

@@ -1,10 +1,10 @@
 /** Rows by what they belong to, in the order that they came. */
-export function grouped<R extends { readonly of: string }>(rows: readonly R[]) {
+export function grouped<R>(rows: readonly { readonly of: string; readonly row: R }[]) {
   const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const group = groups.get(row.of);
+  for (const { of, row } of rows) {
+    const group = groups.get(of);
     if (group) group.push(row);
-    else groups.set(row.of, [row]);
+    else groups.set(of, [row]);
   }
   return (id: string): readonly R[] => groups.get(id) ?? NONE;
 }

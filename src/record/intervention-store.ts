@@ -10,7 +10,7 @@ import { intervention, interventionAssignment } from '../intervention/tables.ts'
 
 /**
  * The queries that the interventions (insatser) of whole records are read by: one per table, for many children at once,
- * as store.ts does for the rest. What was taken back is left out, and running text is asked about and not read.
+ * as for the rest. What was taken back is left out, and running text is asked about and not read.
  */
 
 /** Of the children, or of the interventions: what the rows of a query belong to. */
@@ -44,9 +44,11 @@ export const interventionAssignments = prepared((reader: Reader) =>
   reader
     .select({
       of: interventionAssignment.interventionId,
-      handlerId: interventionAssignment.handlerId,
-      unit: interventionAssignment.unit,
-      from: interventionAssignment.from,
+      row: {
+        handlerId: interventionAssignment.handlerId,
+        unit: interventionAssignment.unit,
+        from: interventionAssignment.from,
+      },
     })
     .from(interventionAssignment)
     .where(inJsonList(interventionAssignment.interventionId, ids))
@@ -58,9 +60,11 @@ export const goals = prepared((reader: Reader) =>
   reader
     .select({
       of: interventionGoal.interventionId,
-      id: interventionGoal.id,
-      endedOn: interventionGoal.endedOn,
-      endRecordedAt: interventionGoal.endedAt,
+      row: {
+        id: interventionGoal.id,
+        endedOn: interventionGoal.endedOn,
+        endRecordedAt: interventionGoal.endedAt,
+      },
     })
     .from(interventionGoal)
     .where(inJsonList(interventionGoal.interventionId, ids))
@@ -72,10 +76,12 @@ export const goalVersions = prepared((reader: Reader) =>
   reader
     .select({
       of: interventionGoalVersion.goalId,
-      area: interventionGoalVersion.area,
-      measurable: both(isThere(interventionGoalVersion.indicator), isThere(interventionGoalVersion.target)),
-      setOn: interventionGoalVersion.setOn,
-      recordedAt: interventionGoalVersion.savedAt,
+      row: {
+        area: interventionGoalVersion.area,
+        measurable: both(isThere(interventionGoalVersion.indicator), isThere(interventionGoalVersion.target)),
+        setOn: interventionGoalVersion.setOn,
+        recordedAt: interventionGoalVersion.savedAt,
+      },
     })
     .from(interventionGoalVersion)
     .where(inJsonList(interventionGoalVersion.goalId, ids))
@@ -87,13 +93,15 @@ export const followUps = prepared((reader: Reader) =>
   reader
     .select({
       of: interventionFollowUp.interventionId,
-      heldOn: interventionFollowUp.heldOn,
-      goals: interventionFollowUp.goals,
-      change: interventionFollowUp.change,
-      childViewRecorded: isThere(interventionFollowUp.childView),
-      childNotAsked: interventionFollowUp.childNotAsked,
-      nextFollowUpOn: interventionFollowUp.nextFollowUpOn,
-      recordedAt: interventionFollowUp.recordedAt,
+      row: {
+        heldOn: interventionFollowUp.heldOn,
+        goals: interventionFollowUp.goals,
+        change: interventionFollowUp.change,
+        childViewRecorded: isThere(interventionFollowUp.childView),
+        childNotAsked: interventionFollowUp.childNotAsked,
+        nextFollowUpOn: interventionFollowUp.nextFollowUpOn,
+        recordedAt: interventionFollowUp.recordedAt,
+      },
     })
     .from(interventionFollowUp)
     .where(
@@ -107,12 +115,14 @@ export const scores = prepared((reader: Reader) =>
   reader
     .select({
       of: interventionScore.interventionId,
-      instrument: interventionScore.instrument,
-      usedOn: interventionScore.usedOn,
-      respondent: interventionScore.respondent,
-      scores: interventionScore.scores,
-      normSet: interventionScore.normSet,
-      recordedAt: interventionScore.recordedAt,
+      row: {
+        instrument: interventionScore.instrument,
+        usedOn: interventionScore.usedOn,
+        respondent: interventionScore.respondent,
+        scores: interventionScore.scores,
+        normSet: interventionScore.normSet,
+        recordedAt: interventionScore.recordedAt,
+      },
     })
     .from(interventionScore)
     .where(and(inJsonList(interventionScore.interventionId, ids), isNull(interventionScore.retractedAt)))
@@ -124,9 +134,11 @@ export const sips = prepared((reader: Reader) =>
   reader
     .select({
       of: interventionSip.interventionId,
-      status: interventionSip.status,
-      on: interventionSip.on,
-      recordedAt: interventionSip.recordedAt,
+      row: {
+        status: interventionSip.status,
+        on: interventionSip.on,
+        recordedAt: interventionSip.recordedAt,
+      },
     })
     .from(interventionSip)
     .where(inJsonList(interventionSip.interventionId, ids))
@@ -138,13 +150,15 @@ export const ends = prepared((reader: Reader) =>
   reader
     .select({
       of: interventionEnd.interventionId,
-      endedOn: interventionEnd.endedOn,
-      reason: interventionEnd.reason,
-      planned: interventionEnd.planned,
-      initiative: interventionEnd.initiative,
-      goals: interventionEnd.goals,
-      change: interventionEnd.change,
-      recordedAt: interventionEnd.recordedAt,
+      row: {
+        endedOn: interventionEnd.endedOn,
+        reason: interventionEnd.reason,
+        planned: interventionEnd.planned,
+        initiative: interventionEnd.initiative,
+        goals: interventionEnd.goals,
+        change: interventionEnd.change,
+        recordedAt: interventionEnd.recordedAt,
+      },
     })
     .from(interventionEnd)
     .where(inJsonList(interventionEnd.interventionId, ids))
@@ -155,10 +169,12 @@ export const laterFollowUps = prepared((reader: Reader) =>
   reader
     .select({
       of: laterFollowUp.interventionId,
-      heldOn: laterFollowUp.heldOn,
-      change: laterFollowUp.change,
-      childViewRecorded: isThere(laterFollowUp.childView),
-      recordedAt: laterFollowUp.recordedAt,
+      row: {
+        heldOn: laterFollowUp.heldOn,
+        change: laterFollowUp.change,
+        childViewRecorded: isThere(laterFollowUp.childView),
+        recordedAt: laterFollowUp.recordedAt,
+      },
     })
     .from(laterFollowUp)
     .where(inJsonList(laterFollowUp.interventionId, ids))

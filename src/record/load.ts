@@ -4,6 +4,8 @@ import type { Day } from '../kernel/day.ts';
 import { areaOfToday, underAreasOfToday } from '../knowledge/areas.ts';
 import { type Bond, raisersOf } from '../person/rules.ts';
 import { type Given, given, grouped, idsOf } from './grouped.ts';
+import * as beginnings from './intake-store.ts';
+import * as store from './investigation-store.ts';
 import { loadInterventions } from './load-interventions.ts';
 import type {
   CaseRecord,
@@ -15,7 +17,6 @@ import type {
 } from './record.ts';
 import { wereSiblings } from './rules.ts';
 import * as siblings from './sibling-store.ts';
-import * as store from './store.ts';
 
 /** Reads whole records, however many children, in a fixed number of queries. All that a derived figure rests on. */
 
@@ -71,7 +72,7 @@ async function inChunks<R>(
 async function loadCases(reader: Reader, children: Given) {
   const beginningOf = await loadBeginnings(reader, children);
   const { investigationsOf, these } = await loadInvestigations(reader, children);
-  const restOf = await loadRest(reader, these);
+  const restOf = these === undefined ? ofNone : await loadRest(reader, these);
   const interventionsOf = await loadInterventions(reader, children);
   return (id: string): CaseRecord | undefined => {
     const beginning = beginningOf(id);
@@ -91,8 +92,8 @@ async function loadSiblingInvestigations(reader: Reader, children: Given) {
   if (bonds.length === 0) return () => [];
   const bondsOf = grouped(
     bonds.flatMap((bond) => [
-      { ...bond, of: bond.fromPersonId },
-      { ...bond, of: bond.toPersonId },
+      { of: bond.fromPersonId, row: bond },
+      { of: bond.toPersonId, row: bond },
     ]),
   );
   const ends = bonds.flatMap(({ fromPersonId, toPersonId }) => [fromPersonId, toPersonId]);
@@ -118,7 +119,7 @@ const timeOf = ({ openedOn, closedOn }: { openedOn: Day; closedOn: Day | null })
 
 /** The children themselves, with how their cases began. */
 async function loadBeginnings(reader: Reader, children: Given) {
-  const people = await store.children(reader).execute(children);
+  const people = await beginnings.children(reader).execute(children);
   const byId = new Map(people.map((child) => [child.id, child]));
   const intakesOf = await loadIntakes(reader, children);
   return (id: string) => {
@@ -131,31 +132,34 @@ async function loadIntakes(
   reader: Reader,
   children: Given,
 ): Promise<(childId: string) => readonly IntakeRecord[]> {
-  const rows = await store.intakes(reader).execute(children);
+  const rows = await beginnings.intakes(reader).execute(children);
   if (rows.length === 0) return () => [];
   const these = idsOf(rows);
-  const assessmentsOf = grouped(await store.protectionAssessments(reader).execute(these));
-  const extensionsOf = grouped(await store.intakeExtensions(reader).execute(these));
+  const assessmentsOf = grouped(await beginnings.protectionAssessments(reader).execute(these));
+  const extensionsOf = grouped(await beginnings.intakeExtensions(reader).execute(these));
   return grouped(
-    rows.map(({ askedWithReport, askedOn, givenOn, unsuitable, ...row }) => ({
-      ...row,
-      protectionAssessments: assessmentsOf(row.id),
-      extensions: extensionsOf(row.id),
-      feedback: {
-        requested: askedWithReport || askedOn !== null,
-        requestedOn: askedOn,
-        givenOn,
-        unsuitable,
+    rows.map(({ of, askedWithReport, askedOn, givenOn, unsuitable, ...row }) => ({
+      of,
+      row: {
+        ...row,
+        protectionAssessments: assessmentsOf(row.id),
+        extensions: extensionsOf(row.id),
+        feedback: {
+          requested: askedWithReport || askedOn !== null,
+          requestedOn: askedOn,
+          givenOn,
+          unsuitable,
+        },
       },
     })),
   );
 }
 
-/** The investigations as far as times rest on them, and which they are. */
+/** The investigations as far as times rest on them, and which they are where there are any. */
 async function loadInvestigations(reader: Reader, children: Given) {
   const rows = await store.investigations(reader).execute(children);
+  if (rows.length === 0) return { investigationsOf: () => [], these: undefined };
   const these = idsOf(rows);
-  if (rows.length === 0) return { these, investigationsOf: () => [] };
   const guardiansOf = grouped(await store.guardiansAtOpening(reader).execute(children));
   const informationsOf = grouped(await store.informations(reader).execute(these));
   const extensionsOf = grouped(await store.investigationExtensions(reader).execute(these));
@@ -163,18 +167,21 @@ async function loadInvestigations(reader: Reader, children: Given) {
   const communicationsOf = grouped(await store.communications(reader).execute(these));
   const notificationsOf = grouped(await store.notifications(reader).execute(these));
   const investigationsOf = grouped(
-    rows.map((row) => ({
-      ...row,
-      appealable: row.decision && canBeAppealed(row.decision),
-      guardiansAtOpening: guardiansOf(row.id).map(({ guardianId }) => guardianId),
-      informations: informationsOf(row.id),
-      extensions: extensionsOf(row.id),
-      consultations: consultationsOf(row.id),
-      communications: communicationsOf(row.id),
-      notifications: notificationsOf(row.id),
+    rows.map(({ of, decision, ...row }) => ({
+      of,
+      row: {
+        ...row,
+        appealable: decision && canBeAppealed(decision),
+        guardiansAtOpening: guardiansOf(row.id).map(({ guardianId }) => guardianId),
+        informations: informationsOf(row.id),
+        extensions: extensionsOf(row.id),
+        consultations: consultationsOf(row.id),
+        communications: communicationsOf(row.id),
+        notifications: notificationsOf(row.id),
+      },
     })),
   );
-  return { these, investigationsOf };
+  return { investigationsOf, these };
 }
 
 type Rest = Omit<
@@ -189,7 +196,6 @@ function ofNone(): Rest {
 
 /** What else there is of each investigation. */
 async function loadRest(reader: Reader, these: Given): Promise<(id: string) => Rest> {
-  if (these.ids === given([]).ids) return ofNone;
   const assignmentsOf = grouped(await store.assignments(reader).execute(these));
   const plansOf = grouped(await store.plans(reader).execute(these));
   const statementsOf = grouped(await store.statements(reader).execute(these));

@@ -49,8 +49,10 @@ export const investigationTimes = prepared((reader: Reader) =>
   reader
     .select({
       of: investigation.childId,
-      openedOn: investigation.openedOn,
-      closedOn: investigation.closedOn,
+      row: {
+        openedOn: investigation.openedOn,
+        closedOn: investigation.closedOn,
+      },
     })
     .from(investigation)
     .where(inJsonList(investigation.childId, ids))

@@ -279,6 +279,22 @@ test('at the width of a telephone nothing lies outside, and nothing is found', a
   await page.context().close();
 });
 
+test('where the server is busy for a moment, the page asks again, and every figure comes', async () => {
+  const page = await visitor();
+  const busy = new Set<string>();
+  await page.route(/\/(tables|indicators)\?/, async (route) => {
+    const url = route.request().url();
+    if (busy.has(url)) return route.continue();
+    busy.add(url);
+    return route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json: { status: 503 } });
+  });
+  await signIn(page, /Controller/);
+  await settled(page);
+  expect(busy.size).toBeGreaterThan(5);
+  expect(await page.locator('.failed').count()).toBe(0);
+  await page.context().close();
+});
+
 test('when the token has ended, every figure says so and the way in is shown', async () => {
   const page = await controller();
   const then = world.clock.now();

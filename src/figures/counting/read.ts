@@ -66,7 +66,8 @@ export async function lookAtRecords(
       else lookedAtBy.set(childId, [looking]);
     }
   }
-  const childIds = [...lookedAtBy.keys()];
+  // As they were registered, which is as their records lie: reading them so is quicker.
+  const childIds = [...lookedAtBy.keys()].sort();
   for (let at = 0; at < childIds.length; at += childrenPerPage) {
     for (const record of await loadRecords(reader, childIds.slice(at, at + childrenPerPage))) {
       for (const looking of lookedAtBy.get(record.child.id)!) looking.look(record);

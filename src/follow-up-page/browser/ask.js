@@ -11,7 +11,12 @@ export class Refusal extends Error {
   }
 }
 
+/** How often a server that has too much to do is asked before that is said, and how long it is left alone if it does not say. */
+const TRIES = 5;
+const PAUSE_SECONDS = 10;
+
 /**
+ * Asks again while the server is busy: a page asks several questions at once, and others do too.
  * @param {string} path below the board, as `tables`
  * @param {Readonly<Record<string, string | undefined>>} query what is empty or undefined is left out
  * @param {AbortSignal} signal
@@ -22,10 +27,22 @@ export async function ask(path, query, signal) {
   const search = new URLSearchParams(given).toString();
   // The page stands right below the board, so a relative address is the board's.
   const address = search ? `${path}?${search}` : path;
-  /** @type {Response} */
-  let response;
+  let response = await answerTo(address, signal);
+  for (let tries = 1; response.status === 503 && tries < TRIES; tries += 1) {
+    await pause(Number(response.headers.get('retry-after')) || PAUSE_SECONDS, signal);
+    response = await answerTo(address, signal);
+  }
+  if (response.ok) return response.json();
+  if (response.status === 401) throw new Refusal('Du är inte längre inloggad.', true);
+  /** @type {Problem} */
+  const problem = await response.json().catch(() => ({}));
+  throw new Refusal(problem.detail ?? `Servern svarar med fel ${response.status}.`);
+}
+
+/** @param {string} address @param {AbortSignal} signal */
+async function answerTo(address, signal) {
   try {
-    response = await fetch(address, {
+    return await fetch(address, {
       signal,
       headers: { accept: 'application/json', 'accept-language': 'sv', 'barnakt-page': 'uppfoljning' },
       cache: 'no-store',
@@ -34,9 +51,18 @@ export async function ask(path, query, signal) {
     if (signal.aborted) throw error;
     throw new Refusal('Servern kan inte nås. Kontrollera anslutningen och försök igen.');
   }
-  if (response.ok) return response.json();
-  if (response.status === 401) throw new Refusal('Du är inte längre inloggad.', true);
-  /** @type {Problem} */
-  const problem = await response.json().catch(() => ({}));
-  throw new Refusal(problem.detail ?? `Servern svarar med fel ${response.status}.`);
+}
+
+/**
+ * @param {number} seconds @param {AbortSignal} signal
+ * @returns {Promise<void>} rejects when whoever waits has gone on to something else
+ */
+function pause(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }

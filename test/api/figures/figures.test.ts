@@ -327,6 +327,15 @@ describe('as CSV', () => {
     expect(answer.suppressedCells).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['', 'tabell-2025-alla-enheter.csv'],
+    ['&unit=ungdom', 'tabell-2025-ungdom.csv'],
+  ])('the file of a table%s is named by its period and unit', async (unit, name) => {
+    const path = `/tables?${BY_CODE}&period=2025${unit}`;
+    const { headers } = await eva().get(path, { headers: { accept: 'text/csv' } });
+    expect(headers['content-disposition']).toBe(`attachment; filename="${name}"`);
+  });
+
   test('indicators have a line per period and group, with decimal commas', async () => {
     const lines = await asCsv('/indicators?period=2026&by=sex&trend=2');
     const { items } = done(await eva().get('/indicators?period=2026&by=sex&trend=2'));

@@ -10,7 +10,7 @@ export interface CountedChild {
 }
 
 /** A population by child, so that each record is read once; not in memory, however large. */
-export interface CountedChildren {
+export interface PopulationByChild {
   readonly children: number;
   /** How many cases they have in the population. */
   readonly counted: number;
@@ -24,7 +24,10 @@ export interface CountedChildren {
 const UNITS_PER_PAGE = 500;
 
 /** Finds a population as it stands. */
-export async function findCountedChildren(reader: Reader, population: Population): Promise<CountedChildren> {
+export async function findPopulationByChild(
+  reader: Reader,
+  population: Population,
+): Promise<PopulationByChild> {
   const pile = openPile(3);
   let counted = 0;
   for await (const page of countedUnits(reader, population, UNITS_PER_PAGE)) {

@@ -1,7 +1,6 @@
 import { and, asc, eq, gte, isNull, lte, min, or, sql } from 'drizzle-orm';
-import { both, flagIn, inJsonList, isThere, jsonIn, textIn } from '../database/columns.ts';
+import { both, inJsonList, isThere, jsonIn, textIn } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
-import { intake, intakeExtension, protectionAssessment } from '../intake/tables.ts';
 import { analysisVersion } from '../investigation/analysis/tables.ts';
 import { areaFactor, areaStatement } from '../investigation/area/tables.ts';
 import { communication } from '../investigation/communication/tables.ts';
@@ -16,89 +15,15 @@ import { planVersion } from '../investigation/plan/tables.ts';
 import { investigation, investigationAssignment, investigationExtension } from '../investigation/tables.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
-import { person, relation } from '../person/tables.ts';
-import { report } from '../report/tables.ts';
+import { relation } from '../person/tables.ts';
 
 /**
- * The queries that whole records are read by: one per table, for many children at once. What belongs to something is
- * named by `of`. None of them reads running text that it can do without.
+ * The queries that the investigations (utredningar) of whole records are read by: one per table, for many at once. What
+ * belongs to something is named by `of`. None of them reads running text that it can do without.
  */
 
-/** Of the children, of the intakes or of the investigations: what the rows of a query belong to. */
+/** Of the children, or of the investigations: what the rows of a query belong to. */
 const ids = sql.placeholder('ids');
-
-export const children = prepared((reader: Reader) =>
-  reader
-    .select({
-      id: person.id,
-      birthDate: person.birthDate,
-      expectedBirthDate: person.expectedBirthDate,
-      legalSex: person.legalSex,
-      birthCountryGroup: person.birthCountryGroup,
-    })
-    .from(person)
-    .where(inJsonList(person.id, ids))
-    .prepare(),
-);
-
-export const intakes = prepared((reader: Reader) =>
-  reader
-    .select({
-      of: intake.childId,
-      id: intake.id,
-      caseNumber: intake.caseNumber,
-      unit: intake.unit,
-      handlerId: intake.handlerId,
-      type: intake.type,
-      reporter: report.reporter,
-      receivedAt: intake.receivedAt,
-      recordedAt: report.registeredAt,
-      mainCause: intake.mainCause,
-      otherCauses: intake.otherCauses,
-      childHeard: flagIn(intake.preliminaryAssessment, 'childHeard'),
-      outcome: intake.outcome,
-      decidedOn: intake.decidedOn,
-      investigationId: intake.investigationId,
-      askedWithReport: intake.feedbackRequested,
-      askedOn: intake.feedbackRequestedOn,
-      givenOn: intake.feedbackGivenOn,
-      unsuitable: isThere(intake.feedbackUnsuitable),
-    })
-    .from(intake)
-    .innerJoin(report, eq(report.id, intake.reportId))
-    .where(inJsonList(intake.childId, ids))
-    .orderBy(asc(intake.receivedAt), asc(intake.id))
-    .prepare(),
-);
-
-export const protectionAssessments = prepared((reader: Reader) =>
-  reader
-    .select({
-      of: protectionAssessment.intakeId,
-      assessedAt: protectionAssessment.assessedAt,
-      need: protectionAssessment.need,
-    })
-    .from(protectionAssessment)
-    .where(inJsonList(protectionAssessment.intakeId, ids))
-    .orderBy(asc(protectionAssessment.assessedAt), asc(protectionAssessment.id))
-    .prepare(),
-);
-
-export const intakeExtensions = prepared((reader: Reader) =>
-  reader
-    .select({
-      of: intakeExtension.intakeId,
-      ground: intakeExtension.ground,
-      decidedOn: intakeExtension.decidedOn,
-      decidedBy: intakeExtension.decidedBy,
-      newEndDay: intakeExtension.newEndDay,
-      recordedAt: intakeExtension.recordedAt,
-    })
-    .from(intakeExtension)
-    .where(inJsonList(intakeExtension.intakeId, ids))
-    .orderBy(asc(intakeExtension.decidedOn), asc(intakeExtension.id))
-    .prepare(),
-);
 
 /** Two moments of an investigation, asked for with it rather than in queries of their own. */
 const firstPlanSavedAt = (reader: Reader) =>
@@ -155,7 +80,7 @@ export const investigations = prepared((reader: Reader) =>
 /** Who had the custody of each child on the day that the investigation was opened. */
 export const guardiansAtOpening = prepared((reader: Reader) =>
   reader
-    .select({ of: investigation.id, guardianId: relation.fromPersonId })
+    .select({ of: investigation.id, row: { guardianId: relation.fromPersonId } })
     .from(relation)
     .innerJoin(investigation, eq(investigation.childId, relation.toPersonId))
     .where(
@@ -174,10 +99,12 @@ export const informations = prepared((reader: Reader) =>
   reader
     .select({
       of: partyInformation.investigationId,
-      stage: partyInformation.stage,
-      personId: partyInformation.personId,
-      informedOn: partyInformation.informedOn,
-      recordedAt: partyInformation.recordedAt,
+      row: {
+        stage: partyInformation.stage,
+        personId: partyInformation.personId,
+        informedOn: partyInformation.informedOn,
+        recordedAt: partyInformation.recordedAt,
+      },
     })
     .from(partyInformation)
     .where(inJsonList(partyInformation.investigationId, ids))
@@ -189,11 +116,13 @@ export const investigationExtensions = prepared((reader: Reader) =>
   reader
     .select({
       of: investigationExtension.investigationId,
-      ground: investigationExtension.ground,
-      decidedOn: investigationExtension.decidedOn,
-      decidedBy: investigationExtension.decidedBy,
-      newEndDay: investigationExtension.newEndDay,
-      recordedAt: investigationExtension.recordedAt,
+      row: {
+        ground: investigationExtension.ground,
+        decidedOn: investigationExtension.decidedOn,
+        decidedBy: investigationExtension.decidedBy,
+        newEndDay: investigationExtension.newEndDay,
+        recordedAt: investigationExtension.recordedAt,
+      },
     })
     .from(investigationExtension)
     .where(inJsonList(investigationExtension.investigationId, ids))
@@ -205,8 +134,10 @@ export const assignments = prepared((reader: Reader) =>
   reader
     .select({
       of: investigationAssignment.investigationId,
-      handlerId: investigationAssignment.handlerId,
-      from: investigationAssignment.from,
+      row: {
+        handlerId: investigationAssignment.handlerId,
+        from: investigationAssignment.from,
+      },
     })
     .from(investigationAssignment)
     .where(inJsonList(investigationAssignment.investigationId, ids))
@@ -218,9 +149,11 @@ export const plans = prepared((reader: Reader) =>
   reader
     .select({
       of: planVersion.investigationId,
-      savedAt: planVersion.savedAt,
-      reports: planVersion.reports,
-      areas: planVersion.areas,
+      row: {
+        savedAt: planVersion.savedAt,
+        reports: planVersion.reports,
+        areas: planVersion.areas,
+      },
     })
     .from(planVersion)
     .where(inJsonList(planVersion.investigationId, ids))
@@ -230,7 +163,10 @@ export const plans = prepared((reader: Reader) =>
 
 export const statements = prepared((reader: Reader) =>
   reader
-    .select({ of: areaStatement.investigationId, area: areaStatement.area, source: areaStatement.source })
+    .select({
+      of: areaStatement.investigationId,
+      row: { area: areaStatement.area, source: areaStatement.source },
+    })
     .from(areaStatement)
     .where(and(inJsonList(areaStatement.investigationId, ids), isNull(areaStatement.retractedAt)))
     .orderBy(asc(areaStatement.statedAt), asc(areaStatement.id))
@@ -241,10 +177,12 @@ export const factors = prepared((reader: Reader) =>
   reader
     .select({
       of: areaFactor.investigationId,
-      area: areaFactor.area,
-      kind: areaFactor.kind,
-      code: areaFactor.code,
-      recordedAt: areaFactor.recordedAt,
+      row: {
+        area: areaFactor.area,
+        kind: areaFactor.kind,
+        code: areaFactor.code,
+        recordedAt: areaFactor.recordedAt,
+      },
     })
     .from(areaFactor)
     .where(and(inJsonList(areaFactor.investigationId, ids), isNull(areaFactor.retractedAt)))
@@ -256,11 +194,13 @@ export const conversations = prepared((reader: Reader) =>
   reader
     .select({
       of: conversation.investigationId,
-      heldOn: conversation.heldOn,
-      form: conversation.form,
-      childTookPart: conversation.childTookPart,
-      childAlone: conversation.childAlone,
-      childViewRecorded: isThere(conversation.childView),
+      row: {
+        heldOn: conversation.heldOn,
+        form: conversation.form,
+        childTookPart: conversation.childTookPart,
+        childAlone: conversation.childAlone,
+        childViewRecorded: isThere(conversation.childView),
+      },
     })
     .from(conversation)
     .where(inJsonList(conversation.investigationId, ids))
@@ -272,14 +212,16 @@ export const consultations = prepared((reader: Reader) =>
   reader
     .select({
       of: consultation.investigationId,
-      id: consultation.id,
-      counterpart: consultation.counterpart,
-      status: consultation.status,
-      sentOn: consultation.sentOn,
-      answerDay: consultation.answerDay,
-      remindedOn: consultation.remindedOn,
-      answeredOn: consultation.answeredOn,
-      closedOn: consultation.closedOn,
+      row: {
+        id: consultation.id,
+        counterpart: consultation.counterpart,
+        status: consultation.status,
+        sentOn: consultation.sentOn,
+        answerDay: consultation.answerDay,
+        remindedOn: consultation.remindedOn,
+        answeredOn: consultation.answeredOn,
+        closedOn: consultation.closedOn,
+      },
     })
     .from(consultation)
     .where(inJsonList(consultation.investigationId, ids))
@@ -292,8 +234,10 @@ export const instrumentUses = prepared((reader: Reader) =>
   reader
     .select({
       of: instrumentUse.investigationId,
-      instrument: instrumentUse.instrument,
-      recordedAt: instrumentUse.recordedAt,
+      row: {
+        instrument: instrumentUse.instrument,
+        recordedAt: instrumentUse.recordedAt,
+      },
     })
     .from(instrumentUse)
     .where(inJsonList(instrumentUse.investigationId, ids))
@@ -305,8 +249,10 @@ export const waivers = prepared((reader: Reader) =>
   reader
     .select({
       of: consultationStepWaiver.investigationId,
-      step: consultationStepWaiver.step,
-      reason: consultationStepWaiver.reason,
+      row: {
+        step: consultationStepWaiver.step,
+        reason: consultationStepWaiver.reason,
+      },
     })
     .from(consultationStepWaiver)
     .where(inJsonList(consultationStepWaiver.investigationId, ids))
@@ -319,18 +265,20 @@ export const analyses = prepared((reader: Reader) =>
   reader
     .select({
       of: analysisVersion.investigationId,
-      analysed: both(
-        isThere(textIn(analysisVersion.analysis, 'together')),
-        isThere(textIn(analysisVersion.analysis, 'meaningForChild')),
-      ),
-      assessed: both(
-        isThere(textIn(analysisVersion.assessment, 'bestInterests')),
-        isThere(textIn(analysisVersion.assessment, 'proposal')),
-      ),
-      needs: jsonIn(analysisVersion.assessment, 'needs'),
-      childAttitude: textIn(analysisVersion.assessment, 'childAttitude'),
-      guardianAttitude: textIn(analysisVersion.assessment, 'guardianAttitude'),
-      childViewRecorded: isThere(textIn(analysisVersion.assessment, 'childView')),
+      row: {
+        analysed: both(
+          isThere(textIn(analysisVersion.analysis, 'together')),
+          isThere(textIn(analysisVersion.analysis, 'meaningForChild')),
+        ),
+        assessed: both(
+          isThere(textIn(analysisVersion.assessment, 'bestInterests')),
+          isThere(textIn(analysisVersion.assessment, 'proposal')),
+        ),
+        needs: jsonIn(analysisVersion.assessment, 'needs'),
+        childAttitude: textIn(analysisVersion.assessment, 'childAttitude'),
+        guardianAttitude: textIn(analysisVersion.assessment, 'guardianAttitude'),
+        childViewRecorded: isThere(textIn(analysisVersion.assessment, 'childView')),
+      },
     })
     .from(analysisVersion)
     .where(
@@ -347,13 +295,15 @@ export const communications = prepared((reader: Reader) =>
   reader
     .select({
       of: communication.investigationId,
-      id: communication.id,
-      partyId: communication.partyId,
-      sentOn: communication.sentOn,
-      commentBy: communication.commentBy,
-      commentReceivedOn: communication.commentReceivedOn,
-      // One that was taken back excuses nothing.
-      exception: both(isThere(communication.exception), isNull(communication.retractedAt)),
+      row: {
+        id: communication.id,
+        partyId: communication.partyId,
+        sentOn: communication.sentOn,
+        commentBy: communication.commentBy,
+        commentReceivedOn: communication.commentReceivedOn,
+        // One that was taken back excuses nothing.
+        exception: both(isThere(communication.exception), isNull(communication.retractedAt)),
+      },
     })
     .from(communication)
     .where(inJsonList(communication.investigationId, ids))
@@ -365,10 +315,12 @@ export const notifications = prepared((reader: Reader) =>
   reader
     .select({
       of: decisionNotification.investigationId,
-      id: decisionNotification.id,
-      partyId: decisionNotification.partyId,
-      notifiedOn: decisionNotification.notifiedOn,
-      appealReceivedOn: decisionNotification.appealReceivedOn,
+      row: {
+        id: decisionNotification.id,
+        partyId: decisionNotification.partyId,
+        notifiedOn: decisionNotification.notifiedOn,
+        appealReceivedOn: decisionNotification.appealReceivedOn,
+      },
     })
     .from(decisionNotification)
     .where(inJsonList(decisionNotification.investigationId, ids))
