@@ -41,7 +41,7 @@ const floors = [
   ['^src/follow-up-page/'],
   ['^src/process[.]ts$', '^src/config[.]ts$', '^src/jobs[.]ts$'],
   ['^src/app[.]ts$'],
-  ['^src/(main|serve|integrity)[.]ts$'],
+  ['^src/(main[.]js|(serve|integrity)[.]ts)$'],
 ];
 
 const upward = floors.slice(0, -1).map((floor, at) => ({

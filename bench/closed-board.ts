@@ -38,7 +38,10 @@ function tablesOfInvestigation(connection: Sqlite.Database): string[] {
   });
 }
 
-/** Puts copies of the closed investigation with most in it beside it: the same rows with other ids, numbers and days. */
+/**
+ * Puts copies of the closed investigation with most in it beside it: the same rows with other ids, numbers and days. They
+ * have neither relations nor interventions, whose ten queries a real board has besides.
+ */
 function addInvestigations(file: string, count: number): void {
   const connection = new Sqlite(file);
   connection.pragma('synchronous = off');

@@ -8,7 +8,7 @@ const { options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
 
 /** The room of a file: its folder, or the file itself where it stands at the top of src. */
 const roomOf = (file: string): string | undefined =>
-  /^src\/(investigation\/[a-z]+(?=\/)|[a-z-]+(?=\/)|[a-z]+(?=\.ts$))/.exec(file)?.[1];
+  /^src\/(investigation\/[a-z]+(?=\/)|[a-z-]+(?=\/)|[a-z]+(?=\.[jt]s$))/.exec(file)?.[1];
 
 /** Which rooms import which, from the code itself. */
 async function doors(): Promise<Map<string, Set<string>>> {

@@ -18,13 +18,13 @@ export interface Beside<Job, Part, Made> {
   close(): Promise<void>;
 }
 
-/** A thread needs some tens of MiB; what takes this much never ends well. With more for what is young it is no quicker. */
+/** A thread needs some tens of MiB; what takes this much never ends well. A larger young generation makes it no quicker. */
 const MEMORY = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 };
 const IDLE_MILLISECONDS = 5_000;
 
 /**
  * What a thread is told of where compiled modules are kept, which it does not have from the process. It would load the
- * compiler of TypeScript otherwise, and take 20 MiB more.
+ * compiler of TypeScript otherwise, which takes 17 MiB.
  */
 function envOfThread(): NodeJS.ProcessEnv {
   const kept = getCompileCacheDir();
@@ -32,8 +32,8 @@ function envOfThread(): NodeJS.ProcessEnv {
 }
 
 /**
- * To be called by a thread when it starts: whoever waits for an answer of the server goes before it, also where there are
- * few cores. On Linux alone the priority is that of the calling thread; elsewhere it would be the whole server's.
+ * To be called by a thread whose work nobody sits and waits for, when it starts: whoever waits for an answer of the server
+ * goes before it, also where there are few cores. On Linux alone the priority is that of the calling thread; elsewhere it would be the whole server's.
  */
 export function stepBack(): void {
   if (process.platform !== 'linux') return;

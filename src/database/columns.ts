@@ -32,7 +32,7 @@ const litFlag = () => lite.integer({ mode: 'boolean' });
 /** Text of any kind: ids, codes, days, instants, free text. */
 export const text = <T extends string = string>() =>
   (onPostgres ? pgText().$type<T>() : litText<T>()) as ReturnType<typeof litText<T>>;
-/** A small structure that is only ever read whole. */
+/** A small structure, read whole or by `textIn` and its like; nothing is looked for by what is in it. */
 export const json = <T>() =>
   (onPostgres ? pg.jsonb().$type<T>() : litJson<T>()) as ReturnType<typeof litJson<T>>;
 export const flag = () => (onPostgres ? pg.boolean() : litFlag()) as ReturnType<typeof litFlag>;
@@ -59,26 +59,30 @@ export const isThere = (value: Column | SQL): SQL<boolean> =>
 export const both = (one: SQL, other: SQL): SQL<boolean> =>
   sql<boolean>`(${one} and ${other})`.mapWith(Boolean);
 
-/** A column that holds a structure, and what is in it. */
+/** A column that holds a structure, and the names in it of what is of a kind. */
 type JsonColumn<T> = Column & { readonly _: { readonly data: T } };
-type KeyOf<T> = keyof T & string;
+type NamesOf<T, Kind> = { [K in keyof T & string]: T[K] extends Kind ? K : never }[keyof T & string];
 
 const within = (column: Column, key: string, arrow: '->' | '->>') =>
   sql`(${column} ${sql.raw(`${arrow} '${key}'`)})`;
 
 /** One text of a structure, without reading the rest. Null where it has none. */
-export const textIn = <T, K extends KeyOf<T>>(column: JsonColumn<T>, key: K): SQL<T[K]> =>
+export const textIn = <T, K extends NamesOf<T, string | null>>(column: JsonColumn<T>, key: K): SQL<T[K]> =>
   within(column, key, '->>') as SQL<T[K]>;
 
 /** The same of a flag: 1 or 0 on one engine, a word on the other. */
-export const flagIn = <T>(column: JsonColumn<T>, key: KeyOf<T>): SQL<boolean | null> =>
+export const flagIn = <T>(
+  column: JsonColumn<T>,
+  key: NamesOf<T, boolean | null | undefined>,
+): SQL<boolean | null> =>
   sql<boolean | null>`${within(column, key, '->>')}`.mapWith((value) => value === 1 || value === 'true');
 
-/** The same of something that is a structure itself. */
-export const jsonIn = <T, K extends KeyOf<T>>(column: JsonColumn<T>, key: K): SQL<T[K]> =>
-  sql<T[K]>`${within(column, key, '->')}`.mapWith((value) =>
-    typeof value === 'string' ? JSON.parse(value) : value,
-  );
+/** The same of a list: text on one engine, read already by the driver of the other. */
+export const listIn = <T, K extends NamesOf<T, readonly unknown[]>>(
+  column: JsonColumn<T>,
+  key: K,
+): SQL<T[K]> =>
+  sql<T[K]>`${within(column, key, '->')}`.mapWith((value) => (onPostgres ? value : JSON.parse(value)));
 
 /** A column's name in the database. */
 export const nameOf = (column: Column): string => (column.keyAsName ? toSnakeCase(column.name) : column.name);

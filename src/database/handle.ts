@@ -16,7 +16,8 @@ export type Tx = Reader & Pick<Handle, 'insert' | 'update'> & { readonly [transa
 
 /**
  * A query that is built and prepared once per connection, and then only executed: about three times as fast as
- * building it per call. `build` must use sql.placeholder for every value that varies.
+ * building it per call. `build` must use sql.placeholder for every value that varies. To be executed, and never asked for
+ * one row alone (`get`), which the mapper of rows does not know.
  */
 export function prepared<H extends Reader, Q>(build: (handle: H) => Q): (handle: H) => Q {
   const perHandle = new WeakMap<H, Q>();
@@ -30,7 +31,7 @@ export function prepared<H extends Reader, Q>(build: (handle: H) => Q): (handle:
   };
 }
 
-/** What a prepared query holds and its types do not show. The next version of the builder does both of these by itself. */
+/** What a prepared query holds and its types do not show. */
 interface Insides {
   /** On PostgreSQL: what is sent. */
   readonly rawQueryConfig?: object;

@@ -77,17 +77,20 @@ export const shadowsFor = ({ asOf, madeAt }: Job) => (asOf < madeAt ? recordAsOf
 /**
  * Makes an extract: finds the population, reads the record of each child on it, derives, and when all is there writes
  * every form at once, in the order of the keys: any order of ours would be the same in the next extract, and tell whose
- * row is whose. Nothing is in memory longer than its page, but the end of each file.
+ * row is whose. Nothing is in memory longer than its page, but what each file has not given out yet.
  */
 export async function makeExtract(reader: Reader, job: Job, keep: Keep): Promise<Made> {
   const { on, unit, period } = job;
   const bounds = boundsOf(period, on, dayOf(job.asOf));
   const population = await findPopulationByChild(reader, { on, ...bounds, ...(unit !== null && { unit }) });
-  const shelf = openShelf();
   try {
-    return await makeOf(population, { reader, job, shelf, keep });
+    const shelf = openShelf();
+    try {
+      return await makeOf(population, { reader, job, shelf, keep });
+    } finally {
+      shelf.close();
+    }
   } finally {
-    shelf.close();
     population.close();
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Reader } from '../database/handle.ts';
-import { inPages, openPile } from '../database/pile.ts';
+import { inPages, openPile, type Pile } from '../database/pile.ts';
 import { type CountedUnit, countedUnits, type Population } from './population.ts';
 
 /** A child of a population, and its cases with where they are handled. */
@@ -29,6 +29,15 @@ export async function findPopulationByChild(
   population: Population,
 ): Promise<PopulationByChild> {
   const pile = openPile(3);
+  try {
+    return await piledUp(reader, population, pile);
+  } catch (error) {
+    pile.close();
+    throw error;
+  }
+}
+
+async function piledUp(reader: Reader, population: Population, pile: Pile): Promise<PopulationByChild> {
   let counted = 0;
   for await (const page of countedUnits(reader, population, UNITS_PER_PAGE)) {
     for (const { childId, id, unit } of page) pile.put([childId, id, unit]);

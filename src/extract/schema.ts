@@ -169,7 +169,10 @@ export const Extract = z
     formats: z.array(FormName),
     dialect: DialectName,
     progress: z.object({
-      rows: z.int().min(0).describe('Rows written so far, in this try'),
+      rows: z
+        .int()
+        .min(0)
+        .describe('Rows worked out so far, in this try; the files are written when all are'),
       of: z.int().min(0).nullable().describe('Rows there will be; null until they are counted'),
     }),
     failure: z

@@ -112,7 +112,7 @@ export async function figureRoutes(
       const sides = [question.row, ...(question.column ? [question.column] : [])];
       return { value, persons: [], ids: [...sides, asked(question)] };
     },
-    // The lines of a table have no room for it, and a file without its period is soon one among others.
+    // The lines of a table do not say the period or the unit, so the name of the file does.
     render: (answer: TableAnswer, reply: FastifyReply) =>
       send(
         reply,

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { stepBack } from '../database/beside.ts';
 import type { Source } from '../database/open.ts';
 import { spareManifests } from '../loading.ts';
 import type { Question } from './counting/question.ts';
@@ -8,7 +7,6 @@ import type { Question } from './counting/question.ts';
  * The thread in which figures are worked out: a question comes in, an answer goes out. It reads by a connection of its
  * own and never writes. A failure ends it, and database/beside.ts tells.
  */
-stepBack();
 spareManifests();
 const { openSnapshot } = await import('../database/open.ts');
 const { answerTo } = await import('./answer.ts');

@@ -243,7 +243,7 @@ const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => String(number).padS
 
 /** The day of these numbers, which are those of a day that exists. */
 function written(year: number, month: number, date: number): Day {
-  // Not a number either where the count was too large for a date.
+  // It is NaN where the count was too large for a Date.
   if (!(year <= 2199)) return LAST_DAY;
   const text = `${year}-${TWO_DIGITS[month + 1]}-${TWO_DIGITS[date]}`;
   return year >= 1900 ? (text as Day) : day(text);

@@ -10,7 +10,7 @@ import { intervention, interventionAssignment } from '../intervention/tables.ts'
 
 /**
  * The queries that the interventions (insatser) of whole records are read by: one per table, for many children at once,
- * as for the rest. What was taken back is left out, and running text is asked about and not read.
+ * as in investigation-store.ts. What was taken back is left out, and running text is asked about and not read.
  */
 
 /** Of the children, or of the interventions: what the rows of a query belong to. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, isNull, lte, min, or, sql } from 'drizzle-orm';
-import { both, inJsonList, isThere, jsonIn, textIn } from '../database/columns.ts';
+import { both, inJsonList, isThere, listIn, textIn } from '../database/columns.ts';
 import { prepared, type Reader } from '../database/handle.ts';
 import { analysisVersion } from '../investigation/analysis/tables.ts';
 import { areaFactor, areaStatement } from '../investigation/area/tables.ts';
@@ -274,7 +274,7 @@ export const analyses = prepared((reader: Reader) =>
           isThere(textIn(analysisVersion.assessment, 'bestInterests')),
           isThere(textIn(analysisVersion.assessment, 'proposal')),
         ),
-        needs: jsonIn(analysisVersion.assessment, 'needs'),
+        needs: listIn(analysisVersion.assessment, 'needs'),
         childAttitude: textIn(analysisVersion.assessment, 'childAttitude'),
         guardianAttitude: textIn(analysisVersion.assessment, 'guardianAttitude'),
         childViewRecorded: isThere(textIn(analysisVersion.assessment, 'childView')),

@@ -42,7 +42,7 @@ export function loadCaseRecords(reader: Reader, ids: readonly string[]): Promise
   return inChunks(ids, (children) => loadCases(reader, children));
 }
 
-/** The same as far as times rest on it, in half as many queries. */
+/** The same as far as times rest on it (and little more), in half as many queries. */
 export function loadTimedRecords(reader: Reader, ids: readonly string[]): Promise<TimedRecord[]> {
   return inChunks(ids, async (children) => {
     const beginningOf = await loadBeginnings(reader, children);

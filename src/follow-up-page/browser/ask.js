@@ -11,9 +11,13 @@ export class Refusal extends Error {
   }
 }
 
-/** How often a server that has too much to do is asked before that is said, and how long it is left alone if it does not say. */
+/**
+ * How many times a busy server is asked before the page says so; how many seconds it is left alone where it names none, and
+ * at most. Somewhat longer each time by chance, or all figures would come back at once.
+ */
 const TRIES = 5;
 const PAUSE_SECONDS = 10;
+const LONGEST_PAUSE_SECONDS = 30;
 
 /**
  * Asks again while the server is busy: a page asks several questions at once, and others do too.
@@ -29,7 +33,8 @@ export async function ask(path, query, signal) {
   const address = search ? `${path}?${search}` : path;
   let response = await answerTo(address, signal);
   for (let tries = 1; response.status === 503 && tries < TRIES; tries += 1) {
-    await pause(Number(response.headers.get('retry-after')) || PAUSE_SECONDS, signal);
+    const named = Number(response.headers.get('retry-after')) || PAUSE_SECONDS;
+    await pause(Math.min(named, LONGEST_PAUSE_SECONDS) * (1 + Math.random() / 2), signal);
     response = await answerTo(address, signal);
   }
   if (response.ok) return response.json();
@@ -58,11 +63,16 @@ async function answerTo(address, signal) {
  * @returns {Promise<void>} rejects when whoever waits has gone on to something else
  */
 function pause(seconds, signal) {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    signal.addEventListener('abort', () => {
+    const stopped = () => {
       clearTimeout(timer);
       reject(signal.reason);
-    });
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stopped);
+      resolve();
+    }, seconds * 1000);
+    signal.addEventListener('abort', stopped, { once: true });
   });
 }
