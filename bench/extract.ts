@@ -38,6 +38,8 @@ const issuer = await startIssuer({ port: 0, clock: systemClock, personas: {} });
 const token = (persona: keyof typeof PERSONAS) =>
   issuer.sign({ ...PERSONAS[persona] }, { expiresInSeconds: 3600 });
 const [controller, teamLeader] = [await token('controller'), await token('teamLeader')];
+// The first start after a change compiles what every later one finds compiled.
+await stop((await startServer(folder, issuer.issuer)).child);
 const server = await startServer(folder, issuer.issuer);
 const at = `${server.base}${PREFIX}/${DEMO_BOARD.id}`;
 const memory = () => memoryOf(server.child.pid!);
