@@ -18,7 +18,10 @@ export interface Beside<Job, Part, Made> {
   close(): Promise<void>;
 }
 
-/** A thread needs some tens of MiB; what takes this much never ends well. A larger young generation makes it no quicker. */
+/**
+ * A thread needs some tens of MiB; what takes this much never ends well. A young generation four times as large takes 30 MiB
+ * more, and spares less than a tenth of the time.
+ */
 const MEMORY = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 };
 const IDLE_MILLISECONDS = 5_000;
 
@@ -33,7 +36,8 @@ function envOfThread(): NodeJS.ProcessEnv {
 
 /**
  * To be called by a thread whose work nobody sits and waits for, when it starts: whoever waits for an answer of the server
- * goes before it, also where there are few cores. On Linux alone the priority is that of the calling thread; elsewhere it would be the whole server's.
+ * goes before it, also where there are few cores. On Linux alone the priority is that of the calling thread; elsewhere it
+ * would be the whole server's.
  */
 export function stepBack(): void {
   if (process.platform !== 'linux') return;

@@ -14,6 +14,7 @@ const NONE: readonly never[] = [];
 /** What a query is given: the ids of what its rows are to belong to. */
 export type Given = { readonly ids: string };
 
+/** As JSON, since a prepared query has one placeholder for however many there are. */
 export const given = (ids: readonly string[]): Given => ({ ids: JSON.stringify(ids) });
 
 export const idsOf = (rows: readonly { readonly id: string }[]): Given => given(rows.map(({ id }) => id));

@@ -5,7 +5,10 @@ import { intake, intakeExtension, protectionAssessment } from '../intake/tables.
 import { person } from '../person/tables.ts';
 import { report } from '../report/tables.ts';
 
-/** The queries that the children of whole records and their intakes (aktualiseringar) are read by, as those of the later steps. */
+/**
+ * The queries that the children of whole records and their intakes (aktualiseringar) are read by: one per table, for many
+ * children at once, as in investigation-store.ts.
+ */
 
 /** Of the children, or of the intakes: what the rows of a query belong to. */
 const ids = sql.placeholder('ids');
